@@ -1,0 +1,2 @@
+// PACER and CM/ECF knowledge. This file is the table of contents.
+export * from './model/index.ts';

@@ -1,0 +1,42 @@
+// Docket entries and what they carry.
+import type { CourtDate, CourtDateTime } from './amounts.ts';
+
+/** A document as a docket or menu shows it: an address, not yet bytes. */
+export type DocumentRef = {
+  /** Normalised: 4th digit 0. A GUID in ACMS. Null when the court shows none (sealed, restricted, text-only). */
+  pacerDocId: string | null;
+  /** Null for the main document. As the court numbers it today. */
+  attachmentNumber: number | null;
+  description: string | null;
+  pages: number | null;
+  bytes: number | null;
+  /** Size as printed, where bytes are only approximate. */
+  sizeText: string | null;
+  restricted: boolean;
+};
+
+/** A link printed inside docket text or beside it. */
+export type EntryLink = { text: string; pacerDocId: string | null; href: string | null };
+
+export type Entry = {
+  /** Text because appellate courts print document ids here. Null for minute entries. */
+  number: string | null;
+  filedOn: CourtDate | null;
+  enteredOn: CourtDate | null;
+  /** Where the source gives the moment of entry (feeds, notices, appellate text). */
+  enteredAt: CourtDateTime | null;
+  /** `de_seq_num`: unique in the case, the true filing order. */
+  pacerSeq: string | null;
+  /** Long docket text. Empty when only a short one is known. */
+  text: string;
+  /** Event name from feeds, notices, history reports. */
+  shortText: string | null;
+  main: DocumentRef | null;
+  attachments: DocumentRef[];
+  links: EntryLink[];
+  /** `sealed`, `restricted`, `no-document`: as the page states them. */
+  flags: string[];
+  /** Totals printed beside the number: `(5 pgs; 2 docs)`. */
+  printedPages: number | null;
+  printedDocuments: number | null;
+};

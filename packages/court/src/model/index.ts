@@ -1,0 +1,9 @@
+// The shape of what courts say. Types only: no parsing, no I/O. Everything else in this package produces or consumes these.
+export * from './amounts.ts';
+export * from './case.ts';
+export * from './court.ts';
+export * from './document.ts';
+export * from './entry.ts';
+export * from './notice.ts';
+export * from './page.ts';
+export * from './party.ts';

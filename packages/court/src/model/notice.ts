@@ -1,0 +1,45 @@
+// Notices and feeds: what a court tells without being asked.
+import type { CourtDate, CourtDateTime } from './amounts.ts';
+import type { CourtId } from './court.ts';
+import type { DocketNumber, ParseIssue } from './case.ts';
+import type { Entry } from './entry.ts';
+
+/** One case named in a notice, with the entry made in it. */
+export type NoticeCase = {
+  docketNumber: DocketNumber | null;
+  pacerCaseId: string | null;
+  caseName: string | null;
+  entry: Entry;
+  /** One-time free-look token. A secret: never logged, never shown. */
+  freeLookToken: string | null;
+  documentUrl: string | null;
+};
+
+/** NEF, NDA or ACMS notice. */
+export type Notice = {
+  courtId: CourtId;
+  kind: 'nef' | 'nda' | 'acms';
+  subject: string | null;
+  shortText: string | null;
+  filedOn: CourtDate | null;
+  enteredAt: CourtDateTime | null;
+  enteredBy: string | null;
+  cases: NoticeCase[];
+  recipients: { name: string; addresses: string[] }[];
+  notNoticed: string[];
+  documents: { description: string | null; fileName: string | null; stamp: string | null }[];
+  hasAttachments: boolean;
+  regenerated: boolean;
+  issues: ParseIssue[];
+};
+
+export type FeedItem = {
+  docketNumber: DocketNumber | null;
+  pacerCaseId: string | null;
+  caseName: string | null;
+  entry: Entry;
+  guid: string | null;
+  bankruptcy: { chapter: string | null; office: string | null; trustee: string | null } | null;
+};
+
+export type Feed = { courtId: CourtId; title: string | null; builtAt: CourtDateTime | null; items: FeedItem[]; issues: ParseIssue[] };
