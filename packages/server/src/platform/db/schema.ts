@@ -1,0 +1,560 @@
+// Made from the database by scripts/schema-types.ts; a test fails when it is stale. Do not edit.
+import type { ColumnType } from 'kysely';
+
+/** JSON columns are read as parsed values and written as JSON text. */
+// biome-ignore lint: any is what the database promises here; each reader narrows it.
+export type Json = ColumnType<any, string, string>;
+export type NullableJson = ColumnType<any, string | null | undefined, string | null>;
+
+/** A column with a default: may be left out when inserting. */
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>;
+
+export type ApiTokensTable = {
+  firm_id: string;
+  id: Generated<string>;
+  user_id: string;
+  name: string;
+  token_hash: Buffer;
+  scopes: string[];
+  created_at: Generated<Date>;
+  expires_at: Date;
+  last_used_at: Date | null;
+  revoked_at: Date | null;
+};
+
+export type AttorneysTable = {
+  firm_id: string;
+  id: Generated<string>;
+  case_id: string;
+  name: string;
+  law_firm: string | null;
+  phone: string | null;
+  email: string | null;
+  contact_lines: Generated<string[]>;
+  contact_key: string;
+};
+
+export type AuditEventsTable = {
+  firm_id: string;
+  id: Generated<string>;
+  at: Generated<Date>;
+  actor_kind: string;
+  user_id: string | null;
+  action: string;
+  object_kind: string | null;
+  object_id: string | null;
+  case_id: string | null;
+  detail: Generated<Json>;
+  request_id: string | null;
+};
+
+export type BlobsTable = {
+  firm_id: string;
+  id: Generated<string>;
+  sha256: Buffer;
+  object_key: string;
+  byte_count: number;
+  page_count: number | null;
+  media_type: Generated<string>;
+  text_state: Generated<string>;
+  text_reason: string | null;
+  created_at: Generated<Date>;
+};
+
+export type CaseAliasesTable = {
+  firm_id: string;
+  court_id: string;
+  pacer_case_id: string;
+  case_id: string;
+};
+
+export type CaseEventsTable = {
+  firm_id: string;
+  id: Generated<string>;
+  case_id: string;
+  at: Generated<Date>;
+  kind: string;
+  observation_id: string | null;
+  entry_id: string | null;
+  document_id: string | null;
+  before: NullableJson;
+  after: NullableJson;
+};
+
+export type CaseMattersTable = {
+  firm_id: string;
+  case_id: string;
+  matter_id: string;
+};
+
+export type CaseRelationsTable = {
+  firm_id: string;
+  case_id: string;
+  position: number;
+  kind: string;
+  text: string;
+  docket_number: string | null;
+  pacer_case_id: string | null;
+  court_id: string | null;
+};
+
+export type CasesTable = {
+  firm_id: string;
+  id: Generated<string>;
+  court_id: string;
+  pacer_case_id: string | null;
+  docket_number: string | null;
+  office: string | null;
+  year: number | null;
+  case_type: string | null;
+  serial: number | null;
+  assigned_initials: string | null;
+  referred_initials: string | null;
+  defendant_number: number | null;
+  core_number: Generated<string>;
+  case_name: string | null;
+  caption_text: string | null;
+  filed_on: string | null;
+  terminated_on: string | null;
+  converted_on: string | null;
+  discharged_on: string | null;
+  last_filing_on: string | null;
+  assigned_to: string | null;
+  referred_to: string | null;
+  cause: string | null;
+  nature_of_suit: string | null;
+  jurisdiction: string | null;
+  jury_demand: string | null;
+  demand: string | null;
+  mdl_status: string | null;
+  flags: Generated<string[]>;
+  bankruptcy: NullableJson;
+  appellate: NullableJson;
+  field_sources: Generated<Json>;
+  entry_count: Generated<number>;
+  document_count: Generated<number>;
+  held_document_count: Generated<number>;
+  sheet_seen_at: Date | null;
+  sheet_observation_id: string | null;
+  client_code: string | null;
+  merged_into: string | null;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+};
+
+export type ClientsTable = {
+  firm_id: string;
+  id: Generated<string>;
+  name: string;
+  created_at: Generated<Date>;
+};
+
+export type DocumentsTable = {
+  firm_id: string;
+  id: Generated<string>;
+  case_id: string;
+  entry_id: string;
+  pacer_doc_id: string | null;
+  role: string;
+  attachment_number: number | null;
+  description: string | null;
+  page_count: number | null;
+  byte_count: number | null;
+  size_text: string | null;
+  availability: Generated<string>;
+  is_free: boolean | null;
+  kind: Generated<string>;
+  blob_id: string | null;
+  acquired_at: Date | null;
+  acquired_how: string | null;
+  content_hash: Buffer;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+};
+
+export type EntriesTable = {
+  firm_id: string;
+  id: Generated<string>;
+  case_id: string;
+  number: string | null;
+  filed_on: string | null;
+  entered_on: string | null;
+  entered_at: Date | null;
+  pacer_seq: string | null;
+  text: Generated<string>;
+  short_text: string | null;
+  flags: Generated<string[]>;
+  links: Generated<Json>;
+  printed_pages: number | null;
+  sheet_position: number | null;
+  order_key: string;
+  source_rank: Generated<number>;
+  state: Generated<string>;
+  missing_since: string | null;
+  content_hash: Buffer;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+};
+
+export type FirmKeysTable = {
+  firm_id: string;
+  version: number;
+  wrapped_key: Buffer;
+  root_key_id: string;
+  created_at: Generated<Date>;
+  destroyed_at: Date | null;
+};
+
+export type FirmsTable = {
+  id: Generated<string>;
+  name: string;
+  file_name_template: Generated<string>;
+  client_code_required: Generated<boolean>;
+  client_code_pattern: string | null;
+  daily_limit_cents: Generated<number>;
+  created_at: Generated<Date>;
+  closed_at: Date | null;
+};
+
+export type GuestGrantsTable = {
+  firm_id: string;
+  id: Generated<string>;
+  guest_id: string;
+  case_id: string | null;
+  matter_id: string | null;
+  may_download: Generated<boolean>;
+  granted_by: string;
+  granted_at: Generated<Date>;
+  expires_at: Date;
+  revoked_at: Date | null;
+};
+
+export type GuestsTable = {
+  firm_id: string;
+  id: Generated<string>;
+  email: string;
+  name: string;
+  created_by: string;
+  created_at: Generated<Date>;
+};
+
+export type LedgerTable = {
+  firm_id: string;
+  id: Generated<string>;
+  kind: string;
+  purchase_id: string | null;
+  attempt_id: string | null;
+  court_id: string;
+  case_id: string | null;
+  document_id: string | null;
+  description: string;
+  billable_pages: number | null;
+  cents: number;
+  quoted_low_cents: number | null;
+  quoted_high_cents: number | null;
+  receipt: NullableJson;
+  is_estimate: Generated<boolean>;
+  client_code: string | null;
+  account_id: string | null;
+  user_id: string;
+  billed_at: Date;
+  created_at: Generated<Date>;
+};
+
+export type MattersTable = {
+  firm_id: string;
+  id: Generated<string>;
+  client_id: string;
+  name: string;
+  client_code: string | null;
+  created_at: Generated<Date>;
+  closed_at: Date | null;
+};
+
+export type MembershipsTable = {
+  firm_id: string;
+  user_id: string;
+  role: string;
+  office_id: string | null;
+  state: Generated<string>;
+  joined_at: Generated<Date>;
+  left_at: Date | null;
+};
+
+export type ObservationsTable = {
+  firm_id: string;
+  id: Generated<string>;
+  court_id: string;
+  kind: string;
+  source: string;
+  case_id: string | null;
+  file_name: string | null;
+  object_key: string;
+  sha256: Buffer;
+  byte_count: number;
+  parser_version: number;
+  options: Generated<Json>;
+  state: Generated<string>;
+  problem: string | null;
+  purchase_id: string | null;
+  observed_at: Generated<Date>;
+  observed_by: string | null;
+};
+
+export type OfficesTable = {
+  firm_id: string;
+  id: Generated<string>;
+  name: string;
+  created_at: Generated<Date>;
+};
+
+export type OutboundMailsTable = {
+  firm_id: string;
+  id: Generated<string>;
+  recipient: string;
+  subject: string;
+  body: string;
+  state: Generated<string>;
+  created_at: Generated<Date>;
+  sent_at: Date | null;
+  problem: string | null;
+};
+
+export type PacerAccountsTable = {
+  firm_id: string;
+  id: Generated<string>;
+  scope: string;
+  user_id: string | null;
+  office_id: string | null;
+  login_name: string;
+  login_index: Buffer;
+  sealed_password: Buffer;
+  sealed_otp_seed: Buffer | null;
+  secret_version: Generated<number>;
+  default_client_code: string | null;
+  state: Generated<string>;
+  state_reason: string | null;
+  is_filer: boolean | null;
+  password_set_at: Generated<Date>;
+  last_used_at: Date | null;
+  created_by: string;
+  created_at: Generated<Date>;
+  removed_at: Date | null;
+};
+
+export type PacerSessionsTable = {
+  firm_id: string;
+  account_id: string;
+  client_code: Generated<string>;
+  secret_version: number;
+  sealed_token: Buffer;
+  issued_at: Generated<Date>;
+  last_login_attempt_at: Generated<Date>;
+};
+
+export type PageTextsTable = {
+  firm_id: string;
+  blob_id: string;
+  page: number;
+  state: string;
+  confidence: number | null;
+  sealed_text: Buffer | null;
+};
+
+export type PartiesTable = {
+  firm_id: string;
+  id: Generated<string>;
+  case_id: string;
+  position: number;
+  name: string;
+  role: string;
+  role_text: Generated<string>;
+  detail_lines: Generated<string[]>;
+  terminated_on: string | null;
+  criminal: NullableJson;
+  retired_on: string | null;
+  content_hash: Buffer;
+};
+
+export type PurchasesTable = {
+  firm_id: string;
+  id: Generated<string>;
+  quote_id: string;
+  kind: string;
+  court_id: string;
+  case_id: string | null;
+  document_id: string | null;
+  record_key: string;
+  state: Generated<string>;
+  outcome: string | null;
+  max_cents: number;
+  client_code: string | null;
+  account_id: string | null;
+  requested_by: string;
+  requested_at: Generated<Date>;
+  attempt_id: string | null;
+  attempted_at: Date | null;
+  deadline_at: Date | null;
+  staged_key: string | null;
+  settled_at: Date | null;
+};
+
+export type QuarantineTable = {
+  firm_id: string;
+  id: Generated<string>;
+  observation_id: string;
+  reason: string;
+  explanation: string;
+  facts: Generated<Json>;
+  suggested_case_id: string | null;
+  created_at: Generated<Date>;
+  resolved_at: Date | null;
+  resolved_by: string | null;
+  resolution: string | null;
+};
+
+export type QuotesTable = {
+  firm_id: string;
+  id: Generated<string>;
+  kind: string;
+  case_id: string | null;
+  lines: Json;
+  request: Generated<Json>;
+  low_cents: number;
+  high_cents: number | null;
+  basis: string;
+  quoted_by: string;
+  quoted_at: Generated<Date>;
+  expires_at: Date;
+  accepted_at: Date | null;
+  accepted_max_cents: number | null;
+  client_code: string | null;
+};
+
+export type RepresentationsTable = {
+  firm_id: string;
+  party_id: string;
+  attorney_id: string;
+  case_id: string;
+  position: number;
+  roles: Generated<Json>;
+  since: string | null;
+  until: string | null;
+};
+
+export type SessionsTable = {
+  id: Generated<string>;
+  token_hash: Buffer;
+  user_id: string;
+  firm_id: string;
+  created_at: Generated<Date>;
+  last_seen_at: Generated<Date>;
+  expires_at: Date;
+  stepped_up_at: Date | null;
+  user_agent: string | null;
+  address_prefix: string | null;
+  revoked_at: Date | null;
+};
+
+export type SignInAttemptsTable = {
+  subject_index: Buffer;
+  at: Generated<Date>;
+  ok: boolean;
+};
+
+export type SpendTable = {
+  firm_id: string;
+  scope: string;
+  scope_id: string;
+  day: string;
+  reserved_cents: Generated<number>;
+  used_cents: Generated<number>;
+  limit_cents: number | null;
+};
+
+export type TasksTable = {
+  firm_id: string;
+  id: Generated<string>;
+  kind: string;
+  title: string;
+  state: Generated<string>;
+  done_count: Generated<number>;
+  total_count: number | null;
+  message: string | null;
+  problem_code: string | null;
+  case_id: string | null;
+  result: NullableJson;
+  requested_by: string;
+  created_at: Generated<Date>;
+  updated_at: Generated<Date>;
+  cancel_requested_at: Date | null;
+};
+
+export type UsersTable = {
+  id: Generated<string>;
+  email: string;
+  name: string;
+  password_hash: string | null;
+  password_changed_at: Date | null;
+  email_verified_at: Date | null;
+  created_at: Generated<Date>;
+  disabled_at: Date | null;
+};
+
+export type WallMembersTable = {
+  firm_id: string;
+  wall_id: string;
+  user_id: string;
+  added_at: Generated<Date>;
+};
+
+export type WallsTable = {
+  firm_id: string;
+  id: Generated<string>;
+  client_id: string | null;
+  matter_id: string | null;
+  reason: string;
+  created_by: string;
+  created_at: Generated<Date>;
+  lifted_at: Date | null;
+};
+
+export type Schema = {
+  api_tokens: ApiTokensTable;
+  attorneys: AttorneysTable;
+  audit_events: AuditEventsTable;
+  blobs: BlobsTable;
+  case_aliases: CaseAliasesTable;
+  case_events: CaseEventsTable;
+  case_matters: CaseMattersTable;
+  case_relations: CaseRelationsTable;
+  cases: CasesTable;
+  clients: ClientsTable;
+  documents: DocumentsTable;
+  entries: EntriesTable;
+  firm_keys: FirmKeysTable;
+  firms: FirmsTable;
+  guest_grants: GuestGrantsTable;
+  guests: GuestsTable;
+  ledger: LedgerTable;
+  matters: MattersTable;
+  memberships: MembershipsTable;
+  observations: ObservationsTable;
+  offices: OfficesTable;
+  outbound_mails: OutboundMailsTable;
+  pacer_accounts: PacerAccountsTable;
+  pacer_sessions: PacerSessionsTable;
+  page_texts: PageTextsTable;
+  parties: PartiesTable;
+  purchases: PurchasesTable;
+  quarantine: QuarantineTable;
+  quotes: QuotesTable;
+  representations: RepresentationsTable;
+  sessions: SessionsTable;
+  sign_in_attempts: SignInAttemptsTable;
+  spend: SpendTable;
+  tasks: TasksTable;
+  users: UsersTable;
+  wall_members: WallMembersTable;
+  walls: WallsTable;
+};
