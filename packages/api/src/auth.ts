@@ -1,0 +1,129 @@
+// Signing in and out, and the person behind the session.
+import { z } from 'zod';
+import { defineRoute } from './route.ts';
+import { Id, Instant } from './shapes.ts';
+
+const tag = 'Account';
+export const MemberRole = z.enum(['owner', 'admin', 'member', 'billing']);
+
+export const Me = z.object({
+  user: z.object({ id: Id, name: z.string(), email: z.string() }),
+  firm: z.object({
+    id: Id,
+    name: z.string(),
+    clientCodeRequired: z.boolean(),
+    clientCodePattern: z.string().nullable(),
+    fileNameTemplate: z.string(),
+  }),
+  role: MemberRole,
+  /** `sandbox` shows a banner: invented courts, no real money. */
+  court: z.enum(['sandbox', 'uscourts']),
+  hasPacerAccount: z.boolean(),
+});
+
+export const signIn = defineRoute({
+  method: 'POST',
+  path: '/api/v1/session',
+  access: 'anonymous',
+  scope: 'read',
+  tag,
+  summary: 'Sign in with mail address and password; sets the session cookie.',
+  body: z.object({ email: z.string().min(3).max(254), password: z.string().min(1).max(256) }),
+  response: Me,
+  errors: ['auth.wrong_credentials', 'auth.slow_down'],
+});
+
+export const signOut = defineRoute({
+  method: 'DELETE',
+  path: '/api/v1/session',
+  access: 'member',
+  scope: 'read',
+  tag,
+  summary: 'Sign out and end this session.',
+  response: null,
+  status: 204,
+});
+
+export const readMe = defineRoute({
+  method: 'GET',
+  path: '/api/v1/me',
+  access: 'member',
+  scope: 'read',
+  tag,
+  summary: 'The signed-in person, the firm and what the firm has set up.',
+  response: Me,
+});
+
+export const Session = z.object({
+  id: Id,
+  createdAt: Instant,
+  lastSeenAt: Instant,
+  expiresAt: Instant,
+  device: z.string(),
+  isCurrent: z.boolean(),
+});
+export const listSessions = defineRoute({
+  method: 'GET',
+  path: '/api/v1/sessions',
+  access: 'member',
+  scope: 'read',
+  tag,
+  summary: 'Sessions of the signed-in person.',
+  response: z.object({ items: z.array(Session) }),
+});
+export const endSession = defineRoute({
+  method: 'DELETE',
+  path: '/api/v1/sessions/:sessionId',
+  access: 'member',
+  scope: 'admin',
+  tag,
+  summary: 'End one session.',
+  params: z.object({ sessionId: Id }),
+  response: null,
+  status: 204,
+});
+
+export const ApiToken = z.object({
+  id: Id,
+  name: z.string(),
+  scopes: z.array(z.enum(['read', 'buy', 'import', 'admin'])),
+  createdAt: Instant,
+  expiresAt: Instant,
+  lastUsedAt: Instant.nullable(),
+  revokedAt: Instant.nullable(),
+});
+export const listTokens = defineRoute({
+  method: 'GET',
+  path: '/api/v1/tokens',
+  access: 'member',
+  scope: 'admin',
+  tag,
+  summary: 'API tokens of the signed-in person.',
+  response: z.object({ items: z.array(ApiToken) }),
+});
+export const createToken = defineRoute({
+  method: 'POST',
+  path: '/api/v1/tokens',
+  access: 'member',
+  scope: 'admin',
+  tag,
+  summary: 'Make an API token; its text is shown this once.',
+  body: z.object({
+    name: z.string().min(1).max(100),
+    scopes: z.array(z.enum(['read', 'buy', 'import', 'admin'])).min(1),
+    expiresInDays: z.int().min(1).max(365).default(90),
+  }),
+  response: z.object({ token: z.string(), details: ApiToken }),
+  status: 201,
+});
+export const revokeToken = defineRoute({
+  method: 'DELETE',
+  path: '/api/v1/tokens/:tokenId',
+  access: 'member',
+  scope: 'admin',
+  tag,
+  summary: 'Revoke an API token at once.',
+  params: z.object({ tokenId: Id }),
+  response: null,
+  status: 204,
+});

@@ -1,0 +1,163 @@
+// The firm, its members, and its PACER accounts.
+import { z } from 'zod';
+import { MemberRole } from './auth.ts';
+import { defineRoute } from './route.ts';
+import { ClientCode, Id, Instant } from './shapes.ts';
+
+const tag = 'Firm';
+
+export const Member = z.object({
+  user: z.object({ id: Id, name: z.string(), email: z.string() }),
+  role: MemberRole,
+  joinedAt: Instant,
+  state: z.enum(['active', 'left']),
+});
+export const listMembers = defineRoute({
+  method: 'GET',
+  path: '/api/v1/members',
+  access: 'member',
+  scope: 'read',
+  tag,
+  summary: 'People of the firm.',
+  response: z.object({ items: z.array(Member) }),
+});
+
+export const FirmSettings = z.object({
+  name: z.string().min(1).max(200),
+  fileNameTemplate: z.string().min(1).max(200),
+  clientCodeRequired: z.boolean(),
+  clientCodePattern: z.string().max(200).nullable(),
+  dailyLimitCents: z.int().min(0).max(10_000_000),
+});
+export const readFirm = defineRoute({
+  method: 'GET',
+  path: '/api/v1/firm',
+  access: 'member',
+  scope: 'read',
+  tag,
+  summary: 'Settings of the firm.',
+  response: FirmSettings,
+});
+export const updateFirm = defineRoute({
+  method: 'PATCH',
+  path: '/api/v1/firm',
+  access: 'firm-admin',
+  scope: 'admin',
+  tag,
+  summary: 'Change settings of the firm.',
+  body: FirmSettings.partial(),
+  response: FirmSettings,
+});
+
+export const PacerAccount = z.object({
+  id: Id,
+  scope: z.enum(['person', 'office', 'firm']),
+  loginName: z.string(),
+  /** `suspended`: the court refused the password; nothing is tried again until it is replaced. */
+  state: z.enum(['new', 'verified', 'suspended']),
+  stateReason: z.string().nullable(),
+  isFiler: z.boolean().nullable(),
+  hasOneTimeCodes: z.boolean(),
+  defaultClientCode: z.string().nullable(),
+  passwordSetAt: Instant,
+  /** PACER asks for a new password after 180 days. */
+  passwordDaysLeft: z.int(),
+  lastUsedAt: Instant.nullable(),
+});
+export const listPacerAccounts = defineRoute({
+  method: 'GET',
+  path: '/api/v1/pacer-accounts',
+  access: 'member',
+  scope: 'read',
+  tag,
+  summary: 'PACER accounts this person may use; never their secrets.',
+  response: z.object({ items: z.array(PacerAccount) }),
+});
+const secrets = {
+  loginName: z.string().min(1).max(64),
+  password: z.string().min(1).max(64),
+  otpSeed: z
+    .string()
+    .regex(/^[A-Z2-7 ]{16,128}$/i, 'A one-time-code key is the text key shown beside the QR code.')
+    .optional(),
+  defaultClientCode: ClientCode.optional(),
+};
+export const addPacerAccount = defineRoute({
+  method: 'POST',
+  path: '/api/v1/pacer-accounts',
+  access: 'member',
+  scope: 'admin',
+  tag,
+  summary: 'Store a PACER account. The password can be replaced, never read back.',
+  body: z.object({ scope: z.enum(['person', 'firm']), ...secrets }),
+  response: PacerAccount,
+  status: 201,
+  errors: ['pacer_account.exists', 'pacer_account.admin_only'],
+});
+export const replacePacerSecret = defineRoute({
+  method: 'PUT',
+  path: '/api/v1/pacer-accounts/:accountId/secret',
+  access: 'member',
+  scope: 'admin',
+  tag,
+  summary: 'Replace login, password and one-time-code key; lifts a suspension.',
+  params: z.object({ accountId: Id }),
+  body: z.object(secrets),
+  response: PacerAccount,
+});
+export const removePacerAccount = defineRoute({
+  method: 'DELETE',
+  path: '/api/v1/pacer-accounts/:accountId',
+  access: 'member',
+  scope: 'admin',
+  tag,
+  summary: 'Forget a PACER account.',
+  params: z.object({ accountId: Id }),
+  response: null,
+  status: 204,
+});
+
+export const AuditEvent = z.object({
+  id: Id,
+  at: Instant,
+  actorKind: z.string(),
+  userName: z.string().nullable(),
+  action: z.string(),
+  objectKind: z.string().nullable(),
+  objectId: Id.nullable(),
+  caseId: Id.nullable(),
+  detail: z.record(z.string(), z.unknown()),
+});
+export const listAuditEvents = defineRoute({
+  method: 'GET',
+  path: '/api/v1/audit',
+  access: 'firm-admin',
+  scope: 'admin',
+  tag,
+  summary: 'Who did what, newest first.',
+  query: z.object({
+    after: z.string().max(600).optional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+    action: z.string().max(60).optional(),
+  }),
+  response: z.object({ items: z.array(AuditEvent), next: z.string().nullable() }),
+});
+
+export const Mail = z.object({
+  id: Id,
+  recipient: z.string(),
+  subject: z.string(),
+  body: z.string(),
+  state: z.string(),
+  createdAt: Instant,
+  sentAt: Instant.nullable(),
+});
+export const listOutbox = defineRoute({
+  method: 'GET',
+  path: '/api/v1/outbox',
+  access: 'firm-admin',
+  scope: 'admin',
+  tag,
+  summary: 'Mail this installation made for the firm.',
+  response: z.object({ items: z.array(Mail) }),
+});

@@ -1,0 +1,272 @@
+// Quotes, purchases, the ledger, and the nationwide locator. Nothing is bought without an accepted quote.
+import { z } from 'zod';
+import { Task } from './tasks.ts';
+import { defineRoute } from './route.ts';
+import {
+  CaseId,
+  Cents,
+  ClientCode,
+  CourtDate,
+  CourtId,
+  DocumentId,
+  Id,
+  Instant,
+  page,
+  paging,
+  Person,
+  QuoteId,
+} from './shapes.ts';
+
+const tag = 'Buying';
+
+export const QuoteLine = z.object({
+  title: z.string(),
+  documentId: DocumentId.nullable(),
+  lowCents: Cents,
+  /** Null: no cap and page count unknown. */
+  highCents: Cents.nullable(),
+  /** How the price was reached, in words: “12 pages × 10¢”, “already held”, “cap of 30 pages”. */
+  basis: z.string(),
+  /** The firm holds it: costs nothing and is not bought again. */
+  owned: z.boolean(),
+});
+export const Quote = z.object({
+  id: QuoteId,
+  kind: z.enum(['docket', 'history', 'documents', 'locator']),
+  caseId: CaseId.nullable(),
+  lines: z.array(QuoteLine),
+  lowCents: Cents,
+  highCents: Cents.nullable(),
+  basis: z.string(),
+  /** The cheapest way to the same thing, where there is one. */
+  advice: z.string().nullable(),
+  expiresAt: Instant,
+  /** What the firm may still spend today. */
+  leftTodayCents: Cents,
+  /** Quarter to date of the PACER account that would pay; up to 3,000 nothing is billed. */
+  quarterToDateCents: Cents.nullable(),
+  suggestedClientCode: z.string().nullable(),
+});
+
+export const DocketOptions = z.object({
+  entriesFrom: z.int().min(0).optional(),
+  entriesTo: z.int().min(0).optional(),
+  dateFrom: CourtDate.optional(),
+  dateTo: CourtDate.optional(),
+  parties: z.boolean().default(true),
+  terminatedParties: z.boolean().default(true),
+});
+
+/** A case the firm does not hold yet, as the locator or a lookup named it. */
+export const CaseAddress = z.object({
+  courtId: CourtId,
+  pacerCaseId: z.string().max(40).optional(),
+  docketNumber: z.string().max(60).optional(),
+  caseName: z.string().max(400).optional(),
+});
+
+export const quoteDocket = defineRoute({
+  method: 'POST',
+  path: '/api/v1/quotes/docket',
+  access: 'member',
+  scope: 'buy',
+  tag,
+  summary: 'What a docket sheet would cost: interval, cap, what is already held, the cheapest range.',
+  body: z.object({ caseId: CaseId.optional(), address: CaseAddress.optional(), options: DocketOptions.prefault({}) }),
+  response: Quote,
+  status: 201,
+  errors: ['quote.nothing_to_buy', 'quote.no_pacer_account'],
+});
+export const quoteDocuments = defineRoute({
+  method: 'POST',
+  path: '/api/v1/quotes/documents',
+  access: 'member',
+  scope: 'buy',
+  tag,
+  summary: 'What documents would cost: one, an entry with its attachments, or all that is missing.',
+  body: z.object({
+    documentIds: z.array(DocumentId).max(5000).optional(),
+    entryIds: z.array(Id).max(5000).optional(),
+    /** Everything of this case that is available and not held. */
+    missingOfCase: CaseId.optional(),
+  }),
+  response: Quote,
+  status: 201,
+  errors: ['quote.nothing_to_buy', 'quote.no_pacer_account'],
+});
+export const LocatorCriteria = z.object({
+  caseName: z.string().max(254).optional(),
+  docketNumber: z.string().max(60).optional(),
+  partyLastName: z.string().max(120).optional(),
+  partyFirstName: z.string().max(60).optional(),
+  exactName: z.boolean().optional(),
+  courtIds: z.array(CourtId).max(50).optional(),
+  jurisdiction: z.enum(['ap', 'bk', 'cr', 'cv', 'mdl']).optional(),
+  filedFrom: CourtDate.optional(),
+  filedTo: CourtDate.optional(),
+});
+export const quoteLocator = defineRoute({
+  method: 'POST',
+  path: '/api/v1/quotes/locator',
+  access: 'member',
+  scope: 'buy',
+  tag,
+  summary: 'What a nationwide Case Locator search would cost, for at most so many result pages.',
+  body: z.object({ criteria: LocatorCriteria, maxPages: z.int().min(1).max(100).default(1) }),
+  response: Quote,
+  status: 201,
+});
+
+export const acceptQuote = defineRoute({
+  method: 'POST',
+  path: '/api/v1/quotes/:quoteId/accept',
+  access: 'member',
+  scope: 'buy',
+  tag,
+  summary: 'Buy what was quoted. Accepting twice answers with the same task.',
+  params: z.object({ quoteId: QuoteId }),
+  body: z.object({
+    clientCode: ClientCode.optional(),
+    /** Needed where the quote has no upper bound. */
+    maxCents: Cents.min(0).optional(),
+  }),
+  response: Task,
+  status: 202,
+  errors: [
+    'quote.expired',
+    'quote.client_code_required',
+    'quote.client_code_refused',
+    'quote.maximum_required',
+    'quote.limit_reached',
+    'quote.no_pacer_account',
+  ],
+});
+
+export const LedgerLine = z.object({
+  id: Id,
+  kind: z.enum(['charge', 'free', 'credit', 'avoided']),
+  court: CourtId,
+  caseId: CaseId.nullable(),
+  caseName: z.string().nullable(),
+  docketNumber: z.string().nullable(),
+  documentId: DocumentId.nullable(),
+  description: z.string(),
+  pages: z.int().nullable(),
+  cents: Cents,
+  quotedLowCents: Cents.nullable(),
+  quotedHighCents: Cents.nullable(),
+  /** The court's receipt as printed. */
+  receipt: z.record(z.string(), z.unknown()).nullable(),
+  isEstimate: z.boolean(),
+  clientCode: z.string().nullable(),
+  user: Person,
+  billedAt: Instant,
+});
+const ledgerFilter = {
+  from: CourtDate.optional(),
+  to: CourtDate.optional(),
+  clientCode: z.string().max(32).optional(),
+  caseId: CaseId.optional(),
+  userId: Id.optional(),
+};
+export const listLedger = defineRoute({
+  method: 'GET',
+  path: '/api/v1/ledger',
+  access: 'member',
+  scope: 'read',
+  tag,
+  summary: 'Every charge, free fetch and avoided charge, newest first.',
+  query: z.object({ ...paging, ...ledgerFilter }),
+  response: page(LedgerLine).extend({ totals: z.object({ chargedCents: Cents, avoidedCents: Cents, count: z.int() }) }),
+});
+export const downloadLedgerCsv = defineRoute({
+  method: 'GET',
+  path: '/api/v1/ledger.csv',
+  access: 'member',
+  scope: 'read',
+  tag,
+  summary: 'The ledger as a spreadsheet for cost recovery.',
+  query: z.object(ledgerFilter),
+  response: { file: 'text/csv' },
+});
+
+export const Purchase = z.object({
+  id: Id,
+  kind: z.string(),
+  title: z.string(),
+  state: z.string(),
+  outcome: z.string().nullable(),
+  caseId: CaseId.nullable(),
+  documentId: DocumentId.nullable(),
+  maxCents: Cents,
+  clientCode: z.string().nullable(),
+  requestedBy: Person,
+  requestedAt: Instant,
+});
+export const listParkedPurchases = defineRoute({
+  method: 'GET',
+  path: '/api/v1/purchases/parked',
+  access: 'member',
+  scope: 'read',
+  tag,
+  summary: 'Purchases that wait for a person: paid but not received, or unsure.',
+  response: z.object({ items: z.array(Purchase) }),
+});
+export const resolvePurchase = defineRoute({
+  method: 'POST',
+  path: '/api/v1/purchases/:purchaseId/resolve',
+  access: 'firm-admin',
+  scope: 'buy',
+  tag,
+  summary: 'Decide on a parked purchase: ask the court for credit, or let it be bought again.',
+  params: z.object({ purchaseId: Id }),
+  body: z.object({ decision: z.enum(['request-credit', 'buy-again', 'not-charged']) }),
+  response: Purchase,
+});
+
+export const LocatorHit = z.object({
+  courtId: CourtId,
+  courtCitation: z.string(),
+  pacerCaseId: z.string(),
+  docketNumber: z.string(),
+  caseName: z.string(),
+  filedOn: CourtDate.nullable(),
+  closedOn: CourtDate.nullable(),
+  jurisdiction: z.string().nullable(),
+  chapter: z.string().nullable(),
+  natureOfSuit: z.string().nullable(),
+  party: z.object({ name: z.string(), role: z.string().nullable() }).nullable(),
+  /** Set when the firm holds this case already. */
+  caseId: CaseId.nullable(),
+});
+export const readLocatorResult = defineRoute({
+  method: 'GET',
+  path: '/api/v1/locator/:taskId',
+  access: 'member',
+  scope: 'read',
+  tag,
+  summary: 'Hits of a finished locator search; reading them again is free.',
+  params: z.object({ taskId: Id }),
+  response: z.object({
+    criteria: LocatorCriteria,
+    hits: z.array(LocatorHit),
+    totalHits: z.int(),
+    fetchedPages: z.int(),
+    totalPages: z.int(),
+    chargedCents: Cents,
+    searchedAt: Instant,
+  }),
+});
+export const listLocatorSearches = defineRoute({
+  method: 'GET',
+  path: '/api/v1/locator',
+  access: 'member',
+  scope: 'read',
+  tag,
+  summary: 'Locator searches the firm has paid for; their results are kept and free.',
+  response: z.object({
+    items: z.array(
+      z.object({ taskId: Id, criteria: LocatorCriteria, totalHits: z.int(), searchedAt: Instant, searchedBy: Person }),
+    ),
+  }),
+});

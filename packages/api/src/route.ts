@@ -1,0 +1,38 @@
+// How a route is declared: method, path, who may call it, what goes in and what comes out. The server mounts routes from these
+// declarations only, so none exists without an access rule and a response shape.
+import type { z } from 'zod';
+
+/** Who may call: nobody known, a member of a firm, a member or a guest with a grant, or an owner or admin of the firm. */
+export type Access = 'anonymous' | 'member' | 'member-or-guest' | 'firm-admin';
+
+/** What a bearer token must carry. Sessions carry all. */
+export type Scope = 'read' | 'buy' | 'import' | 'admin';
+
+export type Route = {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** With `:name` parameters: `/api/v1/cases/:caseId`. */
+  path: string;
+  access: Access;
+  scope: Scope;
+  /** One sentence for the reference page. */
+  summary: string;
+  /** Group on the reference page. */
+  tag: string;
+  params?: z.ZodObject;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  /** Shape of the JSON answer; or the media type of a file answer; null for 204. */
+  response: z.ZodType | { file: string } | null;
+  /** Answers 202 with a task when set. */
+  status?: 200 | 201 | 202 | 204;
+  /** Error codes a caller should expect besides the general ones. */
+  errors?: readonly string[];
+  /** The body is a multipart upload of files. */
+  upload?: true;
+  /** Needs a recent password or second factor. */
+  stepUp?: true;
+};
+
+export function defineRoute<const R extends Route>(route: R): R {
+  return Object.freeze(route);
+}

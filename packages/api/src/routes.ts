@@ -1,0 +1,22 @@
+// Every route there is. The server refuses to start when one of these is not mounted.
+import * as auth from './auth.ts';
+import * as cases from './cases.ts';
+import * as documents from './documents.ts';
+import * as firm from './firm.ts';
+import * as intake from './intake.ts';
+import * as money from './money.ts';
+import type { Route } from './route.ts';
+import * as search from './search.ts';
+import * as tasks from './tasks.ts';
+
+const isRoute = (value: unknown): value is Route =>
+  typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value;
+
+/** All routes by name, in the order of the reference page. */
+export const routes: Readonly<Record<string, Route>> = Object.freeze(
+  Object.fromEntries(
+    [auth, cases, search, documents, money, tasks, intake, firm].flatMap((feature) =>
+      Object.entries(feature).filter((e): e is [string, Route] => isRoute(e[1])),
+    ),
+  ),
+);
