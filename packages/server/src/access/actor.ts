@@ -1,0 +1,54 @@
+// Who is asking. Every query runs as one of these; the database policies read nothing else.
+import type { AdminId, FirmId, GrantId, GuestId, UserId } from '../platform/id/id.ts';
+
+export type FirmRole = 'owner' | 'admin' | 'member' | 'billing';
+
+export type MemberActor = {
+  readonly kind: 'member';
+  readonly firmId: FirmId;
+  readonly userId: UserId;
+  readonly role: FirmRole;
+  readonly via: 'session' | 'token' | 'job';
+  /** Null: everything the role may do. A token carries the list it was made with. */
+  readonly scopes: readonly string[] | null;
+};
+
+export type GuestActor = { readonly kind: 'guest'; readonly firmId: FirmId; readonly guestId: GuestId };
+
+export type SiteAdminActor = {
+  readonly kind: 'site-admin';
+  readonly adminId: AdminId;
+  readonly grantId: GrantId;
+  readonly firmId: FirmId;
+};
+
+export type SystemActor = { readonly kind: 'system'; readonly reason: SystemReason; readonly firmId: FirmId | null };
+
+export type AnonymousActor = { readonly kind: 'anonymous' };
+
+export type Actor = MemberActor | GuestActor | SiteAdminActor | SystemActor | AnonymousActor;
+
+/** Every reason for which the program itself may act. Adding one is a decision: say why it cannot be a member's act. */
+export const systemReasons = Object.freeze([
+  'sign-in', // nobody is signed in yet
+  'sign-up',
+  'session-check', // the cookie or token names the actor
+  'court-fetch', // a paid or free retrieval continues after its requester left
+  'purchase-recovery', // a crash between payment and storage is settled by nobody in particular
+  'text-extraction',
+  'alert-run',
+  'mail-intake',
+  'mail-send',
+  'import',
+  'retention',
+  'audit-anchor',
+  'key-rotation',
+  'registry-refresh',
+  'installation', // first start: sandbox firm, canaries
+  'site-admin-console', // making and checking administrators on the server's command line
+  'health',
+] as const);
+
+export type SystemReason = (typeof systemReasons)[number];
+
+export const anonymous: AnonymousActor = Object.freeze({ kind: 'anonymous' });
