@@ -1,0 +1,174 @@
+// Sign-in look-ups. They run as pp_auth, because nobody is signed in yet; no other feature uses that role.
+import type { FirmRole } from '../../access/actor.ts';
+import type { Tx } from '../../platform/db/tx.ts';
+import type { FirmId, UserId } from '../../platform/id/id.ts';
+
+export type Credential = { userId: UserId; passwordHash: string | null };
+export type Place = { firmId: FirmId; role: FirmRole };
+export type KnownSession = Place & { sessionId: string; userId: UserId; lastSeenAt: Date; expiresAt: Date };
+
+export async function findCredential(tx: Tx, email: string): Promise<Credential | null> {
+  const row = await tx
+    .selectFrom('users')
+    .select(['id', 'password_hash'])
+    .where('email', '=', email)
+    .where('disabled_at', 'is', null)
+    .executeTakeFirst();
+  return row ? { userId: row.id as UserId, passwordHash: row.password_hash } : null;
+}
+
+/** The firms a person belongs to now, longest membership first. */
+export async function listPlaces(tx: Tx, userId: UserId): Promise<Place[]> {
+  const rows = await tx
+    .selectFrom('memberships as m')
+    .innerJoin('firms as f', 'f.id', 'm.firm_id')
+    .select(['m.firm_id', 'm.role'])
+    .where('m.user_id', '=', userId)
+    .where('m.state', '=', 'active')
+    .where('f.closed_at', 'is', null)
+    .orderBy('m.joined_at')
+    .execute();
+  return rows.map((row) => ({ firmId: row.firm_id as FirmId, role: row.role as FirmRole }));
+}
+
+export async function insertSession(
+  tx: Tx,
+  session: { tokenHash: Buffer; userId: UserId; firmId: FirmId; expiresAt: Date; userAgent: string | null },
+): Promise<string> {
+  const { id } = await tx
+    .insertInto('sessions')
+    .values({
+      token_hash: session.tokenHash,
+      user_id: session.userId,
+      firm_id: session.firmId,
+      expires_at: session.expiresAt,
+      user_agent: session.userAgent,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+/** A live session of a person who still belongs to its firm. */
+export async function findSession(tx: Tx, tokenHash: Buffer, now: Date): Promise<KnownSession | null> {
+  const row = await tx
+    .selectFrom('sessions as s')
+    .innerJoin('memberships as m', (join) =>
+      join.onRef('m.firm_id', '=', 's.firm_id').onRef('m.user_id', '=', 's.user_id'),
+    )
+    .innerJoin('users as u', 'u.id', 's.user_id')
+    .select(['s.id', 's.user_id', 's.firm_id', 's.last_seen_at', 's.expires_at', 'm.role'])
+    .where('s.token_hash', '=', tokenHash)
+    .where('s.revoked_at', 'is', null)
+    .where('s.expires_at', '>', now)
+    .where('m.state', '=', 'active')
+    .where('u.disabled_at', 'is', null)
+    .executeTakeFirst();
+  if (!row) return null;
+  return {
+    sessionId: row.id,
+    userId: row.user_id as UserId,
+    firmId: row.firm_id as FirmId,
+    role: row.role as FirmRole,
+    lastSeenAt: row.last_seen_at,
+    expiresAt: row.expires_at,
+  };
+}
+
+export async function touchSession(tx: Tx, sessionId: string, now: Date): Promise<void> {
+  await tx.updateTable('sessions').set({ last_seen_at: now }).where('id', '=', sessionId).execute();
+}
+
+export async function revokeSessionByHash(tx: Tx, tokenHash: Buffer, now: Date): Promise<void> {
+  await tx
+    .updateTable('sessions')
+    .set({ revoked_at: now })
+    .where('token_hash', '=', tokenHash)
+    .where('revoked_at', 'is', null)
+    .execute();
+}
+
+export type KnownToken = Place & { tokenId: string; userId: UserId; scopes: string[] };
+
+export async function findToken(tx: Tx, tokenHash: Buffer, now: Date): Promise<KnownToken | null> {
+  const row = await tx
+    .selectFrom('api_tokens as t')
+    .innerJoin('memberships as m', (join) =>
+      join.onRef('m.firm_id', '=', 't.firm_id').onRef('m.user_id', '=', 't.user_id'),
+    )
+    .innerJoin('users as u', 'u.id', 't.user_id')
+    .select(['t.id', 't.user_id', 't.firm_id', 't.scopes', 'm.role'])
+    .where('t.token_hash', '=', tokenHash)
+    .where('t.revoked_at', 'is', null)
+    .where('t.expires_at', '>', now)
+    .where('m.state', '=', 'active')
+    .where('u.disabled_at', 'is', null)
+    .executeTakeFirst();
+  if (!row) return null;
+  return {
+    tokenId: row.id,
+    userId: row.user_id as UserId,
+    firmId: row.firm_id as FirmId,
+    role: row.role as FirmRole,
+    scopes: row.scopes,
+  };
+}
+
+export async function touchToken(tx: Tx, token: KnownToken, now: Date): Promise<void> {
+  await tx
+    .updateTable('api_tokens')
+    .set({ last_used_at: now })
+    .where('firm_id', '=', token.firmId)
+    .where('id', '=', token.tokenId)
+    .execute();
+}
+
+/** Failures for one address since the last success, and when the last one was. */
+export async function readAttempts(
+  tx: Tx,
+  subjectIndex: Buffer,
+  since: Date,
+): Promise<{ failures: number; lastAt: Date | null }> {
+  const { rows } = await tx.query<{ failures: number; last_at: Date | null }>(
+    `select count(*)::int as failures, max(at) as last_at from sign_in_attempts
+      where subject_index = $1 and not ok and at > $2
+        and at > coalesce((select max(at) from sign_in_attempts where subject_index = $1 and ok), '-infinity')`,
+    [subjectIndex, since],
+  );
+  return { failures: rows[0]!.failures, lastAt: rows[0]!.last_at };
+}
+
+export async function recordAttempt(tx: Tx, subjectIndex: Buffer, ok: boolean, now: Date): Promise<void> {
+  await tx.insertInto('sign_in_attempts').values({ subject_index: subjectIndex, at: now, ok }).execute();
+}
+
+export type NewFirm = {
+  firmName: string;
+  email: string;
+  name: string;
+  passwordHash: string | null;
+  role: FirmRole;
+  firmId?: FirmId;
+};
+
+/** Makes a person, and the firm too unless one is named. */
+export async function insertMember(
+  tx: Tx,
+  member: NewFirm,
+  ids: { userId: UserId; firmId: FirmId },
+  now: Date,
+): Promise<void> {
+  if (!member.firmId) await tx.insertInto('firms').values({ id: ids.firmId, name: member.firmName }).execute();
+  await tx
+    .insertInto('users')
+    .values({
+      id: ids.userId,
+      email: member.email,
+      name: member.name,
+      password_hash: member.passwordHash,
+      password_changed_at: now,
+      email_verified_at: now,
+    })
+    .execute();
+  await tx.insertInto('memberships').values({ firm_id: ids.firmId, user_id: ids.userId, role: member.role }).execute();
+}

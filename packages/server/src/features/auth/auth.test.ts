@@ -1,0 +1,101 @@
+// Signing in against the real database.
+import { describe, expect, it } from 'vitest';
+import { withTestDatabase } from '../../../test/harness.ts';
+import { fixedClock } from '../../platform/clock/clock.ts';
+import { type FirmId, newId, type UserId } from '../../platform/id/id.ts';
+import { type AuthDependencies, actorOfSession, actorOfToken, delayAfter, signIn, signOut } from './auth.ts';
+import { insertMember } from './auth.queries.ts';
+import { createHash, createHmac, randomUUID } from 'node:crypto';
+
+const database = withTestDatabase();
+const clock = fixedClock('2026-06-01T12:00:00Z');
+const deps = (): AuthDependencies => ({
+  auth: database.auth,
+  clock,
+  passwords: { verify: async (hash, password) => hash === `plain:${password}` },
+  tokens: { make: () => randomUUID() + randomUUID(), hash: (token) => createHash('sha256').update(token).digest() },
+  blindIndex: (purpose, value) => createHmac('sha256', purpose).update(value).digest(),
+});
+
+async function person(email: string) {
+  const ids = { userId: newId<UserId>(), firmId: newId<FirmId>() };
+  await database.auth.asSystem('sign-up', (tx) =>
+    insertMember(
+      tx,
+      { firmName: 'Alpha LLP', email, name: 'Alice', passwordHash: 'plain:right', role: 'owner' },
+      ids,
+      clock.now(),
+    ),
+  );
+  return ids;
+}
+const enter = (email: string, password: string) => signIn(deps(), { email, password, userAgent: null });
+
+describe('signing in', () => {
+  it('a right password opens a session whose token names the member and the firm', async () => {
+    const { userId, firmId } = await person('alice@alpha.test');
+    const session = await enter(' Alice@Alpha.test ', 'right');
+    expect((await actorOfSession(deps(), session.token))?.actor).toMatchObject({
+      kind: 'member',
+      userId,
+      firmId,
+      role: 'owner',
+      via: 'session',
+    });
+  });
+
+  it('an unknown address and a wrong password fail with the same words', async () => {
+    await person('bob@alpha.test');
+    const wrong = await enter('bob@alpha.test', 'wrong').catch((e) => e);
+    const unknown = await enter('nobody@alpha.test', 'wrong').catch((e) => e);
+    expect([wrong.code, wrong.status, wrong.message]).toEqual([unknown.code, unknown.status, unknown.message]);
+    expect(wrong.code).toBe('auth.wrong_credentials');
+  });
+
+  it('wrong tries slow the address down, and a later right password still gets in', async () => {
+    await person('carol@alpha.test');
+    for (let i = 0; i < 4; i++) {
+      await enter('carol@alpha.test', 'wrong').catch(() => {});
+      clock.advance(delayAfter(i + 1) - (i === 3 ? 1 : 0));
+    }
+    await expect(enter('carol@alpha.test', 'right')).rejects.toMatchObject({ code: 'auth.slow_down', status: 429 });
+    clock.advance(16 * 60_000);
+    await expect(enter('carol@alpha.test', 'right')).resolves.toBeTruthy();
+  });
+
+  it('signing out ends the session at once', async () => {
+    await person('dora@alpha.test');
+    const { token } = await enter('dora@alpha.test', 'right');
+    await signOut(deps(), token);
+    expect(await actorOfSession(deps(), token)).toBeNull();
+  });
+
+  it('a session ends when its holder leaves the firm', async () => {
+    const { userId } = await person('eve@alpha.test');
+    const { token } = await enter('eve@alpha.test', 'right');
+    await database.superuserRows("update memberships set state = 'left', left_at = now() where user_id = $1", [userId]);
+    expect(await actorOfSession(deps(), token)).toBeNull();
+  });
+
+  it('an idle session ends after twelve hours', async () => {
+    await person('finn@alpha.test');
+    const { token } = await enter('finn@alpha.test', 'right');
+    await database.superuserRows('update sessions set last_seen_at = $1', [
+      new Date(clock.now().getTime() - 13 * 3600_000),
+    ]);
+    expect(await actorOfSession(deps(), token)).toBeNull();
+  });
+
+  it('an unknown bearer token stands for nobody', async () => {
+    expect(await actorOfToken(deps(), 'pp_live_nothing')).toBeNull();
+  });
+
+  it('the web role cannot read a password hash or a session token hash', async () => {
+    await expect(
+      database.web.asActor({ kind: 'anonymous' }, (tx) => tx.query('select password_hash from users')),
+    ).rejects.toMatchObject({ code: '42501' });
+    await expect(
+      database.web.asActor({ kind: 'anonymous' }, (tx) => tx.query('select token_hash from sessions')),
+    ).rejects.toMatchObject({ code: '42501' });
+  });
+});

@@ -1,0 +1,104 @@
+// Signing in and telling who a cookie or token stands for. Strangers learn nothing: unknown address, wrong password and a
+// disabled person give the same answer after the same work.
+import type { MemberActor } from '../../access/actor.ts';
+import type { Clock } from '../../platform/clock/clock.ts';
+import type { Database } from '../../platform/db/database.ts';
+import * as queries from './auth.queries.ts';
+import { slowDown, wrongCredentials } from './auth.errors.ts';
+
+export type AuthDependencies = {
+  /** The sign-in role's database; nothing else may use it. */
+  readonly auth: Database;
+  readonly clock: Clock;
+  readonly passwords: { verify(hash: string | null, password: string): Promise<boolean> };
+  readonly tokens: { make(): string; hash(token: string): Buffer };
+  /** Keyed hash of an address: attempts are counted without storing who tried. */
+  readonly blindIndex: (purpose: 'sign-in', value: string) => Buffer;
+};
+
+export type SignedIn = { actor: MemberActor; sessionId: string };
+
+const IDLE_MS = 12 * 3600_000;
+const SESSION_MS = 7 * 24 * 3600_000;
+/** Writing every request's time would make every read a write. */
+const TOUCH_EVERY_MS = 60_000;
+const ATTEMPT_WINDOW_MS = 24 * 3600_000;
+
+/** Checks mail address and password; answers with a new session token, which is shown to nobody but the browser. */
+export async function signIn(
+  deps: AuthDependencies,
+  input: { email: string; password: string; userAgent: string | null },
+): Promise<SignedIn & { token: string; expiresAt: Date }> {
+  const now = deps.clock.now();
+  const email = input.email.trim().toLowerCase();
+  const subject = deps.blindIndex('sign-in', email);
+  const { attempts, credential } = await deps.auth.asSystem('sign-in', async (tx) => ({
+    attempts: await queries.readAttempts(tx, subject, new Date(now.getTime() - ATTEMPT_WINDOW_MS)),
+    credential: await queries.findCredential(tx, email),
+  }));
+  const waitMs = delayAfter(attempts.failures) - (now.getTime() - (attempts.lastAt?.getTime() ?? 0));
+  // Per address and short: a stranger can slow an owner down, never lock him out. Open sessions go on untouched.
+  if (attempts.failures > 0 && waitMs > 0) throw slowDown(Math.ceil(waitMs / 1000));
+  const ok = await deps.passwords.verify(credential?.passwordHash ?? null, input.password);
+  const token = deps.tokens.make();
+  const expiresAt = new Date(now.getTime() + SESSION_MS);
+  const session = await deps.auth.asSystem('sign-in', async (tx) => {
+    await queries.recordAttempt(tx, subject, ok && credential !== null, now);
+    if (!ok || !credential) return null;
+    const place = (await queries.listPlaces(tx, credential.userId))[0];
+    if (!place) return null;
+    const sessionId = await queries.insertSession(tx, {
+      tokenHash: deps.tokens.hash(token),
+      userId: credential.userId,
+      firmId: place.firmId,
+      expiresAt,
+      userAgent: input.userAgent,
+    });
+    return { sessionId, actor: memberOf(place, credential.userId, 'session', null) };
+  });
+  if (!session) throw wrongCredentials();
+  return { ...session, token, expiresAt };
+}
+
+/** 0, 0, 0, 1 s, 2 s, 4 s … at most 15 minutes. Three slips are free. */
+export function delayAfter(failures: number): number {
+  return failures < 3 ? 0 : Math.min(1000 * 2 ** (failures - 3), 15 * 60_000);
+}
+
+/** Who a session cookie stands for; null when it stands for nobody any more. */
+export async function actorOfSession(deps: AuthDependencies, token: string): Promise<SignedIn | null> {
+  const now = deps.clock.now();
+  return deps.auth.asSystem('session-check', async (tx) => {
+    const session = await queries.findSession(tx, deps.tokens.hash(token), now);
+    if (!session || now.getTime() - session.lastSeenAt.getTime() > IDLE_MS) return null;
+    if (now.getTime() - session.lastSeenAt.getTime() > TOUCH_EVERY_MS)
+      await queries.touchSession(tx, session.sessionId, now);
+    return { sessionId: session.sessionId, actor: memberOf(session, session.userId, 'session', null) };
+  });
+}
+
+/** Who a bearer token stands for; null when it is unknown, expired or revoked. */
+export async function actorOfToken(deps: AuthDependencies, token: string): Promise<MemberActor | null> {
+  const now = deps.clock.now();
+  return deps.auth.asSystem('session-check', async (tx) => {
+    const known = await queries.findToken(tx, deps.tokens.hash(token), now);
+    if (!known) return null;
+    await queries.touchToken(tx, known, now);
+    return memberOf(known, known.userId, 'token', known.scopes);
+  });
+}
+
+export async function signOut(deps: AuthDependencies, token: string): Promise<void> {
+  await deps.auth.asSystem('session-check', (tx) =>
+    queries.revokeSessionByHash(tx, deps.tokens.hash(token), deps.clock.now()),
+  );
+}
+
+function memberOf(
+  place: queries.Place,
+  userId: queries.Credential['userId'],
+  via: 'session' | 'token',
+  scopes: readonly string[] | null,
+): MemberActor {
+  return Object.freeze({ kind: 'member', firmId: place.firmId, userId, role: place.role, via, scopes });
+}
