@@ -1,0 +1,19 @@
+// All of cryptography as one dependency, put together once at start. No other folder imports node:crypto.
+import { type FetchKeys, type FetchVault, openFetchVault } from './fetch-vault.ts';
+import { type FirmKeyStore, type FirmVault, openFirmVault } from './firm-vault.ts';
+import { type KeyedHash, openKeyedHash } from './keyed-hash.ts';
+import type { RootKey } from './root-key.ts';
+import type { Secret } from './secret.ts';
+
+export type Crypto = FirmVault & FetchVault & KeyedHash;
+
+export type CryptoParts = {
+  readonly root: RootKey;
+  readonly firmKeys: FirmKeyStore;
+  readonly fetchKeys: FetchKeys;
+  readonly hashKey: Secret<Uint8Array>;
+};
+
+export function openCrypto({ root, firmKeys, fetchKeys, hashKey }: CryptoParts): Crypto {
+  return { ...openFirmVault(root, firmKeys), ...openFetchVault(fetchKeys), ...openKeyedHash(hashKey) };
+}
