@@ -64,7 +64,7 @@ create unique index purchases_attempt on purchases (firm_id, attempt_id);
 create index purchases_open on purchases (state, deadline_at) where state in ('sending', 'staged', 'unknown');
 select app.guard_tenant('purchases', 'case_id');
 grant select on purchases to pp_web, pp_worker, pp_fetch;
-grant insert (firm_id, id, quote_id, kind, court_id, case_id, document_id, record_key, max_cents, client_code, requested_by) on purchases to pp_web, pp_worker;
+grant insert (firm_id, id, quote_id, kind, court_id, case_id, document_id, record_key, max_cents, client_code, requested_by, requested_at) on purchases to pp_web, pp_worker;
 grant update (state, outcome, settled_at) on purchases to pp_web;
 grant update (state, outcome, account_id, attempt_id, attempted_at, deadline_at, staged_key, settled_at, case_id) on purchases to pp_worker, pp_fetch;
 

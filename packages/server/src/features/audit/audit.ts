@@ -1,0 +1,35 @@
+// Who did what. Append-only: no role may change or remove an event. Details are facts and ids, never secrets or page content.
+import type { Actor } from '../../access/actor.ts';
+import type { Tx } from '../../platform/db/tx.ts';
+
+export type AuditEntry = {
+  /** `case.read`, `document.download`, `quote.accept`, `pacer_account.replace` … */
+  action: string;
+  object?: { kind: string; id: string };
+  caseId?: string | null;
+  detail?: Record<string, string | number | boolean | null | readonly string[]>;
+};
+
+/** Writes the event in the caller's own transaction: what is rolled back was not done. */
+export async function audit(tx: Tx, entry: AuditEntry): Promise<void> {
+  const firmId = firmOf(tx.actor);
+  if (!firmId) return;
+  await tx
+    .insertInto('audit_events')
+    .values({
+      firm_id: firmId,
+      actor_kind: tx.actor.kind,
+      user_id: tx.actor.kind === 'member' ? tx.actor.userId : null,
+      action: entry.action,
+      object_kind: entry.object?.kind ?? null,
+      object_id: entry.object?.id ?? null,
+      case_id: entry.caseId ?? null,
+      detail: JSON.stringify(entry.detail ?? {}),
+      request_id: tx.requestId || null,
+    })
+    .execute();
+}
+
+function firmOf(actor: Actor): string | null {
+  return actor.kind === 'member' || actor.kind === 'system' ? actor.firmId : null;
+}

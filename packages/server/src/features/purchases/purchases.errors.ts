@@ -1,0 +1,48 @@
+// Why a quote cannot be made or accepted. Nothing is lost: the quote stays, the person corrects and tries again.
+import { defineError } from '../../platform/http/errors.ts';
+
+export const quoteExpired = defineError(
+  'quote.expired',
+  409,
+  'This quote is no longer valid. Ask for a new one; nothing was bought.',
+);
+export const clientCodeRequired = defineError(
+  'quote.client_code_required',
+  422,
+  'Your firm wants a client code on every purchase.',
+);
+export const clientCodeRefused = defineError(
+  'quote.client_code_refused',
+  422,
+  'This client code does not have the form your firm or PACER asks for.',
+);
+export const maximumRequired = defineError(
+  'quote.maximum_required',
+  422,
+  'This has no upper price limit. Say the most you are willing to pay.',
+);
+export const limitReached = defineError(
+  'quote.limit_reached',
+  409,
+  "This would go past your firm's limit for today. An administrator can raise it.",
+);
+export const noPacerAccount = defineError(
+  'quote.no_pacer_account',
+  409,
+  'There is no PACER account to buy with. Add one in the settings.',
+);
+export const accountSuspended = defineError(
+  'quote.account_suspended',
+  409,
+  'PACER refused the password of the account that would pay. Replace it in the settings first.',
+);
+export const nothingToBuy = defineError(
+  'quote.nothing_to_buy',
+  409,
+  'There is nothing to buy here: all of it is held already, or the court does not give it.',
+);
+export const notParked = defineError(
+  'purchase.not_parked',
+  409,
+  'This purchase does not wait for a decision any more.',
+);

@@ -1,0 +1,281 @@
+// SQL of quotes, purchases and the ledger. The unique indexes of `purchases` decide who buys when several want the same record.
+import type { Tx } from '../../platform/db/tx.ts';
+
+export type QuoteKind = 'docket' | 'history' | 'documents' | 'locator';
+export type PurchaseState =
+  | 'intent'
+  | 'sending'
+  | 'staged'
+  | 'stored'
+  | 'rejected'
+  | 'unknown'
+  | 'paid_not_received'
+  | 'cancelled';
+
+/** One thing that a quote would buy. */
+export type QuoteLine = {
+  recordKey: string;
+  title: string;
+  documentId: string | null;
+  lowCents: number;
+  highCents: number | null;
+  basis: string;
+  owned: boolean;
+};
+
+export type QuoteRow = {
+  id: string;
+  kind: QuoteKind;
+  case_id: string | null;
+  lines: QuoteLine[];
+  request: Record<string, unknown>;
+  low_cents: number;
+  high_cents: number | null;
+  basis: string;
+  expires_at: Date;
+  accepted_at: Date | null;
+  client_code: string | null;
+};
+
+export type NewQuote = Pick<
+  QuoteRow,
+  'kind' | 'case_id' | 'lines' | 'request' | 'low_cents' | 'high_cents' | 'basis' | 'expires_at'
+>;
+
+export async function insertQuote(tx: Tx, firmId: string, userId: string, quote: NewQuote): Promise<QuoteRow> {
+  const row = await tx
+    .insertInto('quotes')
+    .values({
+      ...quote,
+      firm_id: firmId,
+      quoted_by: userId,
+      lines: JSON.stringify(quote.lines),
+      request: JSON.stringify(quote.request),
+    })
+    .returning([
+      'id',
+      'kind',
+      'case_id',
+      'lines',
+      'request',
+      'low_cents',
+      'high_cents',
+      'basis',
+      'expires_at',
+      'accepted_at',
+      'client_code',
+    ])
+    .executeTakeFirstOrThrow();
+  return row as QuoteRow;
+}
+
+/** Locked, so that two acceptances of one quote come one after the other. */
+export async function lockQuote(tx: Tx, quoteId: string): Promise<QuoteRow | null> {
+  const row = await tx
+    .selectFrom('quotes')
+    .select([
+      'id',
+      'kind',
+      'case_id',
+      'lines',
+      'request',
+      'low_cents',
+      'high_cents',
+      'basis',
+      'expires_at',
+      'accepted_at',
+      'client_code',
+    ])
+    .where('id', '=', quoteId)
+    .forUpdate()
+    .executeTakeFirst();
+  return (row as QuoteRow | undefined) ?? null;
+}
+
+export async function markAccepted(
+  tx: Tx,
+  quoteId: string,
+  accepted: { at: Date; clientCode: string | null; maxCents: number },
+): Promise<void> {
+  await tx
+    .updateTable('quotes')
+    .set({ accepted_at: accepted.at, client_code: accepted.clientCode, accepted_max_cents: accepted.maxCents })
+    .where('id', '=', quoteId)
+    .execute();
+}
+
+export type NewPurchase = {
+  kind: 'docket' | 'history' | 'document' | 'locator';
+  courtId: string;
+  caseId: string | null;
+  documentId: string | null;
+  recordKey: string;
+  maxCents: number;
+};
+
+/** Inserts what nobody is buying yet. Lines that someone else buys, or has bought, come back missing. */
+export async function insertPurchases(
+  tx: Tx,
+  of: { firmId: string; userId: string; quoteId: string; clientCode: string | null; now: Date },
+  wanted: readonly NewPurchase[],
+): Promise<{ id: string; recordKey: string }[]> {
+  const { rows } = await tx.query<{ id: string; record_key: string }>(
+    `insert into purchases (firm_id, quote_id, kind, court_id, case_id, document_id, record_key, max_cents, client_code, requested_by, requested_at)
+     select $1, $2, w.kind, w."courtId", w."caseId", w."documentId", w."recordKey", w."maxCents", $3, $4, $5
+       from jsonb_to_recordset($6::jsonb) as w (kind text, "courtId" text, "caseId" uuid, "documentId" uuid, "recordKey" text, "maxCents" int)
+     on conflict do nothing
+     returning id, record_key`,
+    [of.firmId, of.quoteId, of.clientCode, of.userId, of.now, JSON.stringify(wanted)],
+  );
+  return rows.map((row) => ({ id: row.id, recordKey: row.record_key }));
+}
+
+/** The acceptance under which a record is being bought right now. */
+export async function findLiveQuoteOf(tx: Tx, recordKeys: readonly string[]): Promise<string | null> {
+  const row = await tx
+    .selectFrom('purchases')
+    .select('quote_id')
+    .where('record_key', 'in', [...recordKeys])
+    .where('state', 'in', ['intent', 'sending', 'staged', 'unknown', 'paid_not_received'])
+    .orderBy('requested_at')
+    .executeTakeFirst();
+  return row?.quote_id ?? null;
+}
+
+export async function listHeldDocumentIds(tx: Tx, documentIds: readonly string[]): Promise<Set<string>> {
+  if (documentIds.length === 0) return new Set();
+  const rows = await tx
+    .selectFrom('documents')
+    .select('id')
+    .where('id', 'in', [...documentIds])
+    .where('blob_id', 'is not', null)
+    .execute();
+  return new Set(rows.map((row) => row.id));
+}
+
+export type PurchaseRow = {
+  id: string;
+  firm_id: string;
+  quote_id: string;
+  kind: NewPurchase['kind'];
+  court_id: string;
+  case_id: string | null;
+  document_id: string | null;
+  record_key: string;
+  state: PurchaseState;
+  outcome: string | null;
+  max_cents: number;
+  client_code: string | null;
+  account_id: string | null;
+  requested_by: string;
+  requested_at: Date;
+  attempt_id: string | null;
+  attempted_at: Date | null;
+  deadline_at: Date | null;
+  staged_key: string | null;
+};
+
+const purchaseColumns = [
+  'id',
+  'firm_id',
+  'quote_id',
+  'kind',
+  'court_id',
+  'case_id',
+  'document_id',
+  'record_key',
+  'state',
+  'outcome',
+  'max_cents',
+  'client_code',
+  'account_id',
+  'requested_by',
+  'requested_at',
+  'attempt_id',
+  'attempted_at',
+  'deadline_at',
+  'staged_key',
+] as const;
+
+export async function listPurchasesOf(tx: Tx, quoteId: string): Promise<PurchaseRow[]> {
+  return (await tx
+    .selectFrom('purchases')
+    .select(purchaseColumns)
+    .where('quote_id', '=', quoteId)
+    .orderBy('id')
+    .execute()) as PurchaseRow[];
+}
+
+export async function lockPurchase(tx: Tx, purchaseId: string): Promise<PurchaseRow | null> {
+  const row = await tx
+    .selectFrom('purchases')
+    .select(purchaseColumns)
+    .where('id', '=', purchaseId)
+    .forUpdate()
+    .executeTakeFirst();
+  return (row as PurchaseRow | undefined) ?? null;
+}
+
+export async function updatePurchase(
+  tx: Tx,
+  purchaseId: string,
+  change: Partial<
+    Pick<
+      PurchaseRow,
+      'state' | 'outcome' | 'account_id' | 'attempt_id' | 'attempted_at' | 'deadline_at' | 'staged_key' | 'case_id'
+    >
+  > & { settled_at?: Date },
+): Promise<void> {
+  await tx.updateTable('purchases').set(change).where('id', '=', purchaseId).execute();
+}
+
+export type LedgerEntry = {
+  kind: 'charge' | 'free' | 'credit' | 'avoided';
+  purchaseId: string | null;
+  attemptId: string | null;
+  courtId: string;
+  caseId: string | null;
+  documentId: string | null;
+  description: string;
+  pages: number | null;
+  cents: number;
+  quotedLowCents: number | null;
+  quotedHighCents: number | null;
+  receipt: unknown;
+  isEstimate: boolean;
+  clientCode: string | null;
+  accountId: string | null;
+  userId: string;
+  billedAt: Date;
+};
+
+/** One line per attempt: writing it twice changes nothing. */
+export async function insertLedger(tx: Tx, firmId: string, line: LedgerEntry): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `insert into ledger (firm_id, kind, purchase_id, attempt_id, court_id, case_id, document_id, description, billable_pages, cents,
+                         quoted_low_cents, quoted_high_cents, receipt, is_estimate, client_code, account_id, user_id, billed_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+     on conflict do nothing`,
+    [
+      firmId,
+      line.kind,
+      line.purchaseId,
+      line.attemptId,
+      line.courtId,
+      line.caseId,
+      line.documentId,
+      line.description,
+      line.pages,
+      line.cents,
+      line.quotedLowCents,
+      line.quotedHighCents,
+      line.receipt === null ? null : JSON.stringify(line.receipt),
+      line.isEstimate,
+      line.clientCode,
+      line.accountId,
+      line.userId,
+      line.billedAt,
+    ],
+  );
+  return rowCount === 1;
+}

@@ -1,0 +1,120 @@
+// Work that takes longer than a click, as the person waiting sees it. The queue runs it; this is its visible state.
+import type { MemberActor } from '../../access/actor.ts';
+import type { Tx } from '../../platform/db/tx.ts';
+import { notFound } from '../../platform/http/errors.ts';
+
+export type TaskKind = 'docket' | 'documents' | 'locator' | 'import' | 'menus' | 'export' | 'text';
+export type TaskState = 'queued' | 'running' | 'waiting' | 'done' | 'failed' | 'cancelled' | 'parked';
+
+export type TaskRow = {
+  id: string;
+  kind: TaskKind;
+  title: string;
+  state: TaskState;
+  done_count: number;
+  total_count: number | null;
+  message: string | null;
+  problem_code: string | null;
+  case_id: string | null;
+  result: Record<string, unknown> | null;
+  requested_by: string;
+  created_at: Date;
+  updated_at: Date;
+  cancel_requested_at: Date | null;
+};
+
+const columns = [
+  'id',
+  'kind',
+  'title',
+  'state',
+  'done_count',
+  'total_count',
+  'message',
+  'problem_code',
+  'case_id',
+  'result',
+  'requested_by',
+  'created_at',
+  'updated_at',
+  'cancel_requested_at',
+] as const;
+const openStates = ['queued', 'running', 'waiting', 'parked'] as const;
+
+export type NewTask = {
+  id?: string;
+  kind: TaskKind;
+  title: string;
+  total?: number | null;
+  caseId?: string | null;
+  message?: string;
+};
+
+export async function createTask(tx: Tx, actor: MemberActor, task: NewTask): Promise<TaskRow> {
+  const row = await tx
+    .insertInto('tasks')
+    .values({
+      ...(task.id ? { id: task.id } : {}),
+      firm_id: actor.firmId,
+      kind: task.kind,
+      title: task.title,
+      total_count: task.total ?? null,
+      case_id: task.caseId ?? null,
+      message: task.message ?? null,
+      requested_by: actor.userId,
+    })
+    .returning(columns)
+    .executeTakeFirstOrThrow();
+  return row as TaskRow;
+}
+
+export async function findTask(tx: Tx, taskId: string): Promise<TaskRow | null> {
+  return (
+    ((await tx.selectFrom('tasks').select(columns).where('id', '=', taskId).executeTakeFirst()) as
+      | TaskRow
+      | undefined) ?? null
+  );
+}
+
+export async function readTask(tx: Tx, taskId: string): Promise<TaskRow> {
+  const task = await findTask(tx, taskId);
+  if (!task) throw notFound();
+  return task;
+}
+
+export async function listTasks(tx: Tx, filter: { open?: boolean }): Promise<TaskRow[]> {
+  let query = tx.selectFrom('tasks').select(columns).orderBy('created_at', 'desc').limit(50);
+  if (filter.open) query = query.where('state', 'in', [...openStates]);
+  return (await query.execute()) as TaskRow[];
+}
+
+export type TaskProgress = Partial<
+  Pick<TaskRow, 'state' | 'done_count' | 'total_count' | 'message' | 'problem_code' | 'case_id'>
+> & { result?: Record<string, unknown> };
+
+/** A finished task stays finished: a late worker cannot reopen it. */
+export async function reportProgress(
+  tx: Tx,
+  taskId: string,
+  { result, ...progress }: TaskProgress,
+  now: Date,
+): Promise<void> {
+  await tx
+    .updateTable('tasks')
+    .set({ ...progress, ...(result === undefined ? {} : { result: JSON.stringify(result) }), updated_at: now })
+    .where('id', '=', taskId)
+    .where('state', 'not in', ['done', 'failed', 'cancelled'])
+    .execute();
+}
+
+/** Asks the worker to stop before the next thing it would send. */
+export async function requestCancel(tx: Tx, taskId: string, now: Date): Promise<TaskRow> {
+  await readTask(tx, taskId);
+  await tx
+    .updateTable('tasks')
+    .set({ cancel_requested_at: now })
+    .where('id', '=', taskId)
+    .where('cancel_requested_at', 'is', null)
+    .execute();
+  return readTask(tx, taskId);
+}
