@@ -26,6 +26,8 @@ create table pacer_accounts (
   login_index bytea not null,
   sealed_password bytea not null,
   sealed_otp_seed bytea,
+  -- Shown to people; whether a seed exists is no secret, the seed is.
+  has_otp_seed boolean not null default false,
   -- Raised with each new password; a refusal suspends one version, everywhere.
   secret_version integer not null default 1,
   default_client_code text check (default_client_code ~ '^[^ ,]{1,32}$'),
@@ -52,11 +54,11 @@ create policy shared_by_admin on pacer_accounts as restrictive for insert to pp_
   with check (scope = 'person' or (select app.is_firm_admin()));
 create policy shared_changed_by_admin on pacer_accounts as restrictive for update to pp_web
   using (scope = 'person' or (select app.is_firm_admin())) with check (scope = 'person' or (select app.is_firm_admin()));
-grant select (firm_id, id, scope, user_id, office_id, login_name, secret_version, default_client_code, state, state_reason, is_filer,
+grant select (firm_id, id, scope, user_id, office_id, login_name, secret_version, has_otp_seed, default_client_code, state, state_reason, is_filer,
   password_set_at, last_used_at, created_by, created_at, removed_at) on pacer_accounts to pp_web, pp_worker;
-grant insert (firm_id, id, scope, user_id, office_id, login_name, login_index, sealed_password, sealed_otp_seed, default_client_code, created_by) on pacer_accounts to pp_web;
+grant insert (firm_id, id, scope, user_id, office_id, login_name, login_index, sealed_password, sealed_otp_seed, has_otp_seed, default_client_code, created_by) on pacer_accounts to pp_web;
 -- Replacing a secret is a new version; reading one back is not granted to the web at all.
-grant update (login_name, login_index, sealed_password, sealed_otp_seed, secret_version, default_client_code, state, state_reason, password_set_at, removed_at) on pacer_accounts to pp_web;
+grant update (login_name, login_index, sealed_password, sealed_otp_seed, has_otp_seed, secret_version, default_client_code, state, state_reason, password_set_at, removed_at) on pacer_accounts to pp_web;
 grant select on pacer_accounts to pp_fetch;
 grant update (state, state_reason, is_filer, last_used_at) on pacer_accounts to pp_fetch;
 

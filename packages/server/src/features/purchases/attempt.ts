@@ -7,11 +7,12 @@
 //                  └─ anything unclear ───→ unknown           parked for a person; never sent again by itself
 //
 // T2 commits before any byte leaves. A session lock, not a lease, keeps a paused worker from sending after another took over.
-import { randomUUID } from 'node:crypto';
 import type { Actor } from '../../access/actor.ts';
 import type { Clock } from '../../platform/clock/clock.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { Tx } from '../../platform/db/tx.ts';
+import { newId } from '../../platform/id/id.ts';
+import { newObjectKey } from '../../platform/storage/store.ts';
 import { audit } from '../audit/audit.ts';
 import * as queries from './purchases.queries.ts';
 import { settle } from './settle.ts';
@@ -122,11 +123,11 @@ async function claim(
     const change = {
       state: 'sending' as const,
       account_id: accountId,
-      attempt_id: randomUUID(),
+      attempt_id: newId(),
       attempted_at: now,
       deadline_at: new Date(now.getTime() + ATTEMPT_DEADLINE_MS),
       // Chosen before anything is sent, so that a crash cannot leave bytes that nobody knows of.
-      staged_key: `bought/${randomUUID().replaceAll('-', '')}${randomUUID().replaceAll('-', '')}`,
+      staged_key: newObjectKey('bought'),
       outcome: null,
     };
     await queries.updatePurchase(tx, purchase.id, change);
@@ -256,4 +257,4 @@ export async function park(
   });
 }
 
-export const factsKey = (purchase: queries.PurchaseRow): string => `${purchase.staged_key}.facts`;
+export const factsKey = (purchase: queries.PurchaseRow): string => purchase.staged_key!.replace('bought/', 'bought-facts/');

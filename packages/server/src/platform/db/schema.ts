@@ -7,8 +7,7 @@ export type Json = ColumnType<any, string, string>;
 export type NullableJson = ColumnType<any, string | null | undefined, string | null>;
 
 /** A column with a default: may be left out when inserting. */
-export type Generated<T> =
-  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>;
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>;
 
 export type ApiTokensTable = {
   firm_id: string;
@@ -195,6 +194,8 @@ export type EntriesTable = {
   content_hash: Buffer;
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
+  claims: Generated<Json>;
+  merged_into: string | null;
 };
 
 export type FirmKeysTable = {
@@ -331,6 +332,7 @@ export type PacerAccountsTable = {
   login_index: Buffer;
   sealed_password: Buffer;
   sealed_otp_seed: Buffer | null;
+  has_otp_seed: Generated<boolean>;
   secret_version: Generated<number>;
   default_client_code: string | null;
   state: Generated<string>;
