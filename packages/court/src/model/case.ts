@@ -21,7 +21,16 @@ export type DocketNumber = {
 
 /** How a case is tied to another one. Stated by the court, never inferred from prose. */
 export type CaseRelation = {
-  kind: 'lead' | 'member' | 'related' | 'other-court' | 'mdl' | 'associated' | 'magistrate' | 'lead-bankruptcy' | 'originating';
+  kind:
+    | 'lead'
+    | 'member'
+    | 'related'
+    | 'other-court'
+    | 'mdl'
+    | 'associated'
+    | 'magistrate'
+    | 'lead-bankruptcy'
+    | 'originating';
   /** As printed. */
   text: string;
   docketNumber: string | null;
@@ -36,7 +45,12 @@ export type BankruptcyDetails = {
   asset: boolean | null;
   adversary: boolean;
   trustee: string | null;
-  leadCase: { docketNumber: string | null; title: string | null; chapter: string | null; pacerCaseId: string | null } | null;
+  leadCase: {
+    docketNumber: string | null;
+    title: string | null;
+    chapter: string | null;
+    pacerCaseId: string | null;
+  } | null;
   /** Every dated label of the header, keyed by a stable name: `plan confirmed`, `341 meeting`, `deadline for filing claims`. */
   dates: Record<string, CourtDate>;
   dispositions: { party: 'debtor' | 'joint debtor'; text: string }[];

@@ -13,6 +13,14 @@ export type DocumentRef = {
   /** Size as printed, where bytes are only approximate. */
   sizeText: string | null;
   restricted: boolean;
+  /** `de_seq_num` of the document's own docket event, where the page gives one per document. */
+  pacerSeq?: string | null;
+  /** Where the source dates documents one by one. */
+  filedOn?: CourtDate | null;
+  /** Integer cents, where the source prices documents one by one. */
+  costCents?: number | null;
+  /** Access as the source words it: `Public`. */
+  permission?: string | null;
 };
 
 /** A link printed inside docket text or beside it. */

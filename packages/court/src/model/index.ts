@@ -4,6 +4,7 @@ export * from './case.ts';
 export * from './court.ts';
 export * from './document.ts';
 export * from './entry.ts';
+export * from './lookup.ts';
 export * from './notice.ts';
 export * from './page.ts';
 export * from './party.ts';

@@ -39,7 +39,17 @@ export type FeedItem = {
   caseName: string | null;
   entry: Entry;
   guid: string | null;
-  bankruptcy: { chapter: string | null; office: string | null; trustee: string | null } | null;
+  /** `bk`, `ap` and the rest of the line bankruptcy courts put before the event. */
+  bankruptcy: { type: string | null; chapter: string | null; office: string | null; trustee: string | null } | null;
+  /** Title as printed: number, blank, caption. */
+  title: string;
+  link: string | null;
 };
 
-export type Feed = { courtId: CourtId; title: string | null; builtAt: CourtDateTime | null; items: FeedItem[]; issues: ParseIssue[] };
+export type Feed = {
+  courtId: CourtId;
+  title: string | null;
+  builtAt: CourtDateTime | null;
+  items: FeedItem[];
+  issues: ParseIssue[];
+};

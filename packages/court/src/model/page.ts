@@ -54,7 +54,11 @@ export type Refusal =
   | 'timeout'
   | 'duplicate-submit';
 
-export type Classification = { kind: PageKind; refusal: Refusal | null; /** The sentence that decided it, at most 200 characters. */ evidence: string | null };
+export type Classification = {
+  kind: PageKind;
+  refusal: Refusal | null /** The sentence that decided it, at most 200 characters. */;
+  evidence: string | null;
+};
 
 /** The page is not of the kind the parser reads. Nothing was guessed; keep the bytes. */
 export class ParseError extends Error {

@@ -36,7 +36,12 @@ export type Attorney = {
   contactRepeated: boolean;
 };
 
-export type CriminalCount = { name: string; number: string | null; disposition: string | null; status: 'pending' | 'terminated' };
+export type CriminalCount = {
+  name: string;
+  number: string | null;
+  disposition: string | null;
+  status: 'pending' | 'terminated';
+};
 
 export type CriminalDetails = {
   defendantNumber: number | null;

@@ -1,0 +1,32 @@
+// Which parser and adapter read which category of the interchange format. One row per category.
+import { parseInternetArchiveDocket } from '../parse/archive/parse-archive-xml.ts';
+import { parseFeed } from '../parse/feed/parse-feed.ts';
+import { parseCaseLookup } from '../parse/lookup/parse-lookup.ts';
+import { decodeBytesLatin } from '../parse/text/decode.ts';
+import { archiveDocketToInterchange } from './archive-docket.ts';
+import { caseLookupToInterchange, wantedFrom } from './case-lookup.ts';
+import { feedToInterchange } from './feed.ts';
+import type { Json } from './json.ts';
+
+export type Context = Readonly<Record<string, unknown>>;
+
+/** Gives the interchange JSON of one page. The court id is `''` where the category has none. */
+export type CategoryParser = (input: Uint8Array, courtId: string, context: Context) => Json;
+
+/** For parsers that read text: UTF-8, else ISO 8859-1 for the whole file, as the convention has it. */
+const text =
+  (parse: (source: string, courtId: string, context: Context) => Json): CategoryParser =>
+  (input, courtId, context) =>
+    parse(decodeBytesLatin(input), courtId, context);
+
+export const BY_CATEGORY: ReadonlyMap<string, CategoryParser> = new Map([
+  [
+    'dockets-internet-archive',
+    text((source, court) => archiveDocketToInterchange(parseInternetArchiveDocket(source, court))),
+  ],
+  [
+    'possible-case-numbers',
+    text((source, _, context) => caseLookupToInterchange(parseCaseLookup(source), wantedFrom(context))),
+  ],
+  ['rss-feeds', text((source, court) => feedToInterchange(parseFeed(source, court)))],
+]);
