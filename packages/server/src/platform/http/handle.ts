@@ -1,0 +1,137 @@
+// Mounts one route of the contract: who may call, what comes in, the transaction, what goes out. There is no other way to mount.
+import type { Readable } from 'node:stream';
+import type { Route } from '@pacerpro/api';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Actor } from '../../access/actor.ts';
+import type { Database } from '../db/database.ts';
+import type { Call, FileAnswer, FreeHandler, Handler, UploadedFile } from './call.ts';
+import { admit, findCaller, type Identity, sessionCookie } from './caller.ts';
+import { type Pages, wrongMediaType } from './answer-error.ts';
+import { refuseCrossSite } from './same-site.ts';
+
+/** The web server and what mounting needs. Made by openWebApp(). */
+export type WebApp = {
+  readonly fastify: FastifyInstance;
+  readonly database: Database;
+  readonly identity: Identity;
+  /** Routes mounted so far, by method and path. */
+  readonly mounted: Set<string>;
+  readonly pages: Pages;
+};
+
+export type MountOptions = {
+  /** A GET that also writes, for instance who looked at a document. Every other GET runs read-only, which the database enforces. */
+  readonly writes?: true;
+};
+
+/**
+ * @example handle(app, getDocument, async (ctx, { params }) => presentDocument(await readDocument(ctx, params.documentId)));
+ */
+export function handle<const R extends Route>(
+  app: WebApp,
+  route: R,
+  handler: Handler<R>,
+  options: MountOptions = {},
+): void {
+  handleFree<R>(app, route, ({ inTx, ...ctx }, call) => inTx((tx) => handler({ ...ctx, tx }, call)), options);
+}
+
+/** For a handler that opens its own transactions: several short ones around something slow. */
+export function handleFree<const R extends Route>(
+  app: WebApp,
+  route: R,
+  handler: FreeHandler<R>,
+  options: MountOptions = {},
+): void {
+  const name = `${route.method} ${route.path}`;
+  if (!route.access) throw new Error(`${name} says nothing about who may call it.`);
+  if (app.mounted.has(name)) throw new Error(`${name} is mounted twice.`);
+  app.mounted.add(name);
+  const readOnlyRoute = route.method === 'GET' && !options.writes;
+  app.fastify.route({
+    method: route.method,
+    url: route.path,
+    ...(route.access === 'anonymous' && route.method !== 'GET'
+      ? { config: { rateLimit: { max: 60, timeWindow: 60_000 } } }
+      : {}),
+    handler: async (request, reply) => {
+      refuseCrossSite(request);
+      const actor = await findCaller(app.identity, request);
+      admit(route, actor, app.identity);
+      const signal = signalOf(reply);
+      const ctx = {
+        actor: actor as never,
+        requestId: request.id,
+        signal,
+        inTx: <T>(work: (tx: never) => Promise<T>, { readOnly = readOnlyRoute } = {}) =>
+          app.database.asActor(actor as Actor, work as never, {
+            readOnly,
+            signal,
+            requestId: request.id,
+          }) as Promise<T>,
+      };
+      return send(route, await handler(ctx as never, readCall(route, request, reply) as never), reply);
+    },
+  });
+}
+
+function readCall(route: Route, request: FastifyRequest, reply: FastifyReply): Call<Route> {
+  const isJson = /^application\/json\b/i.test(request.headers['content-type'] ?? '');
+  if (route.body && !isJson && request.body !== undefined) throw wrongMediaType();
+  return {
+    params: (route.params ?? z.object({})).parse(request.params) as never,
+    query: (route.query ?? z.object({})).parse(request.query) as never,
+    body: (route.body ? route.body.parse(request.body) : undefined) as never,
+    files: () => filesOf(request),
+    session: sessionCookie(request, reply),
+    userAgent: request.headers['user-agent']?.slice(0, 300) ?? null,
+    ip: request.ip,
+    idempotencyKey: String(request.headers['idempotency-key'] ?? '').slice(0, 200) || null,
+  };
+}
+
+async function* filesOf(request: FastifyRequest): AsyncIterable<UploadedFile> {
+  for await (const part of request.files()) {
+    yield { fileName: part.filename.slice(0, 255), bytes: await part.toBuffer() };
+  }
+}
+
+function send(route: Route, result: unknown, reply: FastifyReply): FastifyReply {
+  const { response } = route;
+  if (response === null) return reply.code(route.status ?? 204).send();
+  if ('file' in response && typeof response.file === 'string')
+    return sendFile(response.file, result as FileAnswer, reply);
+  // Parsing drops every field that the contract does not name.
+  const body = (response as z.ZodType).safeParse(result);
+  if (!body.success)
+    throw new Error(`The answer to ${route.method} ${route.path} does not follow the contract: ${body.error.message}`);
+  return reply
+    .code(route.status ?? 200)
+    .type('application/json; charset=utf-8')
+    .send(JSON.stringify(body.data));
+}
+
+function sendFile(
+  mediaType: string,
+  { fileName, bytes, mediaType: other, inline }: FileAnswer,
+  reply: FastifyReply,
+): FastifyReply {
+  const plain = fileName.replace(/[^\x20-\x7e]|["\\%;]/g, '_');
+  const disposition = `${inline ? 'inline' : 'attachment'}; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(fileName)}`;
+  if (bytes instanceof Uint8Array) reply.header('content-length', bytes.byteLength);
+  return reply
+    .header('content-disposition', disposition)
+    .type(other ?? mediaType)
+    .send(
+      bytes instanceof Uint8Array ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) : (bytes as Readable),
+    );
+}
+
+function signalOf(reply: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) controller.abort(new DOMException('The caller went away.', 'AbortError'));
+  });
+  return controller.signal;
+}

@@ -1,0 +1,85 @@
+// The web server: one Fastify behind TLS with limits, headers, cookies and uploads. Features mount on it with handle().
+import cookie from '@fastify/cookie';
+import multipart from '@fastify/multipart';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyInstance } from 'fastify';
+import type { Database } from '../db/database.ts';
+import { newId } from '../id/id.ts';
+import type { Log } from '../log/log.ts';
+import type { ServerCertificate } from '../tls/certificate.ts';
+import { answerErrors, tooManyRequests } from './answer-error.ts';
+import type { Identity } from './caller.ts';
+import type { WebApp } from './handle.ts';
+import { addSecurityHeaders } from './headers.ts';
+
+export type WebAppParts = {
+  readonly database: Database;
+  readonly identity: Identity;
+  readonly log: Log;
+  /** Null behind a trusted proxy, which ends TLS. */
+  readonly certificate: ServerCertificate | null;
+  readonly trustedProxy: readonly string[];
+  /** Requests a minute and address. */
+  readonly requestsPerMinute?: number;
+};
+
+const MB = 1024 * 1024;
+
+export async function openWebApp({
+  database,
+  identity,
+  log,
+  certificate,
+  trustedProxy,
+  requestsPerMinute = 3000,
+}: WebAppParts): Promise<WebApp> {
+  const options = {
+    logger: false,
+    genReqId: () => newId(),
+    bodyLimit: MB,
+    trustProxy: trustedProxy.length > 0 ? [...trustedProxy] : false,
+    requestTimeout: 300_000, // uploads of hundreds of files on a slow line
+    keepAliveTimeout: 65_000,
+    forceCloseConnections: 'idle' as const,
+    return503OnClosing: true,
+    routerOptions: { maxParamLength: 600, ignoreTrailingSlash: false, caseSensitive: true },
+    ...(certificate
+      ? { https: { key: certificate.key.reveal(), cert: certificate.cert, minVersion: 'TLSv1.2' as const } }
+      : {}),
+  };
+  const fastify = Fastify(options as object) as unknown as FastifyInstance;
+  const pages = { fallback: null };
+  answerErrors(fastify, log, pages);
+  addSecurityHeaders(fastify);
+  await fastify.register(cookie);
+  await fastify.register(multipart, { limits: { fileSize: 100 * MB, files: 1000, fields: 20, fieldSize: 64 * 1024 } });
+  await fastify.register(rateLimit, {
+    max: requestsPerMinute,
+    timeWindow: 60_000,
+    errorResponseBuilder: (_, { ttl }) => tooManyRequests({ retryAfterSeconds: Math.ceil(ttl / 1000) }),
+  });
+  if (!certificate) onlyFromProxy(fastify);
+  fastify.addHook('onResponse', async (request, reply) => {
+    log.info('request', {
+      requestId: request.id,
+      method: request.method,
+      // The template, never the address itself: links can carry tokens.
+      route: request.routeOptions.url ?? '(none)',
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime * 10) / 10,
+    });
+  });
+  return { fastify, database, identity, mounted: new Set(), pages };
+}
+
+// Plain HTTP is spoken to the trusted proxy alone, and only for requests that reached it over HTTPS.
+function onlyFromProxy(fastify: FastifyInstance): void {
+  fastify.addHook('onRequest', async (request, reply) => {
+    if (request.protocol === 'https') return;
+    return reply
+      .code(308)
+      .header('location', `https://${request.host}${request.raw.url}`)
+      .header('connection', 'close')
+      .send();
+  });
+}
