@@ -47,11 +47,11 @@ export async function withAdmin<T>(admin: Login, work: (client: pg.Client) => Pr
 }
 
 /** Acknowledged must mean kept: with synchronous_commit off, a killed server lost 294 of 52,234 acknowledged rows in our trial. */
-export async function assertServer(client: pg.ClientBase): Promise<void> {
+export async function assertServer(client: { query(text: string): Promise<{ rows: Record<string, unknown>[] }> }): Promise<void> {
   const { rows } = await client.query(
     "select name, setting from pg_settings where name in ('fsync', 'full_page_writes', 'synchronous_commit', 'server_version_num', 'server_encoding')",
   );
-  const setting = Object.fromEntries(rows.map((row) => [row.name, row.setting]));
+  const setting: Record<string, string> = Object.fromEntries(rows.map((row) => [row.name, row.setting]));
   const faults = [
     Number(setting.server_version_num) < 150000 &&
       `PostgreSQL 15 or newer is needed, this is ${setting.server_version_num}`,
