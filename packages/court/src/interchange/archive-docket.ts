@@ -49,7 +49,7 @@ function entryToInterchange(entry: Entry): JsonObject {
       description: attachment.description ?? '',
       pacer_doc_id: writtenId(entry, `${entry.number}-${attachment.attachmentNumber}`),
       pacer_seq_no: attachment.pacerSeq ?? null,
-      ...(attachment.filedOn ? { date_filed: attachment.filedOn } : {}),
+      ...(attachment.filedOn === undefined ? {} : { date_filed: attachment.filedOn }),
     }));
   }
   return json;

@@ -143,6 +143,6 @@ function readDocument(element: XmlElement, attachment: string): DocumentRef {
     ...blankDocument(id === '' ? null : normaliseDocId(id), number > 0 ? number : null),
     description: number > 0 ? squeeze(textOf(childOf(element, 'short_desc'))) || null : null,
     pacerSeq: textOf(childOf(element, 'pacer_de_seq_num')).trim() || null,
-    filedOn: dateOf(textOf(childOf(element, 'date_filed')).trim()),
+    ...(childOf(element, 'date_filed') ? { filedOn: dateOf(textOf(childOf(element, 'date_filed')).trim()) } : {}),
   };
 }
