@@ -522,6 +522,39 @@ export type WallsTable = {
   lifted_at: Date | null;
 };
 
+export type SearchCasesTable = {
+  firm_id: string;
+  case_id: string;
+  court_id: string;
+  filed_on: string | null;
+  tsv: string;
+};
+
+export type SearchEntriesTable = {
+  firm_id: string;
+  entry_id: string;
+  case_id: string;
+  court_id: string;
+  type: string;
+  number: string | null;
+  filed_on: string | null;
+  entered_on: string | null;
+  tsv: string;
+};
+
+export type SearchPagesTable = {
+  firm_id: string;
+  document_id: string;
+  page: number;
+  case_id: string;
+  court_id: string;
+  type: string;
+  number: string | null;
+  filed_on: string | null;
+  entered_on: string | null;
+  tsv: string;
+};
+
 export type Schema = {
   api_tokens: ApiTokensTable;
   attorneys: AttorneysTable;
@@ -560,4 +593,7 @@ export type Schema = {
   users: UsersTable;
   wall_members: WallMembersTable;
   walls: WallsTable;
+  'search.cases': SearchCasesTable;
+  'search.entries': SearchEntriesTable;
+  'search.pages': SearchPagesTable;
 };

@@ -1,0 +1,181 @@
+// One statement a kind: the definer function finds ids, the join with the guarded tables decides what the caller may know, and only
+// what is left is counted, grouped, ranked and limited.
+import type { Tx } from '../../platform/db/tx.ts';
+import type { Compiled } from './compile.ts';
+
+/** More matches than this are not counted one by one: “more than 20,000”. */
+export const COUNT_BOUND = 20_000;
+/** Ranking every match of a common word would take most of a second. */
+export const RANK_BOUND = 2_000;
+
+export type Source = 'pages' | 'entries' | 'cases';
+export type Sort = 'relevance' | 'newest' | 'oldest';
+export type Found = {
+  source: Source;
+  id: string;
+  page: number | null;
+  caseId: string;
+  filedOn: string | null;
+  rank: number;
+};
+export type Counts = {
+  total: number;
+  courts: [string, number][];
+  cases: [string, number][];
+  years: [string, number][];
+  types: [string, number][];
+};
+export type Matches = { hits: Found[]; counts: Counts };
+
+const order: Record<Sort, string> = {
+  relevance: 'rank desc, id, page',
+  newest: 'filed_on desc nulls last, id, page',
+  oldest: 'filed_on asc nulls last, id, page',
+};
+
+const statements: Record<Source, string> = {
+  pages: `select m.id, m.page, m.case_id, m.court_id, m.type, m.year, m.filed_on, m.rank from search.find('pages', $1, $2, $3, $4, $5) m
+            join documents g on g.id = m.id and g.blob_id is not null`,
+  entries: `select m.id, m.page, m.case_id, m.court_id, m.type, m.year, m.filed_on, m.rank from search.find('entries', $1, $2, $3, $4, $5) m
+            join entries g on g.id = m.id and g.state = 'listed'`,
+  cases: `select m.case_id as id, null::int as page, m.case_id, m.court_id, null::text as type, m.year, m.filed_on, m.rank
+            from search.find_cases($1, $2, $4) m join cases g on g.id = m.case_id and g.merged_into is null where $3::text is not null and $5::int > 0`,
+};
+
+export async function match(
+  tx: Tx,
+  source: Source,
+  query: string | null,
+  filter: Compiled['filter'],
+  sort: Sort,
+  limit: number,
+): Promise<Matches> {
+  const { rows } = await tx.query<{
+    kind: string;
+    key: string | null;
+    id: string | null;
+    page: number | null;
+    case_id: string | null;
+    filed_on: string | null;
+    rank: number | null;
+    n: number;
+  }>(
+    `with g as materialized (${statements[source]})
+     (select 'hit' as kind, null::text as key, id, page, case_id, filed_on, rank, 0 as n from g order by ${order[sort]} limit ${Number(limit)})
+     union all
+     (select case when grouping(court_id) = 0 then 'court' when grouping(case_id) = 0 then 'case' when grouping(year) = 0 then 'year' when grouping(type) = 0 then 'type' else 'total' end,
+             coalesce(court_id, case_id::text, year::text, type), null, null, null, null, null, count(*)::int
+        from g group by grouping sets ((), (court_id), (case_id), (year), (type)))`,
+    [query, JSON.stringify(filter), sort, COUNT_BOUND + 1, RANK_BOUND],
+  );
+  const group = (kind: string) =>
+    rows.flatMap((row): [string, number][] => (row.kind === kind && row.key !== null ? [[row.key, row.n]] : []));
+  return {
+    hits: rows
+      .filter((row) => row.kind === 'hit')
+      .map((row) => ({
+        source,
+        id: row.id!,
+        page: row.page,
+        caseId: row.case_id!,
+        filedOn: row.filed_on,
+        rank: row.rank ?? 0,
+      })),
+    counts: {
+      total: rows.find((row) => row.kind === 'total')?.n ?? 0,
+      courts: group('court'),
+      cases: group('case'),
+      years: group('year'),
+      types: group('type'),
+    },
+  };
+}
+
+/** Cases whose names match: what `party:`, `judge:` and the like narrow a search to. */
+export async function matchCases(tx: Tx, names: string, bound = 5000): Promise<string[]> {
+  const { rows } = await tx.query<{ id: string }>(
+    `select m.case_id as id from search.find_cases($1, '{}', $2) m join cases g on g.id = m.case_id`,
+    [names, bound],
+  );
+  return rows.map((row) => row.id);
+}
+
+export type HitFacts = {
+  case_name: string | null;
+  docket_number: string | null;
+  court_id: string;
+  entry_id: string | null;
+  entry_number: string | null;
+  filed_on: string | null;
+  entry_text: string | null;
+  attachment_number: number | null;
+  description: string | null;
+  blob_id: string | null;
+  page_count: number | null;
+};
+
+/** What a hit shows besides its snippet. Runs under the caller's policies again: the third look at the same rule. */
+export async function describeHits(tx: Tx, hits: readonly Found[]): Promise<Map<string, HitFacts>> {
+  const ids = (source: Source) => hits.filter((hit) => hit.source === source).map((hit) => hit.id);
+  const { rows } = await tx.query<HitFacts & { id: string }>(
+    `select d.id, c.case_name, c.docket_number, c.court_id, e.id as entry_id, e.number as entry_number, e.filed_on, e.text as entry_text,
+            d.attachment_number, d.description, d.blob_id, coalesce(b.page_count, d.page_count) as page_count
+       from documents d join entries e on e.firm_id = d.firm_id and e.id = d.entry_id join cases c on c.firm_id = d.firm_id and c.id = d.case_id
+       left join blobs b on b.firm_id = d.firm_id and b.id = d.blob_id
+      where d.id = any ($1::uuid[])
+     union all
+     select e.id, c.case_name, c.docket_number, c.court_id, e.id, e.number, e.filed_on, coalesce(nullif(e.text, ''), e.short_text), null, null, null, null
+       from entries e join cases c on c.firm_id = e.firm_id and c.id = e.case_id where e.id = any ($2::uuid[])
+     union all
+     select c.id, c.case_name, c.docket_number, c.court_id, null, null, c.filed_on,
+            concat_ws(' · ', c.case_name, c.docket_number, c.assigned_to, (select string_agg(p.name, ', ' order by p.position) from parties p where p.firm_id = c.firm_id and p.case_id = c.id and p.position < 40)), null, null, null, null
+       from cases c where c.id = any ($3::uuid[])`,
+    [ids('pages'), ids('entries'), ids('cases')],
+  );
+  return new Map(rows.map(({ id, ...facts }) => [id, facts]));
+}
+
+export async function readPageTexts(
+  tx: Tx,
+  pages: readonly { blobId: string; page: number }[],
+): Promise<{ blobId: string; page: number; sealed: Buffer }[]> {
+  if (pages.length === 0) return [];
+  const { rows } = await tx.query<{ blob_id: string; page: number; sealed_text: Buffer }>(
+    `select t.blob_id, t.page, t.sealed_text from page_texts t join unnest($1::uuid[], $2::int[]) as w (blob_id, page) on w.blob_id = t.blob_id and w.page = t.page
+      where t.sealed_text is not null`,
+    [pages.map((page) => page.blobId), pages.map((page) => page.page)],
+  );
+  return rows.map((row) => ({ blobId: row.blob_id, page: row.page, sealed: row.sealed_text }));
+}
+
+export type Coverage = {
+  entriesNotBought: number;
+  pagesWithoutText: number;
+  lowPages: number;
+  unknownDocuments: number;
+};
+
+/** What the search could not see, within the same courts and cases: papers not held, and held pages without words. */
+export async function readCoverage(
+  tx: Tx,
+  filter: { courts?: string[] | undefined; cases?: string[] | undefined },
+): Promise<Coverage> {
+  const { rows } = await tx.query<{ missing: number; blind: number; low_pages: number; unknown: number }>(
+    `with scope as materialized (
+       select c.firm_id, c.id, c.document_count - c.held_document_count as missing from cases c
+        where c.merged_into is null and ($1::text[] is null or c.court_id = any ($1)) and ($2::uuid[] is null or c.id = any ($2)))
+     select coalesce(sum(missing), 0)::int as missing,
+            (select coalesce(sum(greatest(b.page_count, 1)), 0)::int from blobs b where b.text_state in ('empty', 'failed', 'pending')
+               and ($1::text[] is null and $2::uuid[] is null or exists (select 1 from documents d join scope s on s.firm_id = d.firm_id and s.id = d.case_id where d.firm_id = b.firm_id and d.blob_id = b.id))) as blind,
+            0 as low_pages, 0 as unknown
+       from scope`,
+    [filter.courts ?? null, filter.cases ?? null],
+  );
+  const row = rows[0]!;
+  return {
+    entriesNotBought: row.missing,
+    pagesWithoutText: row.blind,
+    lowPages: row.low_pages,
+    unknownDocuments: row.unknown,
+  };
+}

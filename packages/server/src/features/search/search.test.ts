@@ -1,0 +1,212 @@
+// Searching the real database: what is found, what is counted, and who learns nothing.
+import { beforeAll, describe, expect, it } from 'vitest';
+import { withTestDatabase } from '../../../test/harness.ts';
+import { letIn, makePeople, type People, wallOff } from '../../../test/people.ts';
+import type { Actor } from '../../access/actor.ts';
+import { newId } from '../../platform/id/id.ts';
+import { indexCase, indexEntries, indexPages } from './indexing.ts';
+import { search, type SearchInput } from './search.ts';
+
+const database = withTestDatabase();
+let people: People;
+let open: Planted;
+let walled: Planted;
+
+type Planted = { caseId: string; documentId: string; entryIds: string[] };
+
+/** A case with one held document of two pages and two entries; its text is sealed as itself. */
+async function plant(of: People, name: string, pages: string[], entries: string[]): Promise<Planted> {
+  const [caseId, blobId, documentId] = [newId(), newId(), newId()] as string[] as [string, string, string];
+  const rows = (sql: string, values: unknown[]) => database.superuserRows<{ id: string }>(sql, values);
+  await rows(
+    `insert into cases (firm_id, id, court_id, pacer_case_id, case_name, docket_number, filed_on, assigned_to, document_count, held_document_count) values ($1, $2, 'nysd', $3, $4, '1:24-cv-00745', '2024-03-01', 'Ruth Quill', 3, 1)`,
+    [of.firmId, caseId, String(Math.floor(Math.random() * 1e9)), name],
+  );
+  await rows(
+    "insert into parties (firm_id, case_id, position, name, role, content_hash) values ($1, $2, 0, 'Zebra Holdings LLC', 'Plaintiff', '\\x00')",
+    [of.firmId, caseId],
+  );
+  const entryIds: string[] = [];
+  for (const [n, text] of entries.entries()) {
+    const [row] = await rows(
+      "insert into entries (firm_id, case_id, number, order_key, text, filed_on, content_hash) values ($1, $2, $3, $3, $4, $5, '\\x00') returning id",
+      [of.firmId, caseId, String(n + 1), text, `2024-0${n + 1}-10`],
+    );
+    entryIds.push(row!.id);
+  }
+  await rows(
+    "insert into blobs (firm_id, id, sha256, object_key, byte_count, page_count, text_state) values ($1, $2, $3, 'k', 1, $4, 'text')",
+    [of.firmId, blobId, Buffer.from(blobId), pages.length],
+  );
+  await rows(
+    "insert into documents (firm_id, id, case_id, entry_id, role, blob_id, acquired_at, acquired_how, content_hash) values ($1, $2, $3, $4, 'main', $5, now(), 'bought', '\\x00')",
+    [of.firmId, documentId, caseId, entryIds[0], blobId],
+  );
+  for (const [n, text] of pages.entries())
+    await rows("insert into page_texts (firm_id, blob_id, page, state, sealed_text) values ($1, $2, $3, 'text', $4)", [
+      of.firmId,
+      blobId,
+      n + 1,
+      Buffer.from(text),
+    ]);
+  await database.worker.asSystem(
+    'text-extraction',
+    async (tx) => {
+      await indexCase(tx, caseId);
+      await indexEntries(tx, caseId);
+      await indexPages(
+        tx,
+        documentId,
+        pages.map((text, i) => ({ page: i + 1, text })),
+      );
+    },
+    { firmId: of.firmId },
+  );
+  return { caseId, documentId, entryIds };
+}
+
+const run = (actor: Actor, q: string, input: Partial<SearchInput> = {}) =>
+  database.web.asActor(actor, (tx) =>
+    search(
+      tx,
+      {
+        courtsNamed: (text) => (text === 'nysd' || text === 'cand' ? [text] : []),
+        openPage: async (_f, _b, _p, sealed) => sealed.toString(),
+      },
+      { q, in: 'all', sort: 'relevance', limit: 20, ...input },
+    ),
+  );
+const cases = async (actor: Actor, q: string) =>
+  [...new Set((await run(actor, q)).hits.map((hit) => hit.caseId))].sort();
+
+beforeAll(async () => {
+  people = await makePeople(database);
+  open = await plant(
+    people,
+    'Zebra Holdings v. Quartz',
+    ['The quagga grazed. To be or not to be.', 'Second page: the defendants moved to dismiss the pangolin claim.'],
+    ['COMPLAINT against Quartz about a quagga', 'ORDER dismissing the complaint'],
+  );
+  walled = await plant(people, 'Sealed Merger', ['A quagga merger in secret.'], ['MOTION about the quagga merger']);
+  await wallOff(database, people, walled.caseId);
+});
+
+describe('finding', () => {
+  it('a word is found on its page, in entries and in the names of a case, in any of its forms', async () => {
+    const result = await run(people.alice, 'dismissal OR dismiss');
+    expect(result.hits.map((hit) => [hit.source, hit.page])).toEqual(
+      expect.arrayContaining([
+        ['pages', 2],
+        ['entries', null],
+      ]),
+    );
+  });
+  it('a phrase of stop words is exact', async () => {
+    expect((await run(people.alice, '"to be or not to be"')).hits).toMatchObject([
+      { source: 'pages', page: 1, id: open.documentId },
+    ]);
+    expect((await run(people.alice, '"be not to or"')).hits).toEqual([]);
+  });
+  it('a snippet carries the words of that page with the hits by position', async () => {
+    const [hit] = (await run(people.alice, 'pangolin')).hits;
+    expect(hit!.snippet.hits.map(([a, b]) => hit!.snippet.text.slice(a, b))).toEqual(['pangolin']);
+  });
+  it('fields narrow: party, judge, court, type, number, date', async () => {
+    for (const q of [
+      'party:zebra pangolin',
+      'judge:quill pangolin',
+      'court:nysd pangolin',
+      'filed:2024 pangolin',
+      'doc:1 pangolin',
+      'type:complaint pangolin',
+      'case:1:24-cv-745 pangolin',
+    ])
+      expect((await run(people.alice, q)).total, q).toBe(1);
+    for (const q of [
+      'party:lion pangolin',
+      'judge:nobody pangolin',
+      'court:cand pangolin',
+      'filed:2023 pangolin',
+      'doc:9 pangolin',
+      'type:order pangolin',
+    ])
+      expect((await run(people.alice, q)).total, q).toBe(0);
+  });
+  it('counts by court, case, year and type add up to the total', async () => {
+    const { total, facets } = await run(people.alice, 'quagga');
+    for (const counts of [facets.courts, facets.cases, facets.years])
+      expect(counts.reduce((n, [, c]) => n + c, 0)).toBe(total);
+    expect(total).toBe(4);
+  });
+  it('pages through everything without repeating', async () => {
+    const seen: string[] = [];
+    for (let after: string | undefined; ; ) {
+      const result = await run(people.alice, 'quagga', { limit: 1, after });
+      seen.push(...result.hits.map((hit) => `${hit.id}/${hit.page}`));
+      if (!result.next) break;
+      after = result.next;
+    }
+    expect(new Set(seen).size).toBe(4);
+    expect(seen).toHaveLength(4);
+  });
+  it('says what it could not see', async () => {
+    expect((await run(people.alice, 'quagga')).coverage).toMatchObject({ entriesNotBought: 4, pagesWithoutText: 0 });
+  });
+  it('a malformed query is told so, with a query that works', async () => {
+    await expect(run(people.alice, '"open')).rejects.toMatchObject({
+      code: 'search.malformed',
+      status: 422,
+      message: 'A quotation mark has no partner. Try: "open"',
+    });
+  });
+});
+
+describe('who sees it', () => {
+  const everything = (actor: Actor) => Promise.all([cases(actor, 'quagga'), run(actor, 'quagga')]);
+  it('alice and bob see both cases', async () => {
+    expect(await cases(people.alice, 'quagga')).toEqual([open.caseId, walled.caseId].sort());
+    expect(await cases(people.bob, 'quagga')).toEqual([open.caseId, walled.caseId].sort());
+  });
+  it('wanda, outside the wall, sees neither hits nor counts nor coverage of the walled case, administrator or not', async () => {
+    const [found, result] = await everything(people.wanda);
+    expect(found).toEqual([open.caseId]);
+    expect([result.total, result.facets.cases.length, result.coverage.entriesNotBought]).toEqual([2, 1, 2]);
+    expect((await run(people.wanda, 'merger')).total).toBe(0);
+  });
+  it('mallory of another firm sees nothing at all', async () => {
+    const [found, result] = await everything(people.mallory);
+    expect([found, result.total, result.coverage.entriesNotBought, result.facets.courts]).toEqual([[], 0, 0, []]);
+  });
+  it('a guest sees the granted case until the grant ends, and nothing beside it', async () => {
+    const gary = await letIn(database, people, open.caseId, new Date(Date.now() + 60_000));
+    expect(await cases(gary, 'quagga')).toEqual([open.caseId]);
+    expect((await run(gary, 'merger')).total).toBe(0);
+    await database.superuserRows('update guest_grants set revoked_at = now() where guest_id = $1', [gary.guestId]);
+    expect(await cases(gary, 'quagga')).toEqual([]);
+  });
+  it('nobody in particular sees nothing', async () => {
+    expect(await cases({ kind: 'anonymous' }, 'quagga')).toEqual([]);
+  });
+  it('no role may read a vector', async () => {
+    for (const db of [database.web, database.worker])
+      await expect(db.asActor(people.alice, (tx) => tx.query('select tsv from search.pages'))).rejects.toMatchObject({
+        code: '42501',
+      });
+  });
+  it('with many pages the index serves the query: firm and words together, no look at other pages', async () => {
+    const plan = await database.asSuperuser(async (client) => {
+      await client.query(
+        `insert into search.pages (firm_id, document_id, page, case_id, court_id, type, tsv)
+         select $1, gen_random_uuid(), 1, $2, 'nysd', 'other', to_tsvector('simple', 'filler ' || n) from generate_series(1, 5000) n`,
+        [people.firmId, open.caseId],
+      );
+      await client.query('analyze search.pages');
+      await client.query('set role pp_search');
+      const { rows } = await client.query(
+        `explain select 1 from search.pages t where firm_id = '${people.firmId}' and tsv @@ '''quagga'''::tsquery`,
+      );
+      return rows.map((row) => row['QUERY PLAN']).join('\n');
+    });
+    expect(plan).toMatch(/Index Cond: .*firm_id.*@@/);
+  });
+});

@@ -1,0 +1,174 @@
+// Full text over pages, entries and cases: understands the query, asks for each kind, merges by rank, and says what it could not see.
+import type { Tx } from '../../platform/db/tx.ts';
+import { compileQuery, type Compiled, narrow } from './compile.ts';
+import type { Node } from './query-ast.ts';
+import { QueryError } from './query-ast.ts';
+import { parseQuery } from './query-parse.ts';
+import { reading } from './reading.ts';
+import { malformedQuery } from './search.errors.ts';
+import * as queries from './search.queries.ts';
+import { type Snippet, snippetOf } from './snippet.ts';
+
+export type SearchInput = {
+  q: string;
+  court?: string | undefined;
+  caseId?: string | undefined;
+  year?: number | undefined;
+  type?: string | undefined;
+  in: 'all' | 'documents' | 'entries' | 'cases';
+  sort: queries.Sort;
+  after?: string | undefined;
+  limit: number;
+};
+
+export type SearchDependencies = {
+  courtsNamed(text: string): string[];
+  /** Opens the text of a page, or null when it cannot be opened. */
+  openPage(firmId: string, blobId: string, page: number, sealed: Buffer): Promise<string | null>;
+};
+
+export type Hit = queries.Found & { facts: queries.HitFacts; snippet: Snippet };
+export type SearchResult = {
+  reading: string;
+  hits: Hit[];
+  next: string | null;
+  total: number;
+  totalIsExact: boolean;
+  ranked: string | null;
+  facets: Omit<queries.Counts, 'total'>;
+  coverage: queries.Coverage;
+};
+
+/** A page entry names more than a page of an exhibit, a case name more than an entry. */
+const weight: Record<queries.Source, number> = { cases: 4, entries: 1.5, pages: 1 };
+const sourcesOf: Record<SearchInput['in'], queries.Source[]> = {
+  all: ['cases', 'entries', 'pages'],
+  documents: ['pages'],
+  entries: ['entries'],
+  cases: ['cases'],
+};
+
+export async function search(tx: Tx, deps: SearchDependencies, input: SearchInput): Promise<SearchResult> {
+  const { node, compiled } = understand(input.q, deps);
+  const filter = { ...compiled.filter };
+  if (input.court) narrow(filter, 'courts', input.court.split(','));
+  if (input.caseId) narrow(filter, 'cases', [input.caseId]);
+  if (input.type) narrow(filter, 'types', [input.type]);
+  if (input.year) Object.assign(filter, { filedFrom: `${input.year}-01-01`, filedTo: `${input.year}-12-31` });
+  const onlyNames = compiled.words === null && compiled.names !== null;
+  if (compiled.names !== null) narrow(filter, 'cases', await queries.matchCases(tx, compiled.names));
+
+  const offset = readCursor(input.after);
+  const wanted = offset + input.limit + 1;
+  const matches: queries.Matches[] = [];
+  for (const source of sourcesOf[input.in]) {
+    // A case has no type, number or entry date; asked for those, it is no answer.
+    if (
+      source === 'cases' &&
+      ((compiled.words === null && !onlyNames) ||
+        filter.types ||
+        filter.numbers ||
+        filter.enteredFrom ||
+        filter.enteredTo)
+    )
+      continue;
+    const query = source === 'cases' && onlyNames ? compiled.names : compiled.words;
+    if (query === null && source !== 'cases' && Object.keys(filter).length === 0) continue;
+    matches.push(await queries.match(tx, source, query, filter, input.sort, wanted));
+  }
+  const ordered = merge(
+    matches.flatMap((m) => m.hits),
+    input.sort,
+  );
+  const shown = ordered.slice(offset, offset + input.limit);
+  const counts = sum(matches.map((m) => m.counts));
+  const bounded = matches.some((m) => m.counts.total > queries.COUNT_BOUND);
+  return {
+    reading: reading(node, filter),
+    hits: await describe(tx, deps, shown, compiled),
+    next: ordered.length > offset + input.limit ? writeCursor(offset + input.limit) : null,
+    total: Math.min(counts.total, queries.COUNT_BOUND * matches.length),
+    totalIsExact: !bounded,
+    ranked:
+      input.sort === 'relevance' && matches.some((m) => m.counts.total > queries.RANK_BOUND)
+        ? `Ranked among the first ${queries.RANK_BOUND.toLocaleString('en-US')} matches of each kind.`
+        : null,
+    facets: counts,
+    coverage: await queries.readCoverage(tx, { courts: filter.courts, cases: filter.cases }),
+  };
+}
+
+/** @throws the malformed-query error, with a sentence and a query that would work */
+export function understand(
+  q: string,
+  deps: Pick<SearchDependencies, 'courtsNamed'>,
+): { node: Node | null; compiled: Compiled } {
+  try {
+    const node = parseQuery(q);
+    if (!node) throw new QueryError('Type a word, a "phrase" or a field such as party:smith.');
+    return { node, compiled: compileQuery(node, deps) };
+  } catch (error) {
+    if (error instanceof QueryError) throw malformedQuery(error);
+    throw error;
+  }
+}
+
+function merge(hits: queries.Found[], sort: queries.Sort): queries.Found[] {
+  if (sort === 'relevance')
+    return hits.sort((a, b) => b.rank * weight[b.source] - a.rank * weight[a.source] || (a.id < b.id ? -1 : 1));
+  const direction = sort === 'newest' ? -1 : 1;
+  return hits.sort((a, b) => direction * (a.filedOn ?? '').localeCompare(b.filedOn ?? '') || (a.id < b.id ? -1 : 1));
+}
+
+async function describe(
+  tx: Tx,
+  deps: SearchDependencies,
+  hits: readonly queries.Found[],
+  compiled: Compiled,
+): Promise<Hit[]> {
+  const facts = await queries.describeHits(tx, hits);
+  const pages = hits.flatMap((hit) =>
+    hit.page !== null && facts.get(hit.id)?.blob_id ? [{ blobId: facts.get(hit.id)!.blob_id!, page: hit.page }] : [],
+  );
+  const sealed = await queries.readPageTexts(tx, pages);
+  const firmId = 'firmId' in tx.actor ? (tx.actor.firmId ?? '') : '';
+  const texts = new Map(
+    await Promise.all(
+      sealed.map(
+        async (page) =>
+          [`${page.blobId}/${page.page}`, await deps.openPage(firmId, page.blobId, page.page, page.sealed)] as const,
+      ),
+    ),
+  );
+  return hits.flatMap((hit) => {
+    const known = facts.get(hit.id);
+    if (!known) return [];
+    const text =
+      hit.page === null
+        ? known.entry_text
+        : (texts.get(`${known.blob_id}/${hit.page}`) ?? known.description ?? known.entry_text);
+    return [{ ...hit, facts: known, snippet: snippetOf(text ?? '', compiled.marks) }];
+  });
+}
+
+function sum(all: readonly queries.Counts[]): queries.Counts {
+  const add = (pick: (counts: queries.Counts) => [string, number][]) => {
+    const totals = new Map<string, number>();
+    for (const counts of all) for (const [key, n] of pick(counts)) totals.set(key, (totals.get(key) ?? 0) + n);
+    return [...totals].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
+  };
+  return {
+    total: all.reduce((n, counts) => n + counts.total, 0),
+    courts: add((c) => c.courts),
+    cases: add((c) => c.cases).slice(0, 30),
+    years: add((c) => c.years),
+    types: add((c) => c.types),
+  };
+}
+
+/** Places in one ranking are stable while nothing is added, and the ranking is bounded: an offset is honest here. */
+const writeCursor = (offset: number): string => Buffer.from(`o${offset}`).toString('base64url');
+function readCursor(cursor: string | undefined): number {
+  const offset = cursor ? /^o(\d{1,6})$/.exec(Buffer.from(cursor, 'base64url').toString())?.[1] : '0';
+  return Math.min(Number(offset ?? 0), queries.COUNT_BOUND);
+}
