@@ -197,10 +197,10 @@ describe('who sees it', () => {
     const plan = await database.asSuperuser(async (client) => {
       await client.query(
         `insert into search.pages (firm_id, document_id, page, case_id, court_id, type, tsv)
-         select $1, gen_random_uuid(), 1, $2, 'nysd', 'other', to_tsvector('simple', 'filler ' || n) from generate_series(1, 5000) n`,
+         select $1, gen_random_uuid(), 1, $2, 'nysd', 'other', to_tsvector('simple', (select string_agg('w' || (n * m % 5000), ' ') from generate_series(1, 300) m)) from generate_series(1, 2000) n`,
         [people.firmId, open.caseId],
       );
-      await client.query('analyze search.pages');
+      await client.query('vacuum analyze search.pages');
       await client.query('set role pp_search');
       const { rows } = await client.query(
         `explain select 1 from search.pages t where firm_id = '${people.firmId}' and tsv @@ '''quagga'''::tsquery`,

@@ -11,7 +11,12 @@ import { type AccountAnswer, resolveAccount } from './resolve-account.ts';
 import { accountContext } from './seal-context.ts';
 import { accountExists, adminOnly, changedMeanwhile } from './vault.errors.ts';
 
-export type AccountSecret = { loginName: string; password: string; otpSeed?: string | undefined; defaultClientCode?: string | undefined };
+export type AccountSecret = {
+  loginName: string;
+  password: string;
+  otpSeed?: string | undefined;
+  defaultClientCode?: string | undefined;
+};
 type Sealing = Pick<Crypto, 'sealForFetch' | 'blindIndex'>;
 
 /** PACER asks for a new password after 180 days. */
@@ -20,22 +25,44 @@ const DAY_MS = 86_400_000;
 
 export const listAccounts = queries.listAccounts;
 
-export async function addAccount(tx: Tx, crypto: Sealing, actor: MemberActor, scope: 'person' | 'firm', secret: AccountSecret): Promise<queries.AccountRow> {
+export async function addAccount(
+  tx: Tx,
+  crypto: Sealing,
+  actor: MemberActor,
+  scope: 'person' | 'firm',
+  secret: AccountSecret,
+): Promise<queries.AccountRow> {
   if (scope === 'firm' && actor.role !== 'owner' && actor.role !== 'admin') throw adminOnly();
   const id = newId<never>() as string;
   const sealed = await sealSecret(crypto, { firmId: actor.firmId, accountId: id, version: 1 }, secret);
-  if (!(await queries.insertAccount(tx, { firmId: actor.firmId, id, userId: actor.userId }, scope, sealed))) throw accountExists();
-  await audit(tx, { action: 'pacer_account.add', object: { kind: 'pacer_account', id }, detail: { scope, loginName: secret.loginName } });
+  if (!(await queries.insertAccount(tx, { firmId: actor.firmId, id, userId: actor.userId }, scope, sealed)))
+    throw accountExists();
+  await audit(tx, {
+    action: 'pacer_account.add',
+    object: { kind: 'pacer_account', id },
+    detail: { scope, loginName: secret.loginName },
+  });
   return read(tx, id);
 }
 
-export async function replaceAccountSecret(tx: Tx, crypto: Sealing, actor: MemberActor, accountId: string, secret: AccountSecret, now: Date): Promise<queries.AccountRow> {
+export async function replaceAccountSecret(
+  tx: Tx,
+  crypto: Sealing,
+  actor: MemberActor,
+  accountId: string,
+  secret: AccountSecret,
+  now: Date,
+): Promise<queries.AccountRow> {
   const account = await read(tx, accountId);
   mayChange(actor, account);
   const version = account.secret_version + 1;
   const sealed = await sealSecret(crypto, { firmId: actor.firmId, accountId, version }, secret);
   if (!(await queries.replaceSecret(tx, accountId, sealed, version, now))) throw changedMeanwhile();
-  await audit(tx, { action: 'pacer_account.replace', object: { kind: 'pacer_account', id: accountId }, detail: { version, loginName: secret.loginName } });
+  await audit(tx, {
+    action: 'pacer_account.replace',
+    object: { kind: 'pacer_account', id: accountId },
+    detail: { version, loginName: secret.loginName },
+  });
   return read(tx, accountId);
 }
 
@@ -65,7 +92,11 @@ function mayChange(actor: MemberActor, account: queries.AccountRow): void {
   if (account.scope !== 'person' && actor.role !== 'owner' && actor.role !== 'admin') throw adminOnly();
 }
 
-async function sealSecret(crypto: Sealing, at: { firmId: string; accountId: string; version: number }, secret: AccountSecret): Promise<queries.SealedSecret> {
+async function sealSecret(
+  crypto: Sealing,
+  at: { firmId: string; accountId: string; version: number },
+  secret: AccountSecret,
+): Promise<queries.SealedSecret> {
   const seed = secret.otpSeed?.replaceAll(' ', '').toUpperCase();
   return {
     loginName: secret.loginName,

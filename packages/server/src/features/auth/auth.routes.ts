@@ -1,0 +1,51 @@
+// The edge of signing in: sessions, tokens, and the person behind them.
+import * as api from '@pacerpro/api';
+import { handle, handleFree, type WebApp } from '../../platform/http/handle.ts';
+import * as auth from './auth.ts';
+import {
+  findMe,
+  insertOwnToken,
+  listOwnSessions,
+  listOwnTokens,
+  revokeOwnSession,
+  revokeOwnToken,
+} from './account.queries.ts';
+import { presentMe, presentSession, presentToken } from './auth.present.ts';
+
+export type AuthRouteDependencies = auth.AuthDependencies & { readonly court: 'sandbox' | 'uscourts' };
+
+const DAY_MS = 86_400_000;
+
+export function mountAuth(app: WebApp, deps: AuthRouteDependencies): void {
+  handleFree(app, api.signIn, async (_ctx, { body, session, userAgent }) => {
+    const signedIn = await auth.signIn(deps, { ...body, userAgent });
+    session.set(signedIn.token, signedIn.expiresAt);
+    return app.database.asActor(signedIn.actor, async (tx) => presentMe(await findMe(tx, signedIn.actor), deps.court));
+  });
+  handleFree(app, api.signOut, async (_ctx, { session }) => {
+    if (session.token) await auth.signOut(deps, session.token);
+    session.clear();
+  });
+  handle(app, api.readMe, async ({ tx, actor }) => presentMe(await findMe(tx, actor), deps.court));
+  handleFree(app, api.listSessions, async ({ inTx, actor }, { session }) => {
+    const current = session.token ? await auth.actorOfSession(deps, session.token) : null;
+    const rows = await inTx((tx) => listOwnSessions(tx, actor.userId, deps.clock.now()));
+    return { items: rows.map((row) => presentSession(row, current?.sessionId ?? null)) };
+  });
+  handle(app, api.endSession, async ({ tx }, { params }) => revokeOwnSession(tx, params.sessionId, deps.clock.now()));
+  handle(app, api.listTokens, async ({ tx, actor }) => ({
+    items: (await listOwnTokens(tx, actor.userId)).map(presentToken),
+  }));
+  handle(app, api.createToken, async ({ tx, actor }, { body }) => {
+    const token = `pp_live_${deps.tokens.make()}`;
+    const expiresAt = new Date(deps.clock.now().getTime() + body.expiresInDays * DAY_MS);
+    const row = await insertOwnToken(tx, actor, {
+      name: body.name,
+      scopes: body.scopes,
+      tokenHash: deps.tokens.hash(token),
+      expiresAt,
+    });
+    return { token, details: presentToken(row) };
+  });
+  handle(app, api.revokeToken, async ({ tx }, { params }) => revokeOwnToken(tx, params.tokenId, deps.clock.now()));
+}

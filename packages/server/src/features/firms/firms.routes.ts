@@ -1,0 +1,79 @@
+// The edge of the firm: settings, people, audit trail, outbox.
+import * as api from '@pacerpro/api';
+import { readKey, writeKey } from '../../platform/http/cursor.ts';
+import { handle, type WebApp } from '../../platform/http/handle.ts';
+import { audit } from '../audit/audit.ts';
+import * as queries from './firms.queries.ts';
+
+export function mountFirms(app: WebApp): void {
+  handle(app, api.readFirm, async ({ tx, actor }) => presentFirm(await queries.readFirm(tx, actor.firmId)));
+  handle(app, api.updateFirm, async ({ tx, actor }, { body }) => {
+    const change = columnsOf(body);
+    await queries.updateFirm(tx, actor.firmId, change);
+    await audit(tx, {
+      action: 'firm.update',
+      object: { kind: 'firm', id: actor.firmId },
+      detail: { changed: Object.keys(body) },
+    });
+    return presentFirm(await queries.readFirm(tx, actor.firmId));
+  });
+  handle(app, api.listMembers, async ({ tx }) => ({
+    items: (await queries.listMembers(tx)).map((row) => ({
+      user: { id: row.id, name: row.name, email: row.email },
+      role: row.role as 'owner' | 'admin' | 'member' | 'billing',
+      joinedAt: row.joined_at.toISOString(),
+      state: row.state as 'active' | 'left',
+    })),
+  }));
+  handle(app, api.listAuditEvents, async ({ tx }, { query }) => {
+    const key = readKey(query.after);
+    const after = key ? { at: new Date(key[0]!), id: key[1]! } : null;
+    const rows = await queries.listAuditEvents(tx, { after, limit: query.limit + 1, action: query.action ?? null });
+    const items = rows.slice(0, query.limit);
+    const last = items.at(-1);
+    return {
+      items: items.map((row) => ({
+        id: row.id,
+        at: row.at.toISOString(),
+        actorKind: row.actor_kind,
+        userName: row.user_name,
+        action: row.action,
+        objectKind: row.object_kind,
+        objectId: row.object_id,
+        caseId: row.case_id,
+        detail: row.detail,
+      })),
+      next: rows.length > query.limit && last ? writeKey([last.at.toISOString(), last.id]) : null,
+    };
+  });
+  handle(app, api.listOutbox, async ({ tx }) => ({
+    items: (await queries.listOutbox(tx)).map((row) => ({
+      id: row.id,
+      recipient: row.recipient,
+      subject: row.subject,
+      body: row.body,
+      state: row.state,
+      createdAt: row.created_at.toISOString(),
+      sentAt: row.sent_at?.toISOString() ?? null,
+    })),
+  }));
+}
+
+const presentFirm = (row: queries.FirmRow) => ({
+  name: row.name,
+  fileNameTemplate: row.file_name_template,
+  clientCodeRequired: row.client_code_required,
+  clientCodePattern: row.client_code_pattern,
+  dailyLimitCents: row.daily_limit_cents,
+});
+
+function columnsOf(body: Partial<ReturnType<typeof presentFirm>>): Partial<queries.FirmRow> {
+  const entries: [keyof queries.FirmRow, unknown][] = [
+    ['name', body.name],
+    ['file_name_template', body.fileNameTemplate],
+    ['client_code_required', body.clientCodeRequired],
+    ['client_code_pattern', body.clientCodePattern],
+    ['daily_limit_cents', body.dailyLimitCents],
+  ];
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+}
