@@ -42,6 +42,7 @@ export const systemReasons = Object.freeze([
   'import',
   'retention',
   'audit-anchor',
+  'firm-key', // sealing and opening happen inside any actor's work; the key is looked up beside it
   'key-rotation',
   'registry-refresh',
   'installation', // first start: sandbox firm, canaries

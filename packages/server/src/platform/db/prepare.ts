@@ -30,9 +30,14 @@ export async function guardDatabase(client: pg.ClientBase, database: string): Pr
   await client.query(`grant connect on database ${name} to ${loginRoles.join(', ')}`);
 }
 
-// A managed server may offer only its one database; ours offers "postgres".
+// A managed server may offer only its one database; ours, when new, offers only "postgres".
 async function startingPoint(admin: Login, database: string): Promise<string> {
-  return admin.database === database ? database : 'postgres';
+  try {
+    return await withAdmin({ ...admin, database }, async () => database);
+  } catch (error) {
+    if ((error as { code?: string }).code !== '3D000') throw error;
+    return 'postgres';
+  }
 }
 
 export async function withAdmin<T>(admin: Login, work: (client: pg.Client) => Promise<T>): Promise<T> {
@@ -47,7 +52,9 @@ export async function withAdmin<T>(admin: Login, work: (client: pg.Client) => Pr
 }
 
 /** Acknowledged must mean kept: with synchronous_commit off, a killed server lost 294 of 52,234 acknowledged rows in our trial. */
-export async function assertServer(client: { query(text: string): Promise<{ rows: Record<string, unknown>[] }> }): Promise<void> {
+export async function assertServer(client: {
+  query(text: string): Promise<{ rows: Record<string, unknown>[] }>;
+}): Promise<void> {
   const { rows } = await client.query(
     "select name, setting from pg_settings where name in ('fsync', 'full_page_writes', 'synchronous_commit', 'server_version_num', 'server_encoding')",
   );

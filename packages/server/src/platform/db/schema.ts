@@ -7,7 +7,8 @@ export type Json = ColumnType<any, string, string>;
 export type NullableJson = ColumnType<any, string | null | undefined, string | null>;
 
 /** A column with a default: may be left out when inserting. */
-export type Generated<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>;
+export type Generated<T> =
+  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>;
 
 export type ApiTokensTable = {
   firm_id: string;

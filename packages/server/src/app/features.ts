@@ -1,0 +1,18 @@
+// The features there are. Adding one means adding a line here; nothing else knows them all.
+import type { WebApp } from '../platform/http/handle.ts';
+import type { Job } from '../platform/jobs/define.ts';
+import type { Services } from './services.ts';
+
+export type Feature = {
+  readonly name: string;
+  /** Mounts its routes. Called in processes with the web role. */
+  mount?(app: WebApp, services: Services): void;
+  /** Its jobs. Called everywhere: queues are made for all, run by the worker role. */
+  jobs?(services: Services): readonly Job[];
+  /** Long-lived listeners of the mail role, for instance SMTP. Returns how to stop. */
+  mail?(services: Services): Promise<() => Promise<void>>;
+  /** Once after each start, before anything is served: sandbox firm, recovery. Must be safe to run twice. */
+  prepare?(services: Services): Promise<void>;
+};
+
+export const features: readonly Feature[] = [];

@@ -1,0 +1,26 @@
+// Connects the web layer's question "who is this?" to the sign-in feature.
+import { hashToken, randomToken } from '../platform/crypto/token.ts';
+import { verifyPassword } from '../platform/crypto/password.ts';
+import { actorOfSession, actorOfToken, type AuthDependencies } from '../features/auth/auth.ts';
+import { signInNeeded } from '../features/auth/auth.errors.ts';
+import type { Identity } from '../platform/http/caller.ts';
+import type { Services } from './services.ts';
+
+export function authDependencies({ databases, clock, crypto }: Services): AuthDependencies {
+  return {
+    auth: databases.auth,
+    clock,
+    passwords: { verify: verifyPassword },
+    tokens: { make: randomToken, hash: hashToken },
+    blindIndex: crypto.blindIndex,
+  };
+}
+
+export function identityOf(services: Services): Identity {
+  const deps = authDependencies(services);
+  return {
+    ofSession: async (token) => (await actorOfSession(deps, token))?.actor ?? null,
+    ofToken: (token) => actorOfToken(deps, token),
+    signInNeeded: () => signInNeeded(),
+  };
+}

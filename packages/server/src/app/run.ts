@@ -1,0 +1,49 @@
+// Starts the roles this process is configured for, and stops them in the opposite order: no new work, finish what runs, close.
+import type { Config } from '../config/config.ts';
+import type { Job } from '../platform/jobs/define.ts';
+import { prepareJobs } from '../platform/jobs/prepare-jobs.ts';
+import { startRunner } from '../platform/jobs/runner.ts';
+import { features } from './features.ts';
+import { type FoundationOptions, openFoundation } from './foundation.ts';
+import { startSandboxCourt } from './sandbox-court.ts';
+import { openServices, type Services } from './services.ts';
+import { startWebRole, type WebRole } from './web-role.ts';
+
+export type Running = { readonly services: Services; readonly web: WebRole | null; stop(): Promise<void> };
+
+/** How long running requests and jobs may finish. A platform usually kills after 30 s. */
+const DRAIN_MS = 25_000;
+
+export async function run(config: Config, options: FoundationOptions = {}): Promise<Running> {
+  const opened: (() => Promise<void>)[] = []; // how to undo what was opened, last first
+  const stop = async () => {
+    for (const close of opened.splice(0).reverse()) await close();
+  };
+  try {
+    const foundation = await openFoundation(config, options);
+    opened.push(() => foundation.close());
+    const [services, court] = await Promise.all([openServices(foundation), startSandboxCourt(config)]);
+    if (court) opened.push(() => court.stop());
+    opened.push(() => services.close());
+    const jobs = features.flatMap((feature) => feature.jobs?.(services) ?? []) as readonly Job[];
+    if (foundation.admin) await prepareJobs(foundation.admin, jobs);
+    for (const feature of features) await feature.prepare?.(services);
+    if (config.roles.includes('worker')) {
+      const runner = await startRunner(foundation.loginOf('pp_worker'), jobs, services.log);
+      opened.push(() => runner.stop(DRAIN_MS));
+    }
+    if (config.roles.includes('mail'))
+      for (const feature of features) if (feature.mail) opened.push(await feature.mail(services));
+    const web = config.roles.includes('web') ? await startWebRole(services) : null;
+    if (web) opened.push(() => web.stop());
+    services.log.info('started', {
+      role: config.roles.join(','),
+      pid: process.pid,
+      ...(web ? { port: web.port } : {}),
+    });
+    return { services, web, stop };
+  } catch (error) {
+    await stop().catch(() => {});
+    throw error;
+  }
+}

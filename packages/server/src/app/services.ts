@@ -1,0 +1,91 @@
+// Everything features are given, built once, in order, by hand. What a role must not have is not in its services.
+import type { Config } from '../config/config.ts';
+import type { Clock } from '../platform/clock/clock.ts';
+import { type Crypto, openCrypto } from '../platform/crypto/crypto.ts';
+import { readFetchPrivateKey, readFetchPublicKey, readRootFile } from '../platform/crypto/key-file.ts';
+import { fileRootKey, kmsRootKey } from '../platform/crypto/root-key.ts';
+import { type Database, openDatabase } from '../platform/db/database.ts';
+import { openQueue, type Queue } from '../platform/jobs/enqueue.ts';
+import { prepareJobs } from '../platform/jobs/prepare-jobs.ts';
+import type { Log } from '../platform/log/log.ts';
+import { openFileStore } from '../platform/storage/file-store.ts';
+import type { ObjectStore } from '../platform/storage/store.ts';
+import { openVault, type Vault } from '../platform/storage/vault.ts';
+import { firmKeyStore } from './firm-keys.ts';
+import type { Foundation } from './foundation.ts';
+
+export type Services = {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly databases: {
+    readonly web: Database;
+    readonly worker: Database;
+    readonly fetch: Database;
+    readonly auth: Database;
+    readonly support: Database;
+  };
+  /** Seals PACER secrets and cannot open them. */
+  readonly crypto: Crypto;
+  /** Opens PACER secrets. Only in processes with the worker role. */
+  readonly fetchCrypto: Crypto | null;
+  readonly store: ObjectStore;
+  readonly vault: Vault;
+  /** Adds jobs within the caller's transaction. */
+  readonly queue: Queue;
+  close(): Promise<void>;
+};
+
+export async function openServices({ config, clock, log, keyFolder, admin, loginOf }: Foundation): Promise<Services> {
+  const open = (role: Database['role']) => openDatabase(role, loginOf(role), { max: config.database.pool });
+  const databases = {
+    web: open('pp_web'),
+    worker: open('pp_worker'),
+    fetch: open('pp_fetch'),
+    auth: open('pp_auth'),
+    support: open('pp_support'),
+  };
+  const { rootKeys, hashKey } = await readRootFile(keyFolder);
+  const root = config.keys.kmsKey
+    ? kmsRootKey({ keyArn: config.keys.kmsKey, endpoint: config.keys.kmsEndpoint })
+    : fileRootKey(rootKeys);
+  const publicKey = await readFetchPublicKey(keyFolder);
+  const runsWorker = config.roles.includes('worker');
+  const shared = { root, hashKey };
+  const crypto = openCrypto({
+    ...shared,
+    firmKeys: firmKeyStore(runsWorker ? databases.worker : databases.web),
+    fetchKeys: { publicKey },
+  });
+  const fetchCrypto = runsWorker
+    ? openCrypto({
+        ...shared,
+        firmKeys: firmKeyStore(databases.fetch),
+        fetchKeys: { publicKey, privateKey: await readFetchPrivateKey(keyFolder) },
+      })
+    : null;
+  const store = await openStore(config);
+  if (admin) await prepareJobs(admin, []);
+  const queue = await openQueue(runsWorker ? databases.worker : databases.web);
+  return {
+    config,
+    clock,
+    log,
+    databases,
+    crypto,
+    fetchCrypto,
+    store,
+    vault: openVault(crypto, store),
+    queue,
+    close: async () => {
+      await queue.close();
+      await Promise.all(Object.values(databases).map((database) => database.close()));
+    },
+  };
+}
+
+async function openStore({ store }: Config): Promise<ObjectStore> {
+  if (store.kind === 'file') return openFileStore(store.folder);
+  const { openS3Store } = await import('../platform/storage/s3-store.ts'); // large; only where it is used
+  return openS3Store(store);
+}

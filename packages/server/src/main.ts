@@ -1,0 +1,48 @@
+// The server program: configuration, services, roles, and a clean end on the first signal. A second signal ends at once.
+import { ConfigError, readConfig } from './config/config.ts';
+import { run } from './app/run.ts';
+import { printWelcome } from './app/welcome.ts';
+
+async function main(): Promise<void> {
+  const started = performance.now();
+  const config = readConfig(process.env);
+  let stopping = false;
+  const print = (line: string, level: string) => {
+    if (level === 'error') console.error(shorten(line));
+  };
+  const starting = run(config, { print });
+  const stop = async (signal: string) => {
+    if (stopping) process.exit(130);
+    stopping = true;
+    console.error(signal === 'SIGINT' ? '\nStopping ...' : 'Stopping ...');
+    await starting.then((running) => running.stop()); // also when it has only half started
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(signal));
+  process.on('disconnect', () => void stop('SIGTERM')); // the starter was killed
+  process.on(
+    'unhandledRejection',
+    (error) => void starting.then(({ services }) => services.log.error('unhandled rejection', { error })),
+  );
+  const running = await starting;
+  if (!stopping) printWelcome(running, performance.now() - started);
+}
+
+function shorten(line: string): string {
+  const { msg, route, job, error } = JSON.parse(line) as {
+    msg: string;
+    route?: string;
+    job?: string;
+    error?: { message?: string };
+  };
+  return [msg, route ?? job, error?.message].filter(Boolean).join(': ');
+}
+
+main().catch((error: unknown) => {
+  console.error(
+    error instanceof ConfigError
+      ? error.message
+      : `PacerPro could not start: ${error instanceof Error ? error.message : String(error)}`,
+  );
+  process.exit(1);
+});

@@ -1,0 +1,41 @@
+// npm start: from a fresh clone to a running service. Installs and builds what is missing, then runs the compiled server and passes signals on.
+// Plain JavaScript, because an older Node must be able to run it; the server itself runs under the project's own Node.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { build } from './build.mjs';
+import { ensureInstalled, nodeBinary, root } from './node.mjs';
+
+ensureInstalled();
+await buildOrEnd();
+
+// In a process group of its own: Ctrl-C reaches us alone, and the server gets one signal, not two. The channel tells it when we are killed.
+const server = spawn(
+  nodeBinary(),
+  ['--disable-warning=ExperimentalWarning', join(root, 'packages/server/dist/main.js'), ...process.argv.slice(2)],
+  {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    detached: true,
+    env: { ...process.env, NODE_ENV: 'production' },
+  },
+);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => server.kill(signal));
+server.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
+endWithNpm();
+
+async function buildOrEnd() {
+  try {
+    const { built, webFailure } = await build();
+    if (built.length > 0) console.error(`Built ${built.join(', ')}.`);
+    if (webFailure) console.error(`The web app could not be built, only the API will run. "npm run build" says why.`);
+  } catch (error) {
+    console.error(error.message);
+    process.exit(1);
+  }
+}
+
+// When npm is killed outright, nothing tells us but a new parent.
+function endWithNpm() {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && server.kill('SIGTERM'), 1000).unref();
+}
