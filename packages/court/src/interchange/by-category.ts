@@ -7,6 +7,7 @@ import { archiveDocketToInterchange } from './archive-docket.ts';
 import { caseLookupToInterchange, wantedFrom } from './case-lookup.ts';
 import { feedToInterchange } from './feed.ts';
 import type { Json } from './json.ts';
+import { noticeHtmlToInterchange, noticeMailToInterchange } from './notice.ts';
 
 export type Context = Readonly<Record<string, unknown>>;
 
@@ -29,4 +30,7 @@ export const BY_CATEGORY: ReadonlyMap<string, CategoryParser> = new Map([
     text((source, _, context) => caseLookupToInterchange(parseCaseLookup(source), wantedFrom(context))),
   ],
   ['rss-feeds', text((source, court) => feedToInterchange(parseFeed(source, court)))],
+  ['nda-emails', (input, court) => noticeMailToInterchange(input, court)],
+  ['nef-emails', (input, court) => noticeMailToInterchange(input, court)],
+  ['nef-html', text((source, court) => noticeHtmlToInterchange(source, court))],
 ]);

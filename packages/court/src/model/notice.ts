@@ -13,6 +13,13 @@ export type NoticeCase = {
   /** One-time free-look token. A secret: never logged, never shown. */
   freeLookToken: string | null;
   documentUrl: string | null;
+  /** The number as the notice prints it: `1:21-cv-01456-MN`. */
+  numberText: string | null;
+  /** The name as the notice prints it, with `et al`. */
+  captionText: string | null;
+  filers: string[];
+  /** The notice warns that the case was closed on this day. */
+  closedOn: CourtDate | null;
 };
 
 /** NEF, NDA or ACMS notice. */
@@ -30,6 +37,10 @@ export type Notice = {
   documents: { description: string | null; fileName: string | null; stamp: string | null }[];
   hasAttachments: boolean;
   regenerated: boolean;
+  /** Mail header fields; null for a bare body. */
+  from: string | null;
+  messageId: string | null;
+  sentAt: CourtDateTime | null;
   issues: ParseIssue[];
 };
 

@@ -1,0 +1,185 @@
+// Notices in HTML: tables of label and value cells, then the docket text, then the lists of recipients and documents.
+import { ELEMENT, type Node, TEXT } from '../html/node.ts';
+import { ancestor, cellsOf, elements, firstElement, type Page, readPage, textOf } from '../html/page.ts';
+import { collapse, words } from '../text/whitespace.ts';
+import { type CaseBlock, DOCKET_TEXT_END, type DocketText, MAILED_TO, type NoticeReading } from './notice-reading.ts';
+
+const INLINE = new Set(['span', 'b', 'strong', 'font', 'i', 'em', 'u']);
+const BREAKS = new Set(['br', 'p', 'div', 'tr', 'table', 'li', 'ul', 'h1', 'h2', 'h3', 'center', 'td', 'hr']);
+const EMPTY_TEXT: DocketText = { full: '', paragraph: '', direct: '' };
+
+/** Reads an HTML body. Lines of the source are joined first, since mail systems break them anywhere. */
+export function readHtmlNotice(body: string): NoticeReading {
+  const page = readPage(body.replace(/=\r?\n/g, '').replace(/\r?\n|\r/g, ' '));
+  const texts = page.nodes.filter((node) => node.type === TEXT);
+  const docketTexts = texts.filter((node) => node.value.includes('Docket Text:'));
+  const blocks: CaseBlock[] = [];
+  const seen = new Set<Node>();
+  const labels = texts.filter((node) => /Case\s{1,20}Name:/.test(node.value));
+  for (const label of labels) {
+    const table = ancestor(label, 'table');
+    if (table === null || seen.has(table)) continue;
+    seen.add(table);
+    // Bankruptcy courts print several tables above one docket text.
+    const follows = docketTexts.find((node) => node.at > table.at) ?? docketTexts.at(-1);
+    blocks.push(readTable(page, table, follows === undefined ? EMPTY_TEXT : readDocketText(page, texts, follows)));
+  }
+  const activity = texts.some((node) => /Notice\s{1,20}of\s{1,20}Docket\s{1,20}Activity/.test(node.value));
+  const [first] = labels;
+  const acms = blocks.length === 0 && labels.length === 1 && first !== undefined;
+  if (acms) blocks.push(readAcms(page, texts, first, docketTexts[0]));
+  return {
+    format: 'html',
+    kind: acms ? 'acms' : activity ? 'nda' : 'nef',
+    blocks,
+    lines: linesOf(page),
+    recipientWords: recipientWords(page, texts),
+  };
+}
+
+function readTable(page: Page, table: Node, docketText: DocketText): CaseBlock {
+  const block: CaseBlock = {
+    captionText: '',
+    numberTexts: [],
+    caseHref: null,
+    documentText: '',
+    documentHref: null,
+    filers: [],
+    closedText: null,
+    docketText,
+  };
+  let label = '';
+  for (const row of elements(page, 'tr', table)) {
+    const [first, second] = cellsOf(row);
+    if (first === undefined) continue;
+    const text = collapse(textOf(page, first));
+    if (text.includes('CASE CLOSED')) block.closedText = text;
+    if (second === undefined) continue;
+    label = text === '' ? label : text;
+    const value = collapse(textOf(page, second));
+    const link = firstElement(page, 'a', second);
+    if (label.startsWith('Case Name:') && text !== '') block.captionText = value;
+    else if (label.startsWith('Case Number:') && text !== '') {
+      const links = elements(page, 'a', second).map((anchor) => collapse(textOf(page, anchor)));
+      block.numberTexts = links.length > 0 ? links : [value];
+      block.caseHref = addressOf(link);
+    } else if (/^Document(?: Number|\(s\)):/.test(label) && text !== '') {
+      block.documentText = value;
+      block.documentHref = addressOf(link);
+    } else if (label.startsWith('Filer') && value !== '') block.filers.push(value);
+  }
+  return block;
+}
+
+/** The address of a link; scripts are none, and a fragment is no part of it. */
+function addressOf(link: Node | null): string | null {
+  const href = link?.attr('href')?.trim().split('#', 1)[0] ?? '';
+  return href === '' || /^javascript:/i.test(href) ? null : href;
+}
+
+function readDocketText(page: Page, texts: readonly Node[], label: Node): DocketText {
+  const paragraph = enclosing(label, ['p', 'td', 'div']) ?? page.root;
+  const own = label.value.slice(label.value.indexOf('Docket Text:') + 'Docket Text:'.length);
+  const stop = texts.find((node) => node.at > label.at && DOCKET_TEXT_END.test(node.value));
+  const isDirect = (node: Node) => node.parent === paragraph;
+  return {
+    full: joinTexts(page, own, label.at + 1, stop?.at ?? page.nodes.length),
+    paragraph: own + textBetween(page, label.at + 1, paragraph.end, () => true),
+    direct: (isDirect(label) ? own : '') + textBetween(page, label.at + 1, paragraph.end, isDirect),
+  };
+}
+
+function enclosing(node: Node, names: readonly string[]): Node | null {
+  for (let up = node.parent; up !== null; up = up.parent) if (names.includes(up.name)) return up;
+  return null;
+}
+
+function textBetween(page: Page, from: number, to: number, keeps: (node: Node) => boolean): string {
+  let text = '';
+  for (let at = from; at < to; at++) {
+    const node = page.nodes[at];
+    if (node?.type === TEXT && keeps(node)) text += node.value;
+  }
+  return text;
+}
+
+/** Text with a blank wherever the page breaks the line. */
+function joinTexts(page: Page, start: string, from: number, to: number): string {
+  let text = start;
+  for (let at = from; at < to; at++) {
+    const node = page.nodes[at];
+    if (node?.type === TEXT) text += node.value;
+    else if (node?.type === ELEMENT && BREAKS.has(node.name)) text += ' ';
+  }
+  return text;
+}
+
+/** The newer appellate system prints no tables: labels in bold, each in a division of its own. */
+function readAcms(page: Page, texts: readonly Node[], nameLabel: Node, docketLabel: Node | undefined): CaseBlock {
+  const division = (label: Node | undefined) => (label === undefined ? null : enclosing(label, ['div', 'p', 'td']));
+  const numberLabel = texts.find((node) => /Case\s{1,20}Number:/.test(node.value));
+  const documentLabel = texts.find((node) => /^\s*Document:/.test(node.value));
+  const numberDivision = division(numberLabel);
+  const numberLink = numberDivision === null ? null : firstElement(page, 'a', numberDivision);
+  const documentDivision = division(documentLabel);
+  const documentLink = documentDivision === null ? null : firstElement(page, 'a', documentDivision);
+  const after = (label: Node, container: Node | null) =>
+    collapse(
+      label.value.replace(/^[^:]*:/, '') + textBetween(page, label.at + 1, container?.end ?? label.end, () => true),
+    );
+  const textDivision =
+    docketLabel === undefined
+      ? undefined
+      : elements(page, 'div').find((div) => div.at > docketLabel.at && collapse(textOf(page, div)) !== '');
+  const docketText = textDivision === undefined ? '' : textOf(page, textDivision);
+  return {
+    captionText: after(nameLabel, division(nameLabel)),
+    numberTexts:
+      numberLink === null
+        ? numberLabel
+          ? [after(numberLabel, numberDivision)]
+          : []
+        : [collapse(textOf(page, numberLink))],
+    caseHref: addressOf(numberLink),
+    documentText: documentLink === null ? '' : collapse(textOf(page, documentLink)),
+    documentHref: addressOf(documentLink),
+    filers: [],
+    closedText: null,
+    docketText: { full: docketText, paragraph: docketText, direct: docketText },
+  };
+}
+
+function linesOf(page: Page): string[] {
+  const lines: string[] = [];
+  let line = '';
+  const flush = () => {
+    lines.push(collapse(line));
+    line = '';
+  };
+  for (const node of page.nodes) {
+    if (node.type === TEXT) line += node.value;
+    else if (node.type === ELEMENT && BREAKS.has(node.name)) flush();
+  }
+  flush();
+  return lines;
+}
+
+function hasTextAfter(page: Page, node: Node): boolean {
+  for (let next = node.next; next !== null; next = next.next) if (collapse(textOf(page, next)) !== '') return true;
+  return false;
+}
+
+/** Text that stands directly after the "mailed to:" heading, and the text of mail links there. */
+function recipientWords(page: Page, texts: readonly Node[]): string[] {
+  const heading = texts.find((node) => MAILED_TO.test(node.value));
+  if (heading === undefined) return [];
+  let label: Node = heading;
+  // Only as far up as needed: an unclosed bold element may hold the rest of the page.
+  while (label.parent !== null && INLINE.has(label.parent.name) && !hasTextAfter(page, label)) label = label.parent;
+  let text = '';
+  for (let node = label.next; node !== null; node = node.next) {
+    if (node.type === TEXT) text += node.value;
+    else if (node.name === 'a' && textOf(page, node).includes('@')) text += textOf(page, node);
+  }
+  return words(text);
+}

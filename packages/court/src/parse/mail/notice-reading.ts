@@ -1,0 +1,40 @@
+// What a notice's body shows, before it is sorted into the model: one block per case, and the body line by line.
+// HTML and plain text notices are read into this one shape.
+
+/** A case table (or the plain text lines that stand for it), with the docket text that belongs to it. */
+export type CaseBlock = {
+  captionText: string;
+  /** Texts of the case number's links; the cell's text where there are none. */
+  numberTexts: string[];
+  caseHref: string | null;
+  documentText: string;
+  documentHref: string | null;
+  filers: string[];
+  closedText: string | null;
+  docketText: DocketText;
+};
+
+/** The docket text three ways: complete, and as two conventions of other tools cut it. */
+export type DocketText = {
+  full: string;
+  /** Up to the end of the paragraph. */
+  paragraph: string;
+  /** As `paragraph`, without what stands in nested elements (italics, bold). */
+  direct: string;
+};
+
+export type NoticeReading = {
+  format: 'html' | 'plain';
+  kind: 'nef' | 'nda' | 'acms';
+  blocks: CaseBlock[];
+  /** The body by lines, each with single blanks. */
+  lines: string[];
+  /** Words of the recipients' list as the convention reads it. */
+  recipientWords: string[];
+};
+
+/** Where the docket text ends. */
+export const DOCKET_TEXT_END =
+  /Case Name:|The following document|Notice (?:has been|will be|sent)|electronically mailed to:|^\s*Document:|Docket Text:/;
+
+export const MAILED_TO = /(?:has been|will be)\s{1,20}electronically\s{1,20}mailed\s{1,20}to:/;
