@@ -1,0 +1,74 @@
+// Host and program to handler. What needs a session meets the login wall here, once for all.
+import { answerAppellate } from '../pages/appellate.ts';
+import { caseQuery } from '../pages/caseQuery.ts';
+import { possibleCaseNumbers } from '../pages/caseLookup.ts';
+import { temporaryFile } from '../pages/delivery.ts';
+import { docketReport } from '../pages/docketReport.ts';
+import { documentPage } from '../pages/document.ts';
+import { page } from '../pages/furniture.ts';
+import { answerLocator } from '../pages/locator.ts';
+import { answerLogin } from '../pages/login.ts';
+import { loginWall } from '../pages/loginWall.ts';
+import { findCourtByHost } from '../courts.ts';
+import { html, notFound, type Exchange, type Reply } from './exchange.ts';
+
+type Handler = (exchange: Exchange) => Reply | Promise<Reply>;
+
+/** Programs that answer without a session of their own accord. */
+const open: Record<string, Handler> = {
+  'possible_case_numbers.pl': possibleCaseNumbers,
+  'show_temp.pl': temporaryFile,
+};
+
+const guarded: Record<string, Handler> = {
+  'iquery.pl': caseQuery,
+  'iqquerymenu.pl': caseQuery,
+  'DktRpt.pl': docketReport,
+  'DisplayMenu.pl': (exchange) =>
+    page(
+      exchange,
+      '<h2>Reports</h2><a href="/cgi-bin/DktRpt.pl">Docket Sheet</a><br><a href="/cgi-bin/WrtOpRpt.pl">Written Opinions</a>',
+    ),
+};
+
+function logout(exchange: Exchange): Reply {
+  return {
+    ...page(exchange, '<h3>You have logged out of CM/ECF.</h3>', { menu: false }),
+    headers: { 'set-cookie': ['NextGenCSO=; Max-Age=0; Path=/', 'PacerSession=; Max-Age=0; Path=/'] },
+  };
+}
+
+async function answerCourt(exchange: Exchange): Promise<Reply | null> {
+  const { path } = exchange;
+  if (path === '/')
+    return html(
+      `<html><head><title>${exchange.court.title}</title></head><body><h1>${exchange.court.name}</h1><a href="/cgi-bin/login.pl">Document Filing System</a></body></html>`,
+    );
+  if (path.startsWith('/css/') || path.startsWith('/lib/') || path.startsWith('/graphics/'))
+    return { status: 200, type: path.endsWith('.js') ? 'text/javascript' : 'text/css', body: '' };
+  if (path.startsWith('/doc1/')) return documentPage(exchange);
+  const program = /^\/cgi-bin\/([\w.-]+)$/.exec(path)?.[1];
+  if (!program) return null;
+  if (program === 'login.pl') return exchange.search.startsWith('logout') ? logout(exchange) : loginWall(exchange);
+  const free = open[program];
+  if (free) return free(exchange);
+  const handler = guarded[program];
+  if (!handler) return null;
+  return exchange.token ? handler(exchange) : loginWall(exchange);
+}
+
+/** nysd drops who asks with HEAD; the others say they do not know it. */
+function unwanted(exchange: Exchange): Reply | null {
+  return exchange.method === 'HEAD' || exchange.method === 'OPTIONS' ? notFound() : null;
+}
+
+export async function answerHost(exchange: Exchange): Promise<Reply | null> {
+  const refused = unwanted(exchange);
+  if (refused) return refused;
+  if (exchange.host === 'pacer.login.uscourts.gov' || exchange.host === 'qa-login.uscourts.gov')
+    return answerLogin(exchange);
+  if (exchange.host === 'pcl.uscourts.gov' || exchange.host === 'qa-pcl.uscourts.gov') return answerLocator(exchange);
+  const court = findCourtByHost(exchange.host);
+  if (!court) return null;
+  return court.system === 'appellate' ? answerAppellate(exchange) : answerCourt(exchange);
+}
