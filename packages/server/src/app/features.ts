@@ -2,6 +2,7 @@
 import type { WebApp } from '../platform/http/handle.ts';
 import type { Job } from '../platform/jobs/define.ts';
 import type { Services } from './services.ts';
+import { account } from './wiring/account.ts';
 
 export type Feature = {
   readonly name: string;
@@ -15,4 +16,4 @@ export type Feature = {
   prepare?(services: Services): Promise<void>;
 };
 
-export const features: readonly Feature[] = [];
+export const features: readonly Feature[] = [account];

@@ -26,8 +26,7 @@ export function mountFirms(app: WebApp): void {
     })),
   }));
   handle(app, api.listAuditEvents, async ({ tx }, { query }) => {
-    const key = readKey(query.after);
-    const after = key ? { at: new Date(key[0]!), id: key[1]! } : null;
+    const after = readKey(query.after)?.[0] ?? null;
     const rows = await queries.listAuditEvents(tx, { after, limit: query.limit + 1, action: query.action ?? null });
     const items = rows.slice(0, query.limit);
     const last = items.at(-1);
@@ -43,7 +42,7 @@ export function mountFirms(app: WebApp): void {
         caseId: row.case_id,
         detail: row.detail,
       })),
-      next: rows.length > query.limit && last ? writeKey([last.at.toISOString(), last.id]) : null,
+      next: rows.length > query.limit && last ? writeKey([last.id]) : null,
     };
   });
   handle(app, api.listOutbox, async ({ tx }) => ({

@@ -1,0 +1,178 @@
+// Documents as the caller may see them. Bytes are reached through a visible document only.
+import type { Tx } from '../../platform/db/tx.ts';
+
+const columns = [
+  'd.id',
+  'd.role',
+  'd.attachment_number',
+  'd.description',
+  'd.page_count',
+  'd.availability',
+  'd.is_free',
+  'd.blob_id',
+  'd.acquired_how',
+  'd.acquired_at',
+  'd.case_id',
+  'd.entry_id',
+  'd.pacer_doc_id',
+  'b.text_state',
+  'b.text_reason',
+  'b.page_count as blob_pages',
+] as const;
+
+function documentsWithBlobs(tx: Tx) {
+  return tx
+    .selectFrom('documents as d')
+    .leftJoin('blobs as b', (join) => join.onRef('b.firm_id', '=', 'd.firm_id').onRef('b.id', '=', 'd.blob_id'))
+    .select(columns)
+    .select((e) =>
+      e
+        .exists(
+          e
+            .selectFrom('purchases as p')
+            .select('p.id')
+            .whereRef('p.firm_id', '=', 'd.firm_id')
+            .whereRef('p.document_id', '=', 'd.id')
+            .where('p.state', 'in', ['intent', 'sending', 'staged', 'unknown', 'paid_not_received']),
+        )
+        .as('on_its_way'),
+    );
+}
+export type DocumentRow = Awaited<ReturnType<ReturnType<typeof documentsWithBlobs>['execute']>>[number];
+
+/** All documents of a case, or of one entry, in the order they are shown. */
+export async function listDocuments(
+  tx: Tx,
+  of: { caseId: string } | { entryId: string } | { ids: readonly string[] },
+): Promise<DocumentRow[]> {
+  const query = documentsWithBlobs(tx)
+    .orderBy('d.entry_id')
+    .orderBy('d.attachment_number', (o) => o.asc().nullsFirst())
+    .orderBy('d.id');
+  if ('caseId' in of) return query.where('d.case_id', '=', of.caseId).execute();
+  if ('entryId' in of) return query.where('d.entry_id', '=', of.entryId).execute();
+  return of.ids.length === 0 ? [] : query.where('d.id', 'in', [...of.ids]).execute();
+}
+
+export async function findDocument(tx: Tx, documentId: string) {
+  return tx
+    .selectFrom('documents as d')
+    .innerJoin('entries as e', (join) => join.onRef('e.firm_id', '=', 'd.firm_id').onRef('e.id', '=', 'd.entry_id'))
+    .innerJoin('cases as c', (join) => join.onRef('c.firm_id', '=', 'd.firm_id').onRef('c.id', '=', 'd.case_id'))
+    .select([
+      'd.id',
+      'd.entry_id',
+      'd.case_id',
+      'c.case_name',
+      'c.docket_number',
+      'c.court_id',
+      'e.number as entry_number',
+      'e.filed_on',
+      'e.text as entry_text',
+      'd.acquired_at',
+    ])
+    .select((e) =>
+      e
+        .selectFrom('ledger as l')
+        .select((s) => s.fn.sum<number>('l.cents').as('cents'))
+        .whereRef('l.firm_id', '=', 'd.firm_id')
+        .whereRef('l.document_id', '=', 'd.id')
+        .where('l.kind', 'in', ['charge', 'free'])
+        .as('paid_cents'),
+    )
+    .where('d.id', '=', documentId)
+    .executeTakeFirst();
+}
+export type FoundDocument = NonNullable<Awaited<ReturnType<typeof findDocument>>>;
+
+export type HeldFile = {
+  documentId: string;
+  firmId: string;
+  caseId: string;
+  blobId: string;
+  objectKey: string;
+  sha256: string;
+  byteCount: number;
+  pages: number | null;
+};
+
+/** What is needed to open the bytes of held documents, in docket order. */
+export async function listHeldFiles(
+  tx: Tx,
+  of: { documentIds: readonly string[] } | { caseId: string },
+): Promise<(HeldFile & FileFacts)[]> {
+  let query = tx
+    .selectFrom('documents as d')
+    .innerJoin('blobs as b', (join) => join.onRef('b.firm_id', '=', 'd.firm_id').onRef('b.id', '=', 'd.blob_id'))
+    .innerJoin('entries as e', (join) => join.onRef('e.firm_id', '=', 'd.firm_id').onRef('e.id', '=', 'd.entry_id'))
+    .innerJoin('cases as c', (join) => join.onRef('c.firm_id', '=', 'd.firm_id').onRef('c.id', '=', 'd.case_id'))
+    .select([
+      'd.id',
+      'd.firm_id',
+      'd.case_id',
+      'd.attachment_number',
+      'd.description',
+      'd.role',
+      'b.id as blob_id',
+      'b.object_key',
+      'b.sha256',
+      'b.byte_count',
+      'b.page_count',
+      'e.number',
+      'e.filed_on',
+      'e.text',
+      'e.short_text',
+      'c.court_id',
+      'c.docket_number',
+      'c.case_name',
+    ])
+    .orderBy('e.order_key')
+    .orderBy('d.attachment_number', (o) => o.asc().nullsFirst());
+  query = 'caseId' in of ? query.where('d.case_id', '=', of.caseId) : query.where('d.id', 'in', [...of.documentIds]);
+  return (await query.execute()).map((row) => ({
+    documentId: row.id,
+    firmId: row.firm_id,
+    caseId: row.case_id,
+    blobId: row.blob_id,
+    objectKey: row.object_key,
+    sha256: row.sha256.toString('hex'),
+    byteCount: row.byte_count,
+    pages: row.page_count,
+    courtId: row.court_id,
+    docketNumber: row.docket_number,
+    caseName: row.case_name,
+    entryNumber: row.number,
+    attachmentNumber: row.attachment_number,
+    filedOn: row.filed_on,
+    description: row.description ?? (row.role === 'attachment' ? null : (row.short_text ?? row.text)),
+  }));
+}
+
+/** What a file name is made of. */
+export type FileFacts = {
+  courtId: string;
+  docketNumber: string | null;
+  caseName: string | null;
+  entryNumber: string | null;
+  attachmentNumber: number | null;
+  filedOn: string | null;
+  description: string | null;
+};
+
+export async function listPageTexts(tx: Tx, blobId: string) {
+  return tx
+    .selectFrom('page_texts')
+    .select(['page', 'state', 'confidence', 'sealed_text'])
+    .where('blob_id', '=', blobId)
+    .orderBy('page')
+    .execute();
+}
+
+export async function readFileNameTemplate(tx: Tx, firmId: string): Promise<string> {
+  const row = await tx
+    .selectFrom('firms')
+    .select('file_name_template')
+    .where('id', '=', firmId)
+    .executeTakeFirstOrThrow();
+  return row.file_name_template;
+}
