@@ -1,6 +1,7 @@
 // npm start: from a fresh clone to a running service. Installs and builds what is missing, then runs the compiled server and passes signals on.
 // Plain JavaScript, because an older Node must be able to run it; the server itself runs under the project's own Node.
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build.mjs';
 import { ensureInstalled, nodeBinary, root } from './node.mjs';
@@ -33,9 +34,18 @@ async function buildOrEnd() {
   }
 }
 
-// When npm is killed outright, nothing tells us but a new parent.
+// When npm is killed outright, nothing tells us but a new parent: ours, or that of the shell between npm and us.
 function endWithNpm() {
   if (!process.env.npm_lifecycle_event) return;
-  const parent = process.ppid;
-  setInterval(() => process.ppid !== parent && server.kill('SIGTERM'), 1000).unref();
+  const born = parents();
+  setInterval(() => parents() !== born && server.kill('SIGTERM'), 500).unref();
+}
+
+function parents() {
+  try {
+    const stat = readFileSync(`/proc/${process.ppid}/stat`, 'utf8');
+    return `${process.ppid} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]}`;
+  } catch {
+    return String(process.ppid);
+  }
 }

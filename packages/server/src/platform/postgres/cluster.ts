@@ -9,13 +9,14 @@ import {
   lstatSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import pg from 'pg';
 import { sha256Hex } from '../crypto/hash.ts';
 import { findBinaries } from './binaries.ts';
@@ -55,7 +56,7 @@ const PORT = 5432; // names the socket file only
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const { runAs, folder } = chooseRunAs(options.folder);
   const claim = join(dirname(options.folder), 'run', 'database-owner.json');
-  const otherOwner = findOwner(claim);
+  const otherOwner = options.share ? findOwner(claim) : await waitForOwnerToEnd(claim);
   if (otherOwner !== null && !options.share)
     throw new Error(`PacerPro already runs from this folder (process ${otherOwner}).`);
 
@@ -83,6 +84,14 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   };
 }
 
+// A process that was told to stop may still be finishing what it began.
+async function waitForOwnerToEnd(claim: string): Promise<number | null> {
+  for (const end = Date.now() + 10_000; ; await new Promise((resolve) => setTimeout(resolve, 50))) {
+    const owner = findOwner(claim);
+    if (owner === null || Date.now() > end) return owner;
+  }
+}
+
 /** The live server of this folder, if any. */
 function serverPid(folder: string): number | null {
   const named = pidInFile(folder);
@@ -106,10 +115,10 @@ async function clearRemains(folder: string): Promise<void> {
 }
 
 function makeDatabase(folder: string, password: string, runAs: RunAs): void {
-  const half = `${folder}.new`; // a crash in the middle leaves this, never a half-made database
+  const half = `${folder}.new-${process.pid}`; // a crash in the middle leaves this, never a half-made database
   const passwordFile = `${folder}.pw`;
-  rmSync(half, { recursive: true, force: true });
   mkdirSync(dirname(folder), { recursive: true, mode: 0o711 });
+  sweepHalfMade(folder);
   mkdirSync(half, { mode: 0o700 });
   rmSync(passwordFile, { force: true });
   writeFileSync(passwordFile, password, { mode: 0o600, flag: 'wx' });
@@ -135,6 +144,16 @@ function makeDatabase(folder: string, password: string, runAs: RunAs): void {
   rmSync(passwordFile, { force: true });
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr || made.error?.message}`);
   renameSync(half, folder);
+}
+
+function sweepHalfMade(folder: string): void {
+  for (const name of readdirSync(dirname(folder)).filter((n) => n.startsWith(`${basename(folder)}.new-`))) {
+    try {
+      rmSync(join(dirname(folder), name), { recursive: true, force: true });
+    } catch {
+      // An orphaned initdb still writes there; it will be gone at the next first start, or never: it harms nothing.
+    }
+  }
 }
 
 function startServer(
