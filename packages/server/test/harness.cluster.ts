@@ -6,6 +6,7 @@ import { migrate, readMigrations } from '../src/platform/db/migrate.ts';
 import type { Login } from '../src/platform/db/pool.ts';
 import { prepareDatabase } from '../src/platform/db/prepare.ts';
 import { loginRoles, type RolePasswords } from '../src/platform/db/roles.ts';
+import { prepareJobs } from '../src/platform/jobs/prepare-jobs.ts';
 import { startCluster } from '../src/platform/postgres/cluster.ts';
 
 export const migrationsFolder = fileURLToPath(new URL('../migrations', import.meta.url));
@@ -41,6 +42,7 @@ export async function ensureCluster(): Promise<Login> {
     const admin = { ...connection, database: 'postgres' };
     await prepareDatabase(admin, templateName, passwords, { throwAway: true });
     await migrate({ ...admin, database: templateName }, readMigrations(migrationsFolder));
+    await prepareJobs({ ...admin, database: templateName }, []);
     writeFileSync(ready, JSON.stringify(admin));
   });
   return JSON.parse(readFileSync(ready, 'utf8'));

@@ -16,6 +16,8 @@ export type TestDatabase = {
   readonly auth: Database;
   readonly support: Database;
   login(role: DatabaseRole): Login;
+  /** May do everything; what migrations and queues are made with. */
+  readonly admin: Login;
   /** Runs as the superuser, past every policy: for planting rows and for looking behind the curtain, never for what is tested. */
   asSuperuser<T>(work: (client: pg.Client) => Promise<T>): Promise<T>;
   /** Shorthand for one statement as the superuser. */
@@ -43,6 +45,7 @@ export async function createTestDatabase(options: { template?: string } = {}): P
   const asSuperuser: TestDatabase['asSuperuser'] = (work) => withClient({ ...admin, database: name }, work);
   return {
     name,
+    admin: { ...admin, database: name },
     ...roles,
     login,
     asSuperuser,
