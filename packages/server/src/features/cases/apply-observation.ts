@@ -1,0 +1,92 @@
+// Lays one observation over the right case, in the caller's transaction: find under lock, load, merge, write, index.
+import type { Tx } from '../../platform/db/tx.ts';
+import { type FirmId, newId } from '../../platform/id/id.ts';
+import { absorbCase, joinHeaders } from './absorb-case.ts';
+import { emptyCase } from './case-state.ts';
+import type { CaseClaims } from './claims.ts';
+import { courtDay } from './court-day.ts';
+import { findNamedCase, lockNames } from './find-case.ts';
+import { loadCase } from './load-case.ts';
+import { mergeObservation } from './merge.ts';
+import { shareBytes } from './share-bytes.ts';
+import { insertCase, writeCase, type Written } from './write-case.ts';
+
+export type Observed = {
+  observationId: string | null;
+  claims: CaseClaims;
+  observedAt: Date;
+  /** IANA zone of the court. */
+  timeZone: string;
+  /** What was asked for: an answer about another case is quarantined (scenario 21). */
+  asked?: { pacerCaseId?: string | null; caseId?: string | null };
+};
+
+export type CaseDependencies = {
+  /** Makes entries searchable in the same transaction; without ids, all entries of the case. */
+  indexEntries?: (tx: Tx, caseId: string, entryIds?: readonly string[]) => Promise<void>;
+};
+
+export type Doubt = { outcome: 'doubt'; reason: string; explanation: string; caseId: string | null };
+export type Applied = Written & { outcome: 'applied'; caseId: string; isNewCase: boolean; eventCount: number };
+
+export async function applyObservation(
+  tx: Tx,
+  observed: Observed,
+  deps: CaseDependencies = {},
+): Promise<Applied | Doubt> {
+  const firmId = firmOf(tx);
+  const { claims, timeZone } = observed;
+  const said = claims.facts.pacerCaseId ?? null;
+  const askedId = observed.asked?.pacerCaseId ?? null;
+  if (said !== null && askedId !== null && said !== askedId && observed.asked?.caseId == null) {
+    return doubt('case-mismatch', `Case ${askedId} was asked for, and the answer is about case ${said}.`, null);
+  }
+  const named = { courtId: claims.courtId, pacerCaseId: said ?? askedId, number: claims.facts.docketNumber ?? null };
+  const verdict = await findNamedCase(tx, firmId, named);
+  if (verdict.kind === 'doubt') return doubt(verdict.reason, verdict.explanation, verdict.caseId);
+  const target = observed.asked?.caseId ?? null;
+  if (target !== null && verdict.kind === 'known' && verdict.id !== target && !verdict.absorbs.includes(target)) {
+    return doubt('case-mismatch', 'The page is about another case than the one it was asked for.', target);
+  }
+  const caseId = verdict.kind === 'known' ? verdict.id : (target ?? newId());
+  const isNewCase = verdict.kind === 'new' && target === null;
+  if (isNewCase) {
+    const fresh = emptyCase(caseId, claims.courtId).case;
+    fresh.pacerCaseId = named.pacerCaseId;
+    if (!(await insertCase(tx, firmId, fresh))) {
+      return doubt('case-unavailable', 'This case cannot be filed by you. Ask an owner of your firm.', null);
+    }
+  }
+  await lockNames(tx, [`case ${caseId}`]);
+  const absorbs = verdict.kind === 'known' ? verdict.absorbs : [];
+  const headers = [];
+  for (const id of absorbs) {
+    const absorbed = await loadCase(tx, id);
+    if (absorbed) headers.push(absorbed.case);
+    await absorbCase(tx, firmId, caseId, id);
+  }
+  const before = await loadCase(tx, caseId);
+  if (!before) return doubt('case-unavailable', 'This case cannot be filed by you. Ask an owner of your firm.', null);
+  const base = { ...before, case: headers.reduce(joinHeaders, before.case) };
+  const facts = { ...claims.facts, pacerCaseId: named.pacerCaseId };
+  const day = courtDay(observed.observedAt, timeZone)!;
+  const merged = mergeObservation(base, { ...claims, facts }, day, newId, { regroup: absorbs.length > 0 });
+  const events = isNewCase ? [{ kind: 'case.new' }, ...merged.events] : merged.events;
+  const isFullSheet = claims.source === 'S' && claims.fullEntries;
+  const observation = { id: observed.observationId, isFullSheet, at: observed.observedAt };
+  const written = await writeCase(tx, { firmId, caseId, timeZone }, before, merged.state, events, observation);
+  await shareBytes(tx, caseId, written.newDocumentIds);
+  const touched = [...written.newEntryIds, ...written.changedEntryIds];
+  if (touched.length > 0) await deps.indexEntries?.(tx, caseId, touched);
+  return { outcome: 'applied', caseId, isNewCase, eventCount: events.length, ...written };
+}
+
+export function firmOf(tx: Tx): FirmId {
+  const firmId = 'firmId' in tx.actor ? tx.actor.firmId : null;
+  if (firmId === null) throw new Error('Cases belong to a firm; this actor has none.');
+  return firmId;
+}
+
+function doubt(reason: string, explanation: string, caseId: string | null): Doubt {
+  return { outcome: 'doubt', reason, explanation, caseId };
+}

@@ -1,0 +1,38 @@
+// Finds the case an observation is about, under locks taken before looking: two workers with the first page of one case make one case.
+import { lockKey } from '../../platform/db/lock.ts';
+import type { Tx } from '../../platform/db/tx.ts';
+import type { DocketNumber } from '@pacerpro/court';
+import { identifyCase, type KnownCase, type Verdict } from './case-identity.ts';
+import { coreNumber } from './merge-case.ts';
+
+export type Named = { courtId: string; pacerCaseId: string | null; number: DocketNumber | null };
+
+export async function findNamedCase(tx: Tx, firmId: string, named: Named): Promise<Verdict> {
+  const core = named.number ? coreNumber({ ...named.number, courtId: named.courtId }) : '';
+  const place = `case ${firmId} ${named.courtId}`;
+  await lockNames(tx, [
+    ...(named.pacerCaseId === null ? [] : [`${place} id ${named.pacerCaseId}`]),
+    ...(core === '' ? [] : [`${place} number ${core}`]),
+  ]);
+  return identifyCase(await listCandidates(tx, named.courtId, named.pacerCaseId, core), named);
+}
+
+/** In one fixed order, so that two transactions cannot wait for each other. */
+export async function lockNames(tx: Tx, names: readonly string[]): Promise<void> {
+  for (const key of names.map(lockKey).sort()) await tx.query('select pg_advisory_xact_lock($1::bigint)', [key]);
+}
+
+async function listCandidates(tx: Tx, courtId: string, pacerCaseId: string | null, core: string): Promise<KnownCase[]> {
+  const { rows } = await tx.query<KnownCase>(
+    `select c.id, c.pacer_case_id as "pacerCaseId", c.office, c.year, c.case_type as "caseType", c.serial,
+            c.defendant_number as "defendantNumber",
+            array(select a.pacer_case_id from case_aliases a where a.case_id = c.id and a.court_id = c.court_id) as aliases
+       from cases c
+      where c.court_id = $1 and c.merged_into is null
+        and (c.pacer_case_id = $2 or ($3 <> '' and c.core_number = $3)
+          or exists (select 1 from case_aliases a where a.case_id = c.id and a.court_id = $1 and a.pacer_case_id = $2))
+      order by c.created_at, c.id`,
+    [courtId, pacerCaseId, core],
+  );
+  return rows;
+}

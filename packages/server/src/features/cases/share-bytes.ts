@@ -1,0 +1,34 @@
+// One paper stands in several cases (co-defendants, consolidated cases, notices that name three). The firm pays for its bytes once:
+// other documents of the court with the same id point to the same blob. Bytes travel, numbers never do (pitfalls 14 and 15).
+import type { Tx } from '../../platform/db/tx.ts';
+
+/** Gives new documents of a case the bytes that the firm holds of the same papers. */
+export async function shareBytes(tx: Tx, caseId: string, documentIds: readonly string[]): Promise<number> {
+  if (documentIds.length === 0) return 0;
+  const { rowCount } = await tx.query(
+    `with found as (
+       select distinct on (d.id) d.id, other.blob_id, other.acquired_how
+         from documents d
+         join cases c on c.firm_id = d.firm_id and c.id = d.case_id
+         join documents other on other.firm_id = d.firm_id and other.pacer_doc_id = d.pacer_doc_id and other.id <> d.id
+         join cases oc on oc.firm_id = other.firm_id and oc.id = other.case_id and oc.court_id = c.court_id
+        where d.case_id = $1 and d.id = any ($2) and d.pacer_doc_id is not null and d.blob_id is null and other.blob_id is not null
+          and length(d.pacer_doc_id) < 30
+        order by d.id, other.acquired_at)
+     update documents d set blob_id = found.blob_id, acquired_how = found.acquired_how, acquired_at = now(), availability = 'available',
+            updated_at = now()
+       from found where d.id = found.id`,
+    [caseId, documentIds],
+  );
+  if (rowCount > 0) await recountHeld(tx, [caseId]);
+  return rowCount;
+}
+
+export async function recountHeld(tx: Tx, caseIds: readonly string[]): Promise<void> {
+  await tx.query(
+    `update cases c set held_document_count = (select count(*) from documents d join entries e on e.firm_id = d.firm_id and e.id = d.entry_id
+        where d.case_id = c.id and d.blob_id is not null and e.state = 'listed')
+      where c.id = any ($1)`,
+    [caseIds],
+  );
+}
