@@ -266,7 +266,9 @@ grant select on wall_members to pp_web, pp_worker;
 grant insert (firm_id, wall_id, user_id), delete on wall_members to pp_web;
 
 create policy firm_reads on guests for select to pp_web, pp_worker using (firm_id = (select app.tenant_firm_id()));
-create policy own_reads on guests for select to pp_web using (firm_id = (select app.guest_firm_id()) and id = (select app.current_guest_id()));
+-- A guest whose last grant has ended is nobody.
+create policy own_reads on guests for select to pp_web
+  using (firm_id = (select app.guest_firm_id()) and id = (select app.current_guest_id()) and cardinality((select app.granted_case_ids())::uuid[]) > 0);
 create policy firm_inserts on guests for insert to pp_web
   with check (firm_id = (select app.tenant_firm_id()) and created_by = (select app.current_user_id()));
 grant select on guests to pp_web, pp_worker;
@@ -277,7 +279,7 @@ create policy firm_reads on guest_grants for select to pp_web, pp_worker
     and (case_id is null or case_id <> all ((select app.walled_case_ids())::uuid[]))
     and (matter_id is null or matter_id <> all ((select app.walled_matter_ids())::uuid[])));
 create policy own_reads on guest_grants for select to pp_web
-  using (firm_id = (select app.guest_firm_id()) and guest_id = (select app.current_guest_id()));
+  using (firm_id = (select app.guest_firm_id()) and guest_id = (select app.current_guest_id()) and revoked_at is null and expires_at > now());
 create policy firm_inserts on guest_grants for insert to pp_web
   with check (firm_id = (select app.tenant_firm_id()) and granted_by = (select app.current_user_id())
     and (case_id is null or case_id <> all ((select app.walled_case_ids())::uuid[]))

@@ -1,0 +1,170 @@
+// One row in every table for one firm, so that walking the tables meets something everywhere. A table without a line here fails the walk.
+import { newId } from '../../src/platform/id/id.ts';
+import type { TestDatabase } from '../harness.ts';
+import type { People } from '../people.ts';
+
+type Values = Record<string, unknown>;
+
+/** Rows by table, in an order that foreign keys allow. Every row names its firm. */
+export async function plantEverything(database: TestDatabase, people: People): Promise<Record<string, Values>> {
+  const firm_id = people.firmId;
+  const user = people.alice.userId;
+  const id = () => newId() as string;
+  const [
+    caseId,
+    officeId,
+    clientId,
+    matterId,
+    wallId,
+    guestId,
+    accountId,
+    observationId,
+    entryId,
+    blobId,
+    partyId,
+    attorneyId,
+    quoteId,
+    purchaseId,
+    documentId,
+  ] = Array.from({ length: 15 }, id) as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
+  const hash = Buffer.alloc(32, 1);
+  const far = new Date(Date.now() + 86_400_000);
+  const rows: Record<string, Values> = {
+    offices: { id: officeId, name: 'Main' },
+    api_tokens: {
+      id: id(),
+      user_id: user,
+      name: 'ci',
+      token_hash: Buffer.from(id()),
+      scopes: ['read'],
+      expires_at: far,
+    },
+    sessions: { id: id(), user_id: user, token_hash: Buffer.from(id()), expires_at: far },
+    clients: { id: clientId, name: 'Client' },
+    matters: { id: matterId, client_id: clientId, name: 'Matter' },
+    cases: { id: caseId, court_id: 'nysd', pacer_case_id: '4711', case_name: 'Alpha v. Beta' },
+    case_matters: { case_id: caseId, matter_id: matterId },
+    walls: { id: wallId, matter_id: matterId, reason: 'adverse', created_by: user },
+    wall_members: { wall_id: wallId, user_id: user },
+    guests: { id: guestId, email: 'g@guest.test', name: 'Gary', created_by: user },
+    guest_grants: { id: id(), guest_id: guestId, case_id: caseId, granted_by: user, expires_at: far },
+    firm_keys: { version: 1, wrapped_key: hash, root_key_id: 'root' },
+    pacer_accounts: {
+      id: accountId,
+      scope: 'firm',
+      login_name: 'login',
+      login_index: hash,
+      sealed_password: hash,
+      created_by: user,
+    },
+    pacer_sessions: { account_id: accountId, secret_version: 1, sealed_token: hash },
+    observations: {
+      id: observationId,
+      court_id: 'nysd',
+      kind: 'docket',
+      source: 'import',
+      case_id: caseId,
+      object_key: 'k',
+      sha256: hash,
+      byte_count: 1,
+      parser_version: 1,
+    },
+    case_aliases: { court_id: 'nysd', pacer_case_id: '4712', case_id: caseId },
+    case_relations: { case_id: caseId, position: 0, kind: 'related', text: 'x' },
+    parties: { id: partyId, case_id: caseId, position: 0, name: 'Alpha', role: 'Plaintiff', content_hash: hash },
+    attorneys: { id: attorneyId, case_id: caseId, name: 'Ann', contact_key: 'ann' },
+    representations: { party_id: partyId, attorney_id: attorneyId, case_id: caseId, position: 0 },
+    entries: { id: entryId, case_id: caseId, number: '1', order_key: '1', content_hash: hash },
+    blobs: { id: blobId, sha256: hash, object_key: 'k', byte_count: 1 },
+    documents: {
+      id: documentId,
+      case_id: caseId,
+      entry_id: entryId,
+      role: 'main',
+      blob_id: blobId,
+      acquired_at: new Date(),
+      acquired_how: 'bought',
+      content_hash: hash,
+    },
+    page_texts: { blob_id: blobId, page: 1, state: 'text' },
+    case_events: { id: id(), case_id: caseId, kind: 'entry.new' },
+    quarantine: {
+      id: id(),
+      observation_id: observationId,
+      reason: 'unknown',
+      explanation: 'x',
+      suggested_case_id: caseId,
+    },
+    quotes: {
+      id: quoteId,
+      kind: 'documents',
+      case_id: caseId,
+      lines: '[]',
+      low_cents: 0,
+      basis: 'x',
+      quoted_by: user,
+      expires_at: far,
+    },
+    purchases: {
+      id: purchaseId,
+      quote_id: quoteId,
+      kind: 'document',
+      court_id: 'nysd',
+      case_id: caseId,
+      document_id: documentId,
+      record_key: 'r',
+      max_cents: 1,
+      requested_by: user,
+    },
+    ledger: {
+      id: id(),
+      kind: 'charge',
+      purchase_id: purchaseId,
+      court_id: 'nysd',
+      case_id: caseId,
+      description: 'x',
+      cents: 10,
+      user_id: user,
+      billed_at: new Date(),
+    },
+    spend: { scope: 'firm', scope_id: firm_id, day: '2026-06-01' },
+    tasks: { id: id(), kind: 'docket', title: 'x', case_id: caseId, requested_by: user },
+    audit_events: { id: id(), actor_kind: 'member', user_id: user, action: 'case.read', case_id: caseId },
+    outbound_mails: { id: id(), recipient: 'a@b.test', subject: 's', body: 'b' },
+    'search.pages': {
+      document_id: documentId,
+      page: 1,
+      case_id: caseId,
+      court_id: 'nysd',
+      type: 'other',
+      tsv: "'quagga':1",
+    },
+    'search.entries': { entry_id: entryId, case_id: caseId, court_id: 'nysd', type: 'other', tsv: "'quagga':1" },
+    'search.cases': { case_id: caseId, court_id: 'nysd', tsv: "'quagga':1" },
+  };
+  for (const [table, values] of Object.entries(rows)) {
+    const all = { firm_id, ...values };
+    const names = Object.keys(all);
+    await database.superuserRows(
+      `insert into ${table} (${names.join(', ')}) values (${names.map((_, i) => `$${i + 1}`).join(', ')})`,
+      Object.values(all),
+    );
+  }
+  return rows;
+}
