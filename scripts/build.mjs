@@ -11,7 +11,7 @@ const compiled = ['court', 'api', 'sandbox', 'server'];
 
 /** Builds what is stale. Returns what was built, and why the web app could not be if it could not: the API runs without it. */
 export async function build({ force = false } = {}) {
-  const steps = [...compiled.map((name) => ({ name, inputs: ['src'], run: () => compile(name) }))];
+  const steps = compiled.map((name) => ({ name, inputs: ['src'], run: () => compile(name) }));
   if (existsSync(join(root, 'packages/web/index.html'))) {
     const inputs = ['src', 'public', 'index.html', 'vite.config.ts', 'package.json', '../api/src', '../court/src'];
     steps.push({ name: 'web', inputs, run: buildWeb });

@@ -19,17 +19,24 @@ export function nodeBinary() {
   if (Number(process.versions.node.split('.')[0]) >= FLOOR) return process.execPath;
   const packaged = join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.exe' : 'node');
   if (existsSync(packaged)) return packaged;
-  throw new Error(`PacerPro needs Node ${FLOOR} or newer; this is ${process.version} and no packaged Node was installed for ${process.platform}-${process.arch}.`);
+  throw new Error(
+    `PacerPro needs Node ${FLOOR} or newer; this is ${process.version} and no packaged Node was installed for ${process.platform}-${process.arch}.`,
+  );
 }
 
 /** Runs `npm ci` when node_modules is missing or belongs to another lockfile. Install scripts stay off. */
 export function ensureInstalled() {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   const stamp = join(root, 'node_modules', '.pacerpro-lock');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
   console.error('Installing packages (first start only) ...');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const { status } = spawnSync(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  const { status } = spawnSync(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   if (status !== 0) process.exit(status ?? 1);
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, lock);

@@ -15,16 +15,32 @@ const { rows } = await client.query(`
 await client.end();
 
 const scalar: Record<string, string> = {
-  uuid: 'string', text: 'string', 'character varying': 'string', boolean: 'boolean', integer: 'number', smallint: 'number',
+  uuid: 'string',
+  text: 'string',
+  'character varying': 'string',
+  boolean: 'boolean',
+  integer: 'number',
+  smallint: 'number',
   // node-postgres keeps bigint as text; ours are byte counts, far below 2^53, parsed as numbers by the connection.
-  bigint: 'number', date: 'string', 'timestamp with time zone': 'Date', bytea: 'Buffer', jsonb: 'Json', 'text[]': 'string[]', tsvector: 'string', 'uuid[]': 'string[]',
+  bigint: 'number',
+  date: 'string',
+  'timestamp with time zone': 'Date',
+  bytea: 'Buffer',
+  jsonb: 'Json',
+  'text[]': 'string[]',
+  tsvector: 'string',
+  'uuid[]': 'string[]',
 };
 const tables = new Map<string, typeof rows>();
 for (const row of rows) {
   const name = row.schema === 'public' ? row.table : `${row.schema}.${row.table}`;
   tables.set(name, [...(tables.get(name) ?? []), row]);
 }
-const typeName = (table: string) => table.split(/[._]/).map((w) => w[0]!.toUpperCase() + w.slice(1)).join('');
+const typeName = (table: string) =>
+  table
+    .split(/[._]/)
+    .map((w) => w[0]!.toUpperCase() + w.slice(1))
+    .join('');
 let out = `// Made from the database by scripts/schema-types.ts; a test fails when it is stale. Do not edit.
 import type { ColumnType } from 'kysely';
 
@@ -49,5 +65,6 @@ for (const [table, columns] of tables) {
 }
 out += `\nexport type Schema = {\n${[...tables.keys()].map((t) => `  ${t.includes('.') ? `'${t}'` : t}: ${typeName(t)}Table;\n`).join('')}};\n`;
 if (process.argv.includes('--check')) {
-  if (readFileSync(target, 'utf8') !== out) throw new Error('platform/db/schema.ts is stale: run scripts/schema-types.ts');
+  if (readFileSync(target, 'utf8') !== out)
+    throw new Error('platform/db/schema.ts is stale: run scripts/schema-types.ts');
 } else writeFileSync(target, out);

@@ -101,7 +101,14 @@ async function runOne(
 // Tells every process to look again. A little late, so that the queue has settled this job by then; a lost notice costs one poll.
 function wake(boss: PgBoss, name: string, afterMs: number): void {
   const channel = `'pgboss_' || left(encode(sha224('${SCHEMA}'::bytea), 'hex'), 24)`;
-  setTimeout(() => boss.getDb().executeSql(`select pg_notify(${channel}, $1)`, [name]).catch(() => {}), afterMs + 15).unref();
+  setTimeout(
+    () =>
+      boss
+        .getDb()
+        .executeSql(`select pg_notify(${channel}, $1)`, [name])
+        .catch(() => {}),
+    afterMs + 15,
+  ).unref();
 }
 
 function outcome(message: string): Error {

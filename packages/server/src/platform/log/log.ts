@@ -137,8 +137,13 @@ function describe(error: unknown, depth = 0): unknown {
   return {
     name: error.name,
     ...(typeof code === 'string' ? { code } : {}),
-    message: error.message.slice(0, 1000),
-    stack: error.stack?.split('\n').slice(1, 12).join('\n'),
+    message: scrub(error.message).slice(0, 1000),
+    // Frames only, and scrubbed while whole: cut first, a secret of several lines would lose what it is known by.
+    stack: scrub(error.stack ?? '')
+      .split('\n')
+      .filter((line) => /^\s+at /.test(line))
+      .slice(0, 12)
+      .join('\n'),
     ...(error.cause !== undefined && depth < 3 ? { cause: describe(error.cause, depth + 1) } : {}),
   };
 }

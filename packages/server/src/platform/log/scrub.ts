@@ -7,8 +7,8 @@ const patterns: readonly RegExp[] = [
   /\bNextGenCSO=?["':\s]*[A-Za-z0-9._~+/=-]{8,}/gi,
   /\bmagic_?num(?:ber)?["':=\s%3dD]*[A-Za-z0-9]{4,}/gi,
   /\b(?:bearer|basic)\s+[A-Za-z0-9._~+/=-]{6,}/gi,
-  /\b(?:authorization|cookie|set-cookie)["']?\s*[:=]\s*["']?[^"'\r\n,}]+/gi,
-  /\b(?:pass(?:word|phrase|wd)?|pwd|secret|otp|totp|seed|token|api[_-]?key|session)["']?\s*[:=]\s*["']?[^"'\s,;&}\\]+/gi,
+  /\b(?:authorization|cookie|set-cookie)\\*["']?\s*[:=]\s*\\*["']?[^"'\r\n,}]+/gi,
+  /\b(?:pass(?:word|phrase|wd)?|pwd|secret|otp|totp|seed|token|api[_-]?key|session)\\*["']?\s*[:=]\s*\\*["']?[^"'\s,;&}\\]+/gi,
   /\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*/g, // JSON web tokens
   /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g,
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
