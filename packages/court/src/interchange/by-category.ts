@@ -6,6 +6,7 @@ import { decodeBytesLatin } from '../parse/text/decode.ts';
 import { archiveDocketToInterchange } from './archive-docket.ts';
 import { caseLookupToInterchange, wantedFrom } from './case-lookup.ts';
 import { feedToInterchange } from './feed.ts';
+import { docketPageToInterchange } from './docket.ts';
 import type { Json } from './json.ts';
 import { noticeHtmlToInterchange, noticeMailToInterchange } from './notice.ts';
 
@@ -32,5 +33,10 @@ export const BY_CATEGORY: ReadonlyMap<string, CategoryParser> = new Map([
   ['rss-feeds', text((source, court) => feedToInterchange(parseFeed(source, court)))],
   ['nda-emails', (input, court) => noticeMailToInterchange(input, court)],
   ['nef-emails', (input, court) => noticeMailToInterchange(input, court)],
+  ['dockets-district', text(docketPageToInterchange)],
+  ['dockets-bankruptcy', text(docketPageToInterchange)],
+  ['dockets-special', text(docketPageToInterchange)],
+  ['dockets-fake-rss', text(docketPageToInterchange)],
+  ['dockets-not-dockets', text(docketPageToInterchange)],
   ['nef-html', text((source, court) => noticeHtmlToInterchange(source, court))],
 ]);

@@ -68,6 +68,9 @@ export type AppellateDetails = {
     assignedTo: string | null;
     orderingJudge: string | null;
     courtReporter: string | null;
+    /** Alien registration number in place of a docket number: personal, to be withheld from display by default. */
+    alienNumber?: string | null;
+    /** Keyed by the printed label: `Date Order/Judgment`. */
     dates: Record<string, CourtDate>;
   } | null;
 };
@@ -84,6 +87,8 @@ export type ReportScope = {
 export type CaseHeader = {
   courtId: CourtId;
   docketNumber: DocketNumber | null;
+  /** The printed line in which the number stands, with judges' initials: `CIVIL DOCKET FOR CASE #: 3:08-cv-00284-TMB`. */
+  numberText?: string | null;
   /** The court's internal id for the case. A string of digits; a GUID in ACMS. */
   pacerCaseId: string | null;
   /** Harmonised: `United States v. Kim`. Null when the page names no parties. */
@@ -115,6 +120,11 @@ export type Docket = CaseHeader & {
   entries: Entry[];
   scope: ReportScope;
   receipt: Receipt | null;
+  /** Court and division as the page's title prints them. */
+  courtName?: string | null;
+  divisionName?: string | null;
+  /** Lines of the header block as printed, cell by cell, all of them joined as the last. */
+  headerLines?: string[];
   issues: ParseIssue[];
 };
 

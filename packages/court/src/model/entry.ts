@@ -47,4 +47,10 @@ export type Entry = {
   /** Totals printed beside the number: `(5 pgs; 2 docs)`. */
   printedPages: number | null;
   printedDocuments: number | null;
+  /** The text with lines and blocks joined without a blank, where that differs from `text`. */
+  joinedText?: string;
+  /** Where the entry's number leads, as printed: old systems have `show_doc.pl?…` instead of a document id. */
+  address?: string | null;
+  /** The page lists every document of the entry with its own row. */
+  documentsListed?: boolean;
 };

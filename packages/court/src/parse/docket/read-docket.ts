@@ -1,0 +1,79 @@
+// District and bankruptcy docket reports (and those of the national courts that use the same form).
+import type { BankruptcyDetails, Docket, ParseIssue } from '../../model/case.ts';
+import { ParseError } from '../../model/page.ts';
+import { blankDocket } from '../archive/blank-docket.ts';
+import { elements, ownText, type Page, readPage, textOf } from '../html/page.ts';
+import { findDocketNumber, numberStyle, toDocketNumber } from '../text/docket-numbers.ts';
+import { harmonizeCaseName } from '../text/harmonize.ts';
+import { trimBlank } from '../text/whitespace.ts';
+import { captionOf, debtorName, leadBankruptcyTitle, nameFromSides, saysAdversary } from './case-name.ts';
+import { attachCriminalDetails } from './criminal.ts';
+import { readEntries } from './entries.ts';
+import { adversaryNatures, findHeaderTable, headerLines, readHeaderFields } from './header.ts';
+import { findPartyRows, type PartyRow, readParties } from './parties.ts';
+
+export type DocketOnPage = { docket: Docket; page: Page; partyRows: PartyRow[]; adversary: boolean };
+
+/**
+ * A district or bankruptcy docket report.
+ *
+ * @param courtId decides bankruptcy (ends in `b`) or not; it is not checked against the page
+ * @throws ParseError `docket.not_found` when the page is no docket; `page.too_large`, `page.too_tangled`
+ * @example parseDocket(html, { courtId: 'cand' }).entries.length
+ */
+export function parseDocket(html: string, { courtId }: { courtId: string }): Docket {
+  return readDocket(readPage(html), courtId).docket;
+}
+
+/** As `parseDocket`, on a page already read, with what the interchange form needs besides. */
+export function readDocket(page: Page, courtId: string): DocketOnPage {
+  if (!elements(page, 'tr').some((row) => row.first !== null))
+    throw new ParseError('docket.not_found', 'The page holds no docket.');
+  const bankruptcy = numberStyle(courtId) === 'bankruptcy';
+  const issues: ParseIssue[] = page.tooDeep ? [{ code: 'page.too_deep', seen: '' }] : [];
+  const lines = headerLines(page, findHeaderTable(page));
+  const partyRows = findPartyRows(page);
+  const onPage = readParties(page, partyRows, bankruptcy, issues);
+  if (!bankruptcy) attachCriminalDetails(page, partyRows, onPage);
+  const parties = onPage.map(({ party }) => party);
+  const { entries, order } = readEntries(page, courtId, issues);
+  const number = findDocketNumber(numberCandidates(page, bankruptcy), numberStyle(courtId));
+  const adversary = bankruptcy && saysAdversary(page);
+  const fields = readHeaderFields(lines);
+  if (bankruptcy) fields.natureOfSuit ??= adversaryNatures(page, (cell) => trimBlank(ownText(cell)));
+  const caption = bankruptcy
+    ? (debtorName(parties) ?? leadBankruptcyTitle(page))
+    : (captionOf(lines) ?? nameFromSides(parties));
+  const docket: Docket = {
+    ...blankDocket(courtId),
+    ...fields,
+    docketNumber: number === null ? null : toDocketNumber(number, numberStyle(courtId)),
+    numberText: number?.seen ?? null,
+    captionText: caption,
+    caseName: caption === null ? null : harmonizeCaseName(caption) || null,
+    parties,
+    entries,
+    headerLines: lines,
+    bankruptcy: bankruptcy ? blankBankruptcy(adversary) : null,
+    scope: { fullEntries: false, withParties: parties.length > 0, withTerminatedParties: false, order },
+    issues,
+  };
+  return { docket, page, partyRows, adversary };
+}
+
+function numberCandidates(page: Page, bankruptcy: boolean): string[] {
+  if (!bankruptcy) return elements(page, 'h3').map((heading) => textOf(page, heading));
+  return elements(page, 'center').flatMap((center) => elements(page, 'font', center).map((font) => textOf(page, font)));
+}
+
+const blankBankruptcy = (adversary: boolean): BankruptcyDetails => ({
+  chapter: null,
+  previousChapters: [],
+  voluntary: null,
+  asset: null,
+  adversary,
+  trustee: null,
+  leadCase: null,
+  dates: {},
+  dispositions: [],
+});
