@@ -9,6 +9,8 @@ import { feedToInterchange } from './feed.ts';
 import { docketPageToInterchange } from './docket.ts';
 import type { Json } from './json.ts';
 import { noticeHtmlToInterchange, noticeMailToInterchange } from './notice.ts';
+import { acmsDocketToInterchange, acmsDocumentsToInterchange } from './acms.ts';
+import { appellateMenuPageToInterchange, appellatePageToInterchange } from './appellate.ts';
 
 export type Context = Readonly<Record<string, unknown>>;
 
@@ -39,4 +41,9 @@ export const BY_CATEGORY: ReadonlyMap<string, CategoryParser> = new Map([
   ['dockets-fake-rss', text(docketPageToInterchange)],
   ['dockets-not-dockets', text(docketPageToInterchange)],
   ['nef-html', text((source, court) => noticeHtmlToInterchange(source, court))],
+  ['dockets-appellate', text(appellatePageToInterchange)],
+  ['dockets-not-appellate', text(appellatePageToInterchange)],
+  ['appellate-attachment-pages', text((source) => appellateMenuPageToInterchange(source))],
+  ['dockets-acms', text(acmsDocketToInterchange)],
+  ['acms-attachment-pages', text((source) => acmsDocumentsToInterchange(source))],
 ]);

@@ -6,7 +6,7 @@
 type Rejection = readonly [literal: string, pattern: RegExp];
 
 /** White space in the sentence matches any run of white space. */
-const sentence = (words: string): Rejection => {
+export const sentence = (words: string): Rejection => {
   const escaped = words.split(' ').map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   const literal = words.split(' ').reduce((longest, word) => (word.length > longest.length ? word : longest), '');
   return [literal.toLowerCase(), new RegExp(escaped.join('\\s+'), 'i')];

@@ -115,6 +115,9 @@ export type CaseHeader = {
   appellate: AppellateDetails | null;
 };
 
+/** An earlier case between the same parties, as an appellate docket lists it. */
+export type PriorCase = { docketNumber: string | null; filedOn: CourtDate | null; disposedOn: CourtDate | null; disposition: string | null };
+
 export type Docket = CaseHeader & {
   parties: Party[];
   entries: Entry[];
@@ -126,6 +129,8 @@ export type Docket = CaseHeader & {
   /** Lines of the header block as printed, cell by cell, all of them joined as the last. */
   headerLines?: string[];
   issues: ParseIssue[];
+  /** Prior cases with their outcome; appellate dockets only. */
+  prior?: PriorCase[];
 };
 
 /** Something on the page that was seen and not understood. Never a guess, never silent. */

@@ -64,4 +64,6 @@ export type Party = {
   /** False when the row has no "represented by" block at all, as against an empty one. */
   representationShown: boolean;
   criminal: CriminalDetails | null;
+  /** Lines with a bold label of their own, as appellate dockets print them. */
+  labelled?: { label: string; value: string }[];
 };

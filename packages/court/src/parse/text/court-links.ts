@@ -8,7 +8,7 @@ export function normaliseDocId(id: string): string {
 
 /** Document id of a `/doc1/` or `/docs1/` address; null for every other. */
 export function docIdOf(href: string): string | null {
-  const match = /\/docs?1\/([^/?#\s]{1,40})/.exec(href);
+  const match = /\/docs?\d\/([^/?#\s]{1,40})/.exec(href);
   return match?.[1] === undefined ? null : normaliseDocId(match[1]);
 }
 
