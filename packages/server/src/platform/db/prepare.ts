@@ -18,7 +18,7 @@ export async function prepareDatabase(
     ]);
     const name = client.escapeIdentifier(database);
     if (rows.length === 0) await client.query(`create database ${name} owner pp_owner template template0`);
-    else await client.query(`grant create, connect, temporary on database ${name} to pp_owner`);
+    else if (rows[0].owner !== 'pp_owner') await client.query(`alter database ${name} owner to pp_owner`); // one that a provider made for us
     await guardDatabase(client, database);
   });
 }

@@ -21,8 +21,11 @@ export async function prepareRoles(client: pg.ClientBase, passwords: RolePasswor
       if (!known.has(role)) await client.query(`create role ${role} nologin ${SAFE}`);
     for (const role of loginRoles) {
       const password = client.escapeLiteral(await scramVerifier(passwords[role]));
-      await client.query(`${known.has(role) ? 'alter' : 'create'} role ${role} login ${SAFE} password ${password}`);
+      // An existing role is only given its password: before PostgreSQL 16 naming the other attributes at all takes a superuser.
+      const statement = known.has(role) ? `alter role ${role}` : `create role ${role} login ${SAFE}`;
+      await client.query(`${statement} password ${password}`);
     }
+    await refuseMightyRoles(client);
     for (const role of quietRoles) await client.query(`grant ${role} to pp_owner`);
     await grantOwnerToUs(client);
   } finally {
@@ -30,8 +33,17 @@ export async function prepareRoles(client: pg.ClientBase, passwords: RolePasswor
   }
 }
 
-// A login that is no superuser must be a member of pp_owner to migrate as it.
+// Someone may have granted more by hand; a role that bypasses row security would make every policy decoration.
+async function refuseMightyRoles(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query(
+    "select string_agg(rolname, ', ') as names from pg_roles where rolname like 'pp\\_%' and rolname <> 'pp_backup' and (rolsuper or rolbypassrls)",
+  );
+  if (rows[0].names)
+    throw new Error(`These database roles must be neither superuser nor bypass row security: ${rows[0].names}.`);
+}
+
+// A login that is no superuser must be able to become pp_owner to migrate as it. Since PostgreSQL 16, having made a role is not enough.
 async function grantOwnerToUs(client: pg.ClientBase): Promise<void> {
-  const { rows } = await client.query("select pg_has_role(current_user, 'pp_owner', 'member') as member");
-  if (!rows[0].member) await client.query('grant pp_owner to current_user');
+  const { rows } = await client.query('select rolsuper from pg_roles where rolname = current_user');
+  if (!rows[0].rolsuper) await client.query('grant pp_owner to current_user');
 }
