@@ -120,12 +120,19 @@ export function claimsFromStamp(
   courtId: string,
   stamp: PageStamp,
   docketNumber: DocketNumber | null,
-  paper: { blobId: string | null; pageCount: number | null; pacerCaseId?: string | null; pacerDocId?: string | null },
+  paper: {
+    blobId: string | null;
+    pageCount: number | null;
+    pacerCaseId?: string | null;
+    pacerDocId?: string | null;
+    /** First digits of the court's document ids. */
+    documentPrefix?: string | null;
+  },
 ): CaseClaims {
   const attachment = stamp.attachmentNumber || null;
   const document: DocumentClaim = {
     ...emptyDocument,
-    id: documentId(paper.pacerDocId ?? stamp.entryId),
+    id: documentId(paper.pacerDocId ?? stampedId(stamp.entryId, paper.documentPrefix ?? null)),
     role: attachment === null ? 'main' : 'attachment',
     attachment,
     pages: paper.pageCount,
@@ -139,6 +146,12 @@ export function claimsFromStamp(
     documents: [document],
   };
   return partial(courtId, 'P', { docketNumber, pacerCaseId: paper.pacerCaseId ?? null }, [claim]);
+}
+
+/** Some circuits stamp the entry's id, which is the tail of the document's. */
+function stampedId(entryId: string | null, prefix: string | null): string | null {
+  if (entryId === null || prefix === null || entryId.length >= 9) return entryId;
+  return `${prefix}0${entryId.padStart(7, '0')}`;
 }
 
 function seqOf(seq: string | null): string | null {
