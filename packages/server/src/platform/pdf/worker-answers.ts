@@ -15,6 +15,7 @@ export class WorkerFailure extends Error {
 export function answerRequests<Request>(
   answer: (request: Request) => Promise<{ value: unknown; transfer?: ArrayBuffer[] }>,
 ): void {
+  keepQuiet();
   parentPort?.on('message', (request: Request) => {
     answer(request).then(
       ({ value, transfer }) => parentPort?.postMessage({ ok: true, value } satisfies Answer, transfer ?? []),
@@ -25,4 +26,18 @@ export function answerRequests<Request>(
       },
     );
   });
+}
+
+/**
+ * What a library prints about a hostile file is no log line of ours. Reading the thread's streams from outside instead
+ * would keep the process alive until the thread ends, 20 s after the last job of a command.
+ */
+function keepQuiet(): void {
+  const swallow = ((_chunk: unknown, encoding: unknown, done: unknown) => {
+    const written = typeof encoding === 'function' ? encoding : done;
+    if (typeof written === 'function') written();
+    return true;
+  }) as typeof process.stdout.write;
+  process.stdout.write = swallow;
+  process.stderr.write = swallow;
 }

@@ -35,12 +35,7 @@ export function openWorkerPool(settings: PoolSettings): WorkerPool {
   function start(): Thread {
     const worker = new Worker(settings.script, {
       resourceLimits: { maxOldGenerationSizeMb: settings.heapMb },
-      // What a library prints about a hostile file is no log line of ours.
-      stdout: true,
-      stderr: true,
     });
-    worker.stdout.resume();
-    worker.stderr.resume();
     const thread: Thread = { worker, job: null, holds: 0, jobs: 0 };
     worker.on('error', (error) => fail(thread, pdfCrashed({ cause: error })));
     worker.on('exit', () => fail(thread, pdfCrashed()));
