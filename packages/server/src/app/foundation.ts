@@ -20,6 +20,8 @@ export type Foundation = {
   /** May create roles and migrate. Null where a release phase did that. */
   readonly admin: Login | null;
   readonly loginOf: (role: (typeof loginRoles)[number]) => Login;
+  /** Stopping has begun; a successor may wait for it. */
+  announceEnd(): void;
   close(): Promise<void>;
 };
 
@@ -61,6 +63,7 @@ export async function openFoundation(config: Config, { print, share }: Foundatio
       keyFolder,
       admin: config.database.migrate ? server.login : null,
       loginOf,
+      announceEnd: server.announceEnd,
       close: async () => {
         await server.stop();
         await log.close();
@@ -72,7 +75,7 @@ export async function openFoundation(config: Config, { print, share }: Foundatio
   }
 }
 
-type Server = { readonly login: Login; stop(): Promise<void> };
+type Server = { readonly login: Login; announceEnd(): void; stop(): Promise<void> };
 
 async function embeddedServer(config: Config, keyFolder: KeyFolder, share: boolean): Promise<Server> {
   const folder = join(config.dataFolder, 'database');
@@ -83,7 +86,11 @@ async function embeddedServer(config: Config, keyFolder: KeyFolder, share: boole
   }
   const { postgres } = await readDatabasePasswords(keyFolder, ['postgres']);
   const cluster = await startCluster({ folder, password: postgres, share });
-  return { login: { ...cluster.connection, database: DATABASE }, stop: () => cluster.stop() };
+  return {
+    login: { ...cluster.connection, database: DATABASE },
+    announceEnd: () => cluster.announceEnd(),
+    stop: () => cluster.stop(),
+  };
 }
 
 function ownServer(text: string): Server {
@@ -96,5 +103,5 @@ function ownServer(text: string): Server {
     password: decodeURIComponent(url.password),
     ssl: ['require', 'verify-ca', 'verify-full'].includes(url.searchParams.get('sslmode') ?? ''),
   };
-  return { login, stop: async () => {} };
+  return { login, announceEnd: () => {}, stop: async () => {} };
 }

@@ -16,11 +16,14 @@ const DRAIN_MS = 25_000;
 
 export async function run(config: Config, options: FoundationOptions = {}): Promise<Running> {
   const opened: (() => Promise<void>)[] = []; // how to undo what was opened, last first
+  let announceEnd = () => {};
   const stop = async () => {
+    announceEnd();
     for (const close of opened.splice(0).reverse()) await close();
   };
   try {
     const foundation = await openFoundation(config, options);
+    announceEnd = () => foundation.announceEnd();
     opened.push(() => foundation.close());
     const [services, court] = await Promise.all([openServices(foundation), startSandboxCourt(config)]);
     if (court) opened.push(() => court.stop());

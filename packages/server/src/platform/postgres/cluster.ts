@@ -20,7 +20,7 @@ import { basename, dirname, join } from 'node:path';
 import pg from 'pg';
 import { sha256Hex } from '../crypto/hash.ts';
 import { findBinaries } from './binaries.ts';
-import { claimOwnership, findOwner, releaseOwnership } from './owner.ts';
+import { announceEnd, claimOwnership, findOwner, type Owner, releaseOwnership } from './owner.ts';
 import { isAlive, isServerOf, waitForExit, workersIn } from './process.ts';
 import { chooseRunAs, type RunAs } from './run-as.ts';
 
@@ -48,6 +48,8 @@ export type Cluster = {
   readonly logFile: string;
   /** False when another process runs it; then stop() leaves it alone. */
   readonly owned: boolean;
+  /** Lets a successor wait for stop() instead of giving up. */
+  announceEnd(): void;
   stop(): Promise<void>;
 };
 
@@ -58,14 +60,14 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const claim = join(dirname(options.folder), 'run', 'database-owner.json');
   const otherOwner = options.share ? findOwner(claim) : await waitForOwnerToEnd(claim);
   if (otherOwner !== null && !options.share)
-    throw new Error(`PacerPro already runs from this folder (process ${otherOwner}).`);
+    throw new Error(`PacerPro already runs from this folder (process ${otherOwner.pid}).`);
 
   const sockets = socketFolder(options.folder, runAs);
   const connection = { host: sockets, port: PORT, user: 'postgres', password: options.password };
   const logFile = join(dirname(folder), 'database.log');
   const running = serverPid(folder);
   if (otherOwner !== null && running !== null)
-    return { connection, pid: running, logFile, owned: false, stop: async () => {} };
+    return { connection, pid: running, logFile, owned: false, announceEnd: () => {}, stop: async () => {} };
 
   claimOwnership(claim);
   if (!existsSync(join(folder, 'PG_VERSION'))) makeDatabase(folder, options.password, runAs);
@@ -77,6 +79,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     pid,
     logFile,
     owned: true,
+    announceEnd: () => announceEnd(claim),
     stop: async () => {
       await stopServer(pid, folder);
       releaseOwnership(claim);
@@ -84,11 +87,11 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   };
 }
 
-// A process that was told to stop may still be finishing what it began.
-async function waitForOwnerToEnd(claim: string): Promise<number | null> {
-  for (const end = Date.now() + 10_000; ; await new Promise((resolve) => setTimeout(resolve, 50))) {
+// A process that was told to stop may need half a minute for what it began; one that was not gets a moment to hear that its starter is gone.
+async function waitForOwnerToEnd(claim: string): Promise<Owner | null> {
+  for (const begun = Date.now(); ; await new Promise((resolve) => setTimeout(resolve, 50))) {
     const owner = findOwner(claim);
-    if (owner === null || Date.now() > end) return owner;
+    if (owner === null || Date.now() - begun > (owner.ending ? 40_000 : 2_000)) return owner;
   }
 }
 
