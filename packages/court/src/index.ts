@@ -12,3 +12,5 @@ export { cappedCents, type DocumentKind, pagesForBytes, type Price, quoteDocumen
 export { type FeeSchedule, feesOn } from './fees/schedule.ts';
 export { courtByCourtListenerId, courtByDocumentPrefix, courtByPclId, courtByUrl, findCourt, isOfficialUrl, listCourts, officialHosts } from './registry/courts.ts';
 export { courtsNamed } from './registry/named.ts';
+export { parseAttachmentMenu } from './parse/document/attachment-menu.ts';
+export { parseDocumentReceipt } from './parse/document/document-receipt.ts';

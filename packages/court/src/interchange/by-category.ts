@@ -7,6 +7,7 @@ import { archiveDocketToInterchange } from './archive-docket.ts';
 import { caseLookupToInterchange, wantedFrom } from './case-lookup.ts';
 import { feedToInterchange } from './feed.ts';
 import { docketPageToInterchange } from './docket.ts';
+import { attachmentPageToInterchange, confirmationPageToInterchange } from './document-pages.ts';
 import type { Json } from './json.ts';
 import { noticeHtmlToInterchange, noticeMailToInterchange } from './notice.ts';
 import { acmsDocketToInterchange, acmsDocumentsToInterchange } from './acms.ts';
@@ -35,6 +36,8 @@ export const BY_CATEGORY: ReadonlyMap<string, CategoryParser> = new Map([
   ['rss-feeds', text((source, court) => feedToInterchange(parseFeed(source, court)))],
   ['nda-emails', (input, court) => noticeMailToInterchange(input, court)],
   ['nef-emails', (input, court) => noticeMailToInterchange(input, court)],
+  ['attachment-pages', text(attachmentPageToInterchange)],
+  ['confirmation-pages', text(confirmationPageToInterchange)],
   ['dockets-district', text(docketPageToInterchange)],
   ['dockets-bankruptcy', text(docketPageToInterchange)],
   ['dockets-special', text(docketPageToInterchange)],

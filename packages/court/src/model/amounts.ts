@@ -17,4 +17,9 @@ export type Receipt = {
   billablePages: number | null;
   /** Integer cents; null when the page shows no cost (which is "unknown", never "free"). */
   costCents: number | null;
+  /** "Case Number", where the receipt has one beside the criteria. */
+  caseNumber?: string | null;
+  /** As printed. */
+  printedPages?: string | null;
+  printedCost?: string | null;
 };

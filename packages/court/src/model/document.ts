@@ -28,6 +28,8 @@ export type DocumentReceipt = {
   capped: boolean;
   kind: 'document' | 'claim' | 'transcript' | 'audio' | 'unknown';
   restricted: boolean;
+  /** What an appellate receipt names the document: a number with part (`1-1`), or a document id. */
+  documentNumberText?: string | null;
   issues: ParseIssue[];
 };
 

@@ -1,21 +1,22 @@
 // First three digits of a document id name the court. Table of `pacer-protocol` 3.5; `cavc` shares 012 with `cadc`.
 const TABLE =
-  '001ca1 002ca2 003ca3 004ca4 005ca5 006ca6 007ca7 008ca8 009ca9 010ca10 011ca11 012cadc 014cit ' +
-  '015cofc 016almb 017almd 018alnb 019alnd 020alsb 021alsd 022akb 023akd 024azb 026areb 027ared 028arwb ' +
-  '029arwd 031cacd 032caeb 033caed 034canb 035cand 036casb 037casd 039cod 040ctb 041ctd 042deb 043ded ' +
-  '044dcb 045dcd 046flmb 047flmd 048flnb 049flnd 050flsb 051flsd 052gamb 053gamd 054ganb 055gand ' +
-  '056gasb 057gasd 058gub 059gud 060hib 061hid 062idb 064ilcb 065ilcd 066ilnb 067ilnd 068ilsb 069ilsd ' +
-  '070innb 071innd 072insb 073insd 074ianb 076iasb 077iasd 078ksb 079ksd 080kyeb 081kyed 082kywb ' +
-  '083kywd 084laeb 085laed 086lamb 088lawb 089lawd 090meb 091med 092mdb 093mdd 094mab 095mad 096mieb ' +
-  '097mied 098miwb 099miwd 100mnb 101mnd 102msnb 103msnd 104mssb 105mssd 106moeb 107moed 108mowb ' +
-  '109mowd 110mtb 111mtd 112neb 113ned 114nvb 115nvd 116nhb 117nhd 118njb 119njd 120nmb 121nmd 122nyeb ' +
-  '123nyed 124nynb 125nynd 126nysb 127nysd 128nywb 129nywd 130nceb 131nced 132ncmb 133ncmd 134ncwb ' +
-  '135ncwd 136ndb 137ndd 138nmib 139nmid 140ohnb 141ohnd 142ohsb 143ohsd 144okeb 145oked 146oknb ' +
-  '147oknd 148okwb 149okwd 150orb 151ord 152paeb 153paed 154pamb 155pamd 156pawb 157pawd 158prb 159prd ' +
-  '160rib 161rid 162scb 163scd 164sdb 165sdd 166tneb 167tned 168tnmb 169tnmd 170tnwb 171tnwd 174txeb ' +
-  '176txnb 177txnd 178txsb 179txsd 180txwb 181txwd 182utb 183utd 184vtb 185vtd 188vaeb 190vawb 191vawd ' +
-  '192vib 193vid 194waeb 195waed 196wawb 197wawd 198wvnb 199wvnd 200wvsb 202wieb 203wied 204wiwb ' +
-  '205wiwd 206wyb 207wyd 850jpml 973cacb ';
+  '001ca1 002ca2 003ca3 004ca4 005ca5 006ca6 007ca7 008ca8 009ca9 010ca10 011ca11 012cadc 013cafc ' +
+  '014cit 015cofc 016almb 017almd 018alnb 019alnd 020alsb 021alsd 022akb 023akd 024azb 025azd 026areb ' +
+  '027ared 028arwb 029arwd 031cacd 032caeb 033caed 034canb 035cand 036casb 037casd 038cob 039cod 040ctb ' +
+  '041ctd 042deb 043ded 044dcb 045dcd 046flmb 047flmd 048flnb 049flnd 050flsb 051flsd 052gamb 053gamd ' +
+  '054ganb 055gand 056gasb 057gasd 058gub 059gud 060hib 061hid 062idb 063idd 064ilcb 065ilcd 066ilnb ' +
+  '067ilnd 068ilsb 069ilsd 070innb 071innd 072insb 073insd 074ianb 075iand 076iasb 077iasd 078ksb ' +
+  '079ksd 080kyeb 081kyed 082kywb 083kywd 084laeb 085laed 086lamb 087lamd 088lawb 089lawd 090meb 091med ' +
+  '092mdb 093mdd 094mab 095mad 096mieb 097mied 098miwb 099miwd 100mnb 101mnd 102msnb 103msnd 104mssb ' +
+  '105mssd 106moeb 107moed 108mowb 109mowd 110mtb 111mtd 112neb 113ned 114nvb 115nvd 116nhb 117nhd ' +
+  '118njb 119njd 120nmb 121nmd 122nyeb 123nyed 124nynb 125nynd 126nysb 127nysd 128nywb 129nywd 130nceb ' +
+  '131nced 132ncmb 133ncmd 134ncwb 135ncwd 136ndb 137ndd 138nmib 139nmid 140ohnb 141ohnd 142ohsb ' +
+  '143ohsd 144okeb 145oked 146oknb 147oknd 148okwb 149okwd 150orb 151ord 152paeb 153paed 154pamb ' +
+  '155pamd 156pawb 157pawd 158prb 159prd 160rib 161rid 162scb 163scd 164sdb 165sdd 166tneb 167tned ' +
+  '168tnmb 169tnmd 170tnwb 171tnwd 174txeb 175txed 176txnb 177txnd 178txsb 179txsd 180txwb 181txwd ' +
+  '182utb 183utd 184vtb 185vtd 188vaeb 189vaed 190vawb 191vawd 192vib 193vid 194waeb 195waed 196wawb ' +
+  '197wawd 198wvnb 199wvnd 200wvsb 201wvsd 202wieb 203wied 204wiwb 205wiwd 206wyb 207wyd 850jpml ' +
+  '973cacb ';
 
 const courtByPrefix = new Map<string, string>();
 const prefixByCourt = new Map<string, string>();

@@ -10,7 +10,7 @@ export type CheckBox = {
   pages: number | null;
   /** From names like `document_<case>_<seq>_<attachment>`, or `arr_de_seq_nums_<seq>_<bytes>` ids. */
   pacerSeq: string | null;
-  /** Last part of the name. */
+  /** Last part of a `document_…` name. Bankruptcy's `attachment_…` names count otherwise and are left to the page's text. */
   attachment: number | null;
   /** Part before it: the entry's number, or its sequence number on dockets. Empty on some pages. */
   owner: string | null;
@@ -32,7 +32,7 @@ export function readCheckBox(input: Node): CheckBox | null {
       bytes: toInt(bytes),
       pages: toInt(pages),
       pacerSeq: parts.length === 4 ? named[1] || null : null,
-      attachment: toInt(named[2]),
+      attachment: name.startsWith('document_') ? toInt(named[2]) : null,
       owner: named[1] ?? null,
     };
   }
@@ -57,11 +57,15 @@ export function rowCheckBox(page: Page, row: Node): CheckBox | null {
   return null;
 }
 
-/** `7 pages` in a cell. */
+/** `7 pages` in a cell: the first text directly in it that begins with a number. */
 export function printedPages(page: Page, cells: readonly Node[]): number | null {
   for (const cell of cells) {
-    const found = /^\s{0,20}(\d{1,9})\s{1,9}page/.exec(textOf(page, cell).replaceAll('\u00a0', ' '));
-    if (found !== null) return Number(found[1]);
+    if (!textOf(page, cell).includes('page')) continue;
+    for (let node = cell.first; node !== null; node = node.next) {
+      if (node.type !== TEXT) continue;
+      const word = trimBlank(node.value).split(/\s/, 1)[0] ?? '';
+      if (/^\d{1,9}$/.test(word)) return Number(word);
+    }
   }
   return null;
 }

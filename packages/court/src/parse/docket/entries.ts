@@ -178,7 +178,7 @@ function addDocuments(page: Page, cell: Node, entry: Entry, courtId: string): vo
       pacerDocId: serial === null || prefix === null ? null : `${prefix}0${serial}`,
       attachmentNumber: rowNumber(page, cells),
       description: firstText(page, described),
-      pages: box?.pages ?? printedPages(page, cells),
+      pages: box?.pages || printedPages(page, cells),
       bytes: box?.bytes ?? null,
       sizeText: printedSize(page, row),
       restricted: false,
