@@ -62,7 +62,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   if (otherOwner !== null && !options.share)
     throw new Error(`PacerPro already runs from this folder (process ${otherOwner.pid}).`);
 
-  const sockets = socketFolder(options.folder, runAs);
+  const sockets = socketFolder(folder, runAs);
   const connection = { host: sockets, port: PORT, user: 'postgres', password: options.password };
   const logFile = join(dirname(folder), 'database.log');
   const running = serverPid(folder);

@@ -22,10 +22,11 @@ export function chooseRunAs(wished: string): { runAs: RunAs; folder: string } {
   if (owner?.uid === 0) return { runAs: { ...ourselves, prefix: namespace }, folder: wished };
   const user = owner ?? passwdEntry('postgres') ?? passwdEntry('nobody');
   if (user && isReachable(nearest(dirname(wished)))) return { runAs: { ...user, prefix: [] }, folder: wished };
-  if (namespaceWorks()) return { runAs: { ...ourselves, prefix: namespace }, folder: wished };
+  // Once made elsewhere, it stays there, whatever works by now.
+  const elsewhere = join('/var/lib/pacerpro', sha256Hex(wished).slice(0, 12), 'database');
+  if (!existsSync(elsewhere) && namespaceWorks()) return { runAs: { ...ourselves, prefix: namespace }, folder: wished };
   if (!user)
     throw new Error('PostgreSQL cannot run as root, and this machine has neither a "postgres" nor a "nobody" user.');
-  const elsewhere = join('/var/lib/pacerpro', sha256Hex(wished).slice(0, 12), 'database');
   return { runAs: { ...user, prefix: [] }, folder: elsewhere };
 }
 
