@@ -5,7 +5,7 @@ import { partyToInterchange } from './appellate.ts';
 import type { Json, JsonObject } from './json.ts';
 
 export function acmsDocketToInterchange(source: string, courtId: string): Json {
-  return emptyUnless('acms.not_a_docket', () => toDocketJson(parseAcmsDocket(source, courtId)));
+  return emptyUnless('acms.not_a_docket', () => toDocketJson(parseAcmsDocket(source, { courtId })));
 }
 
 export function acmsDocumentsToInterchange(source: string): Json {

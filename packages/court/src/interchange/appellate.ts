@@ -32,7 +32,7 @@ const NOT_A_DOCKET = [
 export function appellatePageToInterchange(source: string, courtId: string): Json {
   if (isRejected(source, NOT_A_DOCKET)) return {};
   try {
-    return docketToInterchange(parseAppellateDocket(source, courtId));
+    return docketToInterchange(parseAppellateDocket(source, { courtId }));
   } catch (error) {
     if (error instanceof ParseError && error.code === 'appellate.not_a_docket') return {};
     throw error;

@@ -12,6 +12,8 @@ import type { Json } from './json.ts';
 import { noticeHtmlToInterchange, noticeMailToInterchange } from './notice.ts';
 import { acmsDocketToInterchange, acmsDocumentsToInterchange } from './acms.ts';
 import { appellateMenuPageToInterchange, appellatePageToInterchange } from './appellate.ts';
+import { claimsActivityPageToInterchange, claimsRegisterPageToInterchange } from './claims.ts';
+import { creditorsPageToInterchange, mobilePageToInterchange, opinionsPageToInterchange } from './reports.ts';
 
 export type Context = Readonly<Record<string, unknown>>;
 
@@ -27,13 +29,13 @@ const text =
 export const BY_CATEGORY: ReadonlyMap<string, CategoryParser> = new Map([
   [
     'dockets-internet-archive',
-    text((source, court) => archiveDocketToInterchange(parseInternetArchiveDocket(source, court))),
+    text((source, court) => archiveDocketToInterchange(parseInternetArchiveDocket(source, { courtId: court }))),
   ],
   [
     'possible-case-numbers',
     text((source, _, context) => caseLookupToInterchange(parseCaseLookup(source), wantedFrom(context))),
   ],
-  ['rss-feeds', text((source, court) => feedToInterchange(parseFeed(source, court)))],
+  ['rss-feeds', text((source, court) => feedToInterchange(parseFeed(source, { courtId: court })))],
   ['nda-emails', (input, court) => noticeMailToInterchange(input, court)],
   ['nef-emails', (input, court) => noticeMailToInterchange(input, court)],
   ['attachment-pages', text(attachmentPageToInterchange)],
@@ -49,4 +51,9 @@ export const BY_CATEGORY: ReadonlyMap<string, CategoryParser> = new Map([
   ['appellate-attachment-pages', text((source) => appellateMenuPageToInterchange(source))],
   ['dockets-acms', text(acmsDocketToInterchange)],
   ['acms-attachment-pages', text((source) => acmsDocumentsToInterchange(source))],
+  ['claims-registers', text(claimsRegisterPageToInterchange)],
+  ['claims-activity', text(claimsActivityPageToInterchange)],
+  ['list-of-creditors', text(creditorsPageToInterchange)],
+  ['free-opinion-report', text(opinionsPageToInterchange)],
+  ['mobile-queries', text(mobilePageToInterchange)],
 ]);

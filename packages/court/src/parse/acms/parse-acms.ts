@@ -34,9 +34,9 @@ export type AcmsDocket = Docket & {
  * Source: `pacer-protocol` 4.4; fixtures `acms/`.
  *
  * @throws {ParseError} `acms.not_json`, `acms.not_a_docket`.
- * @example parseAcmsDocket(json, 'ca9').entries[0]?.number
+ * @example parseAcmsDocket(json, { courtId: 'ca9' }).entries[0]?.number
  */
-export function parseAcmsDocket(json: string, courtId: CourtId): AcmsDocket {
+export function parseAcmsDocket(json: string, { courtId }: { courtId: CourtId }): AcmsDocket {
   const root = readJson(json);
   const details = fieldsOf(root, 'caseDetails');
   const info = fieldsOf(root, 'docketInfo');

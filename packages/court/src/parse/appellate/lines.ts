@@ -11,8 +11,8 @@ export type CellLine = {
   value: string;
 };
 
-/** Lines of everything inside a node. */
-export function cellLines(page: Page, cell: Node): CellLine[] {
+/** Lines of everything inside a node, without what is inside the elements to skip. */
+export function cellLines(page: Page, cell: Node, skips?: (node: Node) => boolean): CellLine[] {
   const lines: CellLine[] = [];
   let pieces: string[] = [];
   let label: string | null = null;
@@ -26,6 +26,7 @@ export function cellLines(page: Page, cell: Node): CellLine[] {
   for (let at = cell.at + 1; at < cell.end; at++) {
     const node = page.nodes[at] as Node;
     if (node.type === ELEMENT && node.name === 'br') flush();
+    if (node.type === ELEMENT && skips?.(node)) at = node.end - 1;
     if (node.type !== TEXT) continue;
     const bold = node.parent?.name === 'b' || node.parent?.name === 'strong';
     if (bold && pieces.every((piece) => piece.trim() === '')) label = node.value;

@@ -18,9 +18,9 @@ import { toAttorneys, toParty } from './people.ts';
  * Source: `pacer-protocol` 4.2; fixtures `appellate-docket/`.
  *
  * @throws {ParseError} `appellate.not_a_docket`, or the codes of the page reader.
- * @example parseAppellateDocket(html, 'ca9').appellate?.originatingCourt?.docketNumber
+ * @example parseAppellateDocket(html, { courtId: 'ca9' }).appellate?.originatingCourt?.docketNumber
  */
-export function parseAppellateDocket(html: string, courtId: CourtId): Docket {
+export function parseAppellateDocket(html: string, { courtId }: { courtId: CourtId }): Docket {
   const page = readPage(html);
   if (sectionAt(page, 'Case Stub') < 0 && docketNumberText(page) === null)
     throw new ParseError('appellate.not_a_docket', 'This page is not an appellate docket.');

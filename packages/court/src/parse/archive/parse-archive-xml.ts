@@ -23,9 +23,9 @@ export const DATE_UNKNOWN = 'date-unknown';
  * Source: `pacer-protocol` 8.1; fixtures `internet-archive/`.
  *
  * @throws {ParseError} `archive.not_a_docket`, or the codes of the XML reader.
- * @example parseInternetArchiveDocket(xml, 'cand').entries[0]?.text
+ * @example parseInternetArchiveDocket(xml, { courtId: 'cand' }).entries[0]?.text
  */
-export function parseInternetArchiveDocket(source: string, courtId: CourtId): Docket {
+export function parseInternetArchiveDocket(source: string, { courtId }: { courtId: CourtId }): Docket {
   const root = readXml(source);
   const details = childOf(root, 'case_details');
   if (root.name !== 'gov_uscourts_docket' || details === null)

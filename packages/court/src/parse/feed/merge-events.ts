@@ -4,7 +4,7 @@ import type { FeedItem } from '../../model/notice.ts';
 /**
  * Joins the items of one entry; their event names are sorted and joined with ` AND `. The first item keeps its place.
  *
- * @example mergeFeedEvents(parseFeed(xml, 'nysd').items)
+ * @example mergeFeedEvents(parseFeed(xml, { courtId: 'nysd' }).items)
  */
 export function mergeFeedEvents(items: readonly FeedItem[]): FeedItem[] {
   const merged = new Map<string, { item: FeedItem; events: string[] }>();

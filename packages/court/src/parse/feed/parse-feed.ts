@@ -30,9 +30,9 @@ export function isAppellate(courtId: CourtId): boolean {
  * Source: `pacer-protocol` 3.13; fixtures `feed/`.
  *
  * @throws {ParseError} `feed.not_rss`, or the codes of the XML reader.
- * @example parseFeed('<rss><channel><title>Otter</title></channel></rss>', 'nysd').items // []
+ * @example parseFeed('<rss><channel><title>Otter</title></channel></rss>', { courtId: 'nysd' }).items // []
  */
-export function parseFeed(source: string, courtId: CourtId): Feed {
+export function parseFeed(source: string, { courtId }: { courtId: CourtId }): Feed {
   const root = readXml(source.replace(/^\s+/, ''));
   const channel = childOf(root, 'channel');
   if (root.name !== 'rss' || channel === null) throw new ParseError('feed.not_rss', 'This file is not an RSS feed.');
