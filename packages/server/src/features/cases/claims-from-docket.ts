@@ -9,7 +9,7 @@ export function claimsFromDocket(docket: Docket): CaseClaims {
     source: 'S',
     facts: docket,
     relations: docket.relations,
-    entries: listClaims(docket.entries, 'S', docket.courtId, scope.fullEntries),
+    entries: listClaims(docket.entries, 'S', docket.courtId),
     fullEntries: scope.fullEntries,
     fullHeader: true,
     parties: scope.withParties ? { list: docket.parties, withTerminated: scope.withTerminatedParties } : null,
@@ -29,14 +29,14 @@ export function claimsFromHistory(
     source: 'H',
     facts: { docketNumber, pacerCaseId, caseName, filedOn, terminatedOn },
     relations: null,
-    entries: listClaims(history.entries, 'H', courtId, false),
+    entries: listClaims(history.entries, 'H', courtId),
     fullEntries: false,
     fullHeader: false,
     parties: null,
   };
 }
 
-export function listClaims(entries: readonly Entry[], source: Source, courtId: string, full: boolean): EntryClaim[] {
+export function listClaims(entries: readonly Entry[], source: Source, courtId: string): EntryClaim[] {
   const oldestFirst = isNewestFirst(entries) ? [...entries].reverse() : entries;
   const seqs = new Set<string>();
   let after: string | null = null;
@@ -45,7 +45,7 @@ export function listClaims(entries: readonly Entry[], source: Source, courtId: s
     // The court's sequence is unique in a case; a repeat is the page's mistake and identifies nothing.
     const seq = claim.seq !== null && !seqs.has(claim.seq) ? claim.seq : null;
     if (seq !== null) seqs.add(seq);
-    const place = { position: full ? index + 1 : null, index: full ? 0 : index, after: full ? null : after };
+    const place = { position: source === 'S' ? index + 1 : null, index: index + 1, after };
     after = entry.number ?? after;
     return { ...claim, seq, place };
   });

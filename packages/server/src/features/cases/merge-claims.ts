@@ -17,16 +17,18 @@ export function replaceClaims(
   const others = held.filter(({ claim }) => claim.source !== by.source);
   const own = held.filter(({ claim }) => claim.source === by.source);
   const { pairs, ambiguous } = pairUp(own, incoming);
+  const taken = new Set(pairs.values());
+  // A list that shows every line known before tells the order; one of a range keeps the places of the last that did.
+  const covers = by.fullEntries || own.every((old) => taken.has(old) || old.claim.ambiguous);
   const next = incoming.map((claim): HeldClaim => {
     const old = pairs.get(claim);
     if (!old) return { claim: ambiguous.has(claim) ? { ...claim, ambiguous: true } : claim, rowId: null };
-    return { claim: renew(old.claim, claim, by), rowId: old.rowId };
+    return { claim: renew(old.claim, claim, { ...by, covers }), rowId: old.rowId };
   });
-  const taken = new Set(pairs.values());
   const rest = own
     .filter((old) => !taken.has(old))
     .map((old) => (by.fullEntries && !old.claim.ambiguous ? markMissing(old, by.observedOn) : old));
-  return [...others, ...rest, ...dropRepeats(next)];
+  return [...others, ...rest, ...dropRepeats(covers ? next.map(onSheet) : next.map(offSheet))];
 }
 
 /** An ambiguous claim that says word for word what another one says adds nothing. */
@@ -39,13 +41,26 @@ function dropRepeats(claims: HeldClaim[]): HeldClaim[] {
   });
 }
 
+function onSheet(held: HeldClaim): HeldClaim {
+  const { place } = held.claim;
+  if (!place?.position) return held;
+  return { ...held, claim: { ...held.claim, place: { position: place.position, index: 0, after: null } } };
+}
+
+/** Kept places carry no list index; places of this list do, and do not count as the sheet's. */
+function offSheet(held: HeldClaim): HeldClaim {
+  const { place } = held.claim;
+  if (!place?.position || (place.index === 0 && place.after === null)) return held;
+  return { ...held, claim: { ...held.claim, place: { ...place, position: null } } };
+}
+
 function markMissing(old: HeldClaim, observedOn: string): HeldClaim {
   return old.claim.missingSince ? old : { ...old, claim: { ...old.claim, missingSince: observedOn } };
 }
 
 /** Sheets and menus replace what they said before; a notice, feed item or stamp adds to it. A partial sheet keeps the place on the full one. */
-function renew(old: EntryClaim, next: EntryClaim, by: Replacement): EntryClaim {
-  const place = next.place?.position == null && old.place?.position != null ? old.place : next.place;
+function renew(old: EntryClaim, next: EntryClaim, by: Replacement & { covers: boolean }): EntryClaim {
+  const place = !by.covers && old.place?.position != null ? old.place : next.place;
   if (by.source === 'S' || by.source === 'H' || by.source === 'A') {
     return { ...next, place, seq: next.seq ?? old.seq };
   }

@@ -1,0 +1,67 @@
+// Reading a case: what is missing and what is not yours are the same 404.
+import type { Tx } from '../../platform/db/tx.ts';
+import { notFound } from '../../platform/http/errors.ts';
+import { readKey, writeKey } from '../../platform/http/cursor.ts';
+import * as queries from './cases.queries.ts';
+import { type EntryOnDocket, listEntries as queryEntries } from './entries.queries.ts';
+
+type Reading = { readonly tx: Tx };
+
+/** A case that was merged into another is read as that one. */
+export async function readCase({ tx }: Reading, caseId: string) {
+  const row = await queries.findCase(tx, caseId);
+  const found = row?.mergedInto ? await queries.findCase(tx, row.mergedInto) : row;
+  if (!found) throw notFound();
+  const [relations, missingDocumentCount] = await Promise.all([
+    queries.listRelations(tx, found.id),
+    queries.countMissingDocuments(tx, found.id),
+  ]);
+  return { ...found, relations, missingDocumentCount };
+}
+
+export async function listCases(
+  { tx }: Reading,
+  query: { court?: string; text?: string; year?: number; after?: string; limit: number },
+) {
+  const key = readKey(query.after);
+  const after = key ? { updatedAt: key[0]!, id: key[1] ?? '' } : null;
+  const filter = { courtId: query.court, text: query.text, year: query.year, after, limit: query.limit + 1 };
+  const rows = await queries.listCases(tx, filter);
+  const items = rows.slice(0, query.limit);
+  const last = items.at(-1);
+  return { items, next: rows.length > items.length && last ? writeKey([last.cursorAt, last.id]) : null };
+}
+
+export async function listEntries(
+  { tx }: Reading,
+  caseId: string,
+  query: { after?: string; limit: number },
+): Promise<{ items: EntryOnDocket[]; next: string | null }> {
+  const id = await readId(tx, caseId);
+  const key = readKey(query.after);
+  const after = key ? { orderKey: key[0]!, id: key[1] ?? '' } : null;
+  const rows = await queryEntries(tx, id, { after, limit: query.limit + 1 });
+  const items = rows.slice(0, query.limit);
+  const last = items.at(-1);
+  return { items, next: rows.length > items.length && last ? writeKey([last.orderKey, last.id]) : null };
+}
+
+/** People on the case; those who retired from the sheet come last. */
+export async function listParties({ tx }: Reading, caseId: string) {
+  return queries.listParties(tx, await readId(tx, caseId));
+}
+
+export async function listEvents({ tx }: Reading, caseId: string, query: { after?: string; limit: number }) {
+  const id = await readId(tx, caseId);
+  const rows = await queries.listEvents(tx, id, { after: readKey(query.after)?.[0] ?? null, limit: query.limit + 1 });
+  const items = rows.slice(0, query.limit);
+  return { items, next: rows.length > items.length ? writeKey([items.at(-1)!.id]) : null };
+}
+
+async function readId(tx: Tx, caseId: string): Promise<string> {
+  const { rows } = await tx.query<{ id: string }>('select coalesce(merged_into, id) as id from cases where id = $1', [
+    caseId,
+  ]);
+  if (!rows[0]) throw notFound();
+  return rows[0].id;
+}
