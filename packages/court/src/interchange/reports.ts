@@ -24,7 +24,7 @@ function opinionToInterchange(opinion: Opinion): JsonObject {
   return {
     court_id: opinion.courtId,
     docket_number: opinion.docketNumber?.display ?? null,
-    ...printedParts(opinion.numberText, numberStyle(opinion.courtId)),
+    ...printedParts(opinion.numberText ?? opinion.docketNumber?.display ?? null, numberStyle(opinion.courtId)),
     case_name: opinion.caseName ?? 'Case name unknown',
     date_filed: opinion.filedOn,
     document_number: opinion.entryNumber ?? '',

@@ -7,6 +7,7 @@ import type { CourtId } from './court.ts';
 export type Opinion = {
   courtId: CourtId;
   docketNumber: DocketNumber | null;
+  /** Number and name as this row prints them; null where the cell is blank and repeats the row above. */
   numberText: string | null;
   pacerCaseId: string | null;
   caseName: string | null;

@@ -72,7 +72,7 @@ function readRow(page: Page, { caseCell, dateCell, cells }: Row, courtId: string
   return {
     courtId,
     docketNumber: named?.docketNumber ?? (seen === '' ? (before?.docketNumber ?? null) : null),
-    numberText: named?.numberText ?? (seen === '' ? (before?.numberText ?? null) : null),
+    numberText: named?.numberText ?? null,
     caseName: named?.caseName ?? (seen === '' ? (before?.caseName ?? null) : null),
     captionText: named?.captionText ?? (seen === '' ? (before?.captionText ?? null) : null),
     filedOn: parseCourtDate(textOf(page, dateCell)) ?? before?.filedOn ?? null,
