@@ -1,5 +1,5 @@
 // A case as the merge sees it: plain rows in memory. Loading, merging and writing are three steps; only the middle one decides.
-import { createHash } from 'node:crypto';
+import { sha256Hex } from '../../platform/crypto/hash.ts';
 import type { CaseRelation } from '@pacerpro/court';
 import type { EntryClaim, Source } from './claims.ts';
 
@@ -194,5 +194,5 @@ export function canonicalJson(value: unknown): string {
 
 /** Hex SHA-256 over the canonical JSON: two rows that say the same have the same hash. */
 export function hashOf(value: unknown): string {
-  return createHash('sha256').update(canonicalJson(value)).digest('hex');
+  return sha256Hex(canonicalJson(value));
 }
