@@ -6,7 +6,10 @@ import { decodeBytesLatin } from '../parse/text/decode.ts';
 import { archiveDocketToInterchange } from './archive-docket.ts';
 import { caseLookupToInterchange, wantedFrom } from './case-lookup.ts';
 import { feedToInterchange } from './feed.ts';
+import { caseListToInterchange, caseQueryToInterchange } from './case-query.ts';
 import { docketPageToInterchange } from './docket.ts';
+import { historyToInterchange } from './history.ts';
+import { isLoggedIn } from './login.ts';
 import { attachmentPageToInterchange, confirmationPageToInterchange } from './document-pages.ts';
 import type { Json } from './json.ts';
 import { noticeHtmlToInterchange, noticeMailToInterchange } from './notice.ts';
@@ -40,6 +43,10 @@ export const BY_CATEGORY: ReadonlyMap<string, CategoryParser> = new Map([
   ['nef-emails', (input, court) => noticeMailToInterchange(input, court)],
   ['attachment-pages', text(attachmentPageToInterchange)],
   ['confirmation-pages', text(confirmationPageToInterchange)],
+  ['docket-history-reports', text(historyToInterchange)],
+  ['case-queries', text(caseQueryToInterchange)],
+  ['case-queries-advanced', text(caseListToInterchange)],
+  ['login-pages', text(isLoggedIn)],
   ['dockets-district', text(docketPageToInterchange)],
   ['dockets-bankruptcy', text(docketPageToInterchange)],
   ['dockets-special', text(docketPageToInterchange)],

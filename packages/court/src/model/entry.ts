@@ -51,6 +51,8 @@ export type Entry = {
   joinedText?: string;
   /** Where the entry's number leads, as printed: old systems have `show_doc.pl?…` instead of a document id. */
   address?: string | null;
+  /** Sequence number stated by that link itself. */
+  linkedSeq?: string | null;
   /** The page lists every document of the entry with its own row. */
   documentsListed?: boolean;
 };

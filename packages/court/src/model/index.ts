@@ -9,4 +9,5 @@ export * from './lookup.ts';
 export * from './notice.ts';
 export * from './page.ts';
 export * from './party.ts';
+export * from './query.ts';
 export * from './reports.ts';

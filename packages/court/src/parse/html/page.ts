@@ -20,6 +20,9 @@ export type Page = {
 };
 
 const NONE: readonly Node[] = [];
+// Also without a semicolon: courts cut captions in the middle of a reference.
+const CONTROL_REFERENCE = /&#0{0,9}[1-8](?!\d);?/;
+const CONTROL_REFERENCES = new RegExp(CONTROL_REFERENCE, 'g');
 const FORBIDDEN = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]/;
 const FORBIDDEN_ALL =
   /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
@@ -34,7 +37,7 @@ export function prepareSource(text: string): string {
     const close = source.indexOf('?>', declaration[0].length);
     if (close >= 0) source = source.slice(close + 2);
   }
-  if (/&#0*[1-8];/.test(source)) source = source.replace(/&#0*[1-8];/g, '');
+  if (CONTROL_REFERENCE.test(source)) source = source.replace(CONTROL_REFERENCES, '');
   if (FORBIDDEN.test(source)) source = source.replace(FORBIDDEN_ALL, '');
   if (source.includes('\r')) source = source.replace(/\r\n?/g, '\n');
   return source;
