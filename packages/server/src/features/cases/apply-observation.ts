@@ -24,6 +24,10 @@ export type Observed = {
 export type CaseDependencies = {
   /** Makes entries searchable in the same transaction; without ids, all entries of the case. */
   indexEntries?: (tx: Tx, caseId: string, entryIds?: readonly string[]) => Promise<void>;
+  /** The same for the names of a case and its people. */
+  indexCase?: (tx: Tx, caseId: string) => Promise<void>;
+  /** Takes a case that was merged into another out of the index. */
+  unindexCase?: (tx: Tx, caseId: string) => Promise<void>;
 };
 
 export type Doubt = { outcome: 'doubt'; reason: string; explanation: string; caseId: string | null };
@@ -63,6 +67,7 @@ export async function applyObservation(
   for (const id of absorbs) {
     const absorbed = await loadCase(tx, id);
     if (absorbed) headers.push(absorbed.case);
+    await deps.unindexCase?.(tx, id);
     await absorbCase(tx, firmId, caseId, id);
   }
   const before = await loadCase(tx, caseId);
@@ -77,7 +82,10 @@ export async function applyObservation(
   const written = await writeCase(tx, { firmId, caseId, timeZone }, before, merged.state, events, observation);
   await shareBytes(tx, caseId, written.newDocumentIds);
   const touched = [...written.newEntryIds, ...written.changedEntryIds];
-  if (touched.length > 0) await deps.indexEntries?.(tx, caseId, touched);
+  // The one place where the merge hands over to search. A moved stub is indexed whole.
+  if (absorbs.length > 0) await deps.indexEntries?.(tx, caseId);
+  else if (touched.length > 0) await deps.indexEntries?.(tx, caseId, touched);
+  if (isNewCase || written.namesChanged) await deps.indexCase?.(tx, caseId);
   return { outcome: 'applied', caseId, isNewCase, eventCount: events.length, ...written };
 }
 

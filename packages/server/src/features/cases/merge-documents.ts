@@ -111,12 +111,15 @@ function changes(entryId: string, own: readonly DocumentRow[], merged: readonly 
     const about = { entryId, documentId: row.id };
     if (!before) {
       const after = { role: row.role, attachmentNumber: row.attachmentNumber };
-      return [{ kind: 'document.new', ...about, after }, ...(row.blobId ? [{ kind: 'document.held', ...about }] : [])];
+      return [
+        { kind: 'document.new', ...about, after },
+        ...(row.blobId ? [{ kind: 'document.available', ...about }] : []),
+      ];
     }
     if (before.hash === row.hash) return [];
-    const held: MergeEvent[] = !before.blobId && row.blobId ? [{ kind: 'document.held', ...about }] : [];
+    const held: MergeEvent[] = !before.blobId && row.blobId ? [{ kind: 'document.available', ...about }] : [];
     if (before.availability === row.availability || held.length > 0) return held;
     const [was, is] = [{ availability: before.availability }, { availability: row.availability }];
-    return [...held, { kind: 'document.availability', ...about, before: was, after: is }];
+    return [...held, { kind: 'document.refused', ...about, before: was, after: is }];
   });
 }

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { entry, paper } from './cases.factory.ts';
 import type { CaseState } from './case-state.ts';
-import { holdDocument } from './hold-document.ts';
+import { attachBlob, listTwins } from '../documents/attach.ts';
 import { sourcesOf, withScenarios } from './scenario.harness.ts';
 
 const { apply, play, load, docketOf, blob, database, everyone } = withScenarios();
@@ -24,7 +24,10 @@ async function buy(state: CaseState, pacerDocId: string) {
   const blobId = await blob();
   const documentId = state.documents.find((one) => one.pacerDocId === pacerDocId)!.id;
   const { alice } = await everyone();
-  await database.worker.asActor(alice, (tx) => holdDocument(tx, { documentId, blobId, how: 'bought', at: new Date() }));
+  const acquired = { how: 'bought', at: new Date(), pages: null } as const;
+  await database.worker.asActor(alice, async (tx) => {
+    for (const id of [documentId, ...(await listTwins(tx, documentId))]) await attachBlob(tx, id, blobId, acquired);
+  });
 }
 
 describe('merge scenarios: documents', () => {

@@ -50,6 +50,7 @@ export async function writeCase(
     changedEntryIds: entries.updated,
     newDocumentIds: documents.inserted,
     changedRows: changedRows + Number(headerChanged),
+    namesChanged: headerChanged || people > 0,
   };
 }
 
