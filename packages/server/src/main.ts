@@ -1,11 +1,17 @@
 // The server program: configuration, services, roles, and a clean end on the first signal. A second signal ends at once.
+// With the word "migrate" it brings the database up to date and ends: for a release phase.
 import { ConfigError, readConfig } from './config/config.ts';
-import { run } from './app/run.ts';
+import { release, run } from './app/run.ts';
 import { printWelcome } from './app/welcome.ts';
 
 async function main(): Promise<void> {
   const started = performance.now();
   const config = readConfig(process.env);
+  if (process.argv[2] === 'migrate') {
+    await release(config);
+    console.log('The database is up to date.');
+    return;
+  }
   let stopping = false;
   const print = (line: string, level: string) => {
     if (level === 'error') console.error(shorten(line));

@@ -19,7 +19,8 @@ export type Foundation = {
   readonly keyFolder: KeyFolder;
   /** May create roles and migrate. Null where a release phase did that. */
   readonly admin: Login | null;
-  readonly loginOf: (role: (typeof loginRoles)[number]) => Login;
+  /** Null for a role whose password this process was not given. */
+  readonly loginOf: (role: (typeof loginRoles)[number]) => Login | null;
   /** Stopping has begun; a successor may wait for it. */
   announceEnd(): void;
   close(): Promise<void>;
@@ -48,8 +49,7 @@ export async function openFoundation(config: Config, { print, share }: Foundatio
     const passwords = config.database.passwords?.reveal() ?? (await readDatabasePasswords(keyFolder, loginRoles));
     const loginOf: Foundation['loginOf'] = (role) => {
       const password = passwords[role];
-      if (!password) throw new Error(`PACERPRO_DATABASE_PASSWORDS holds no password for ${role}.`);
-      return { ...server.login, user: role, password };
+      return password ? { ...server.login, user: role, password } : null;
     };
     if (config.database.migrate) {
       await prepareDatabase(server.login, server.login.database, passwords as RolePasswords);

@@ -32,7 +32,9 @@ export async function run(config: Config, options: FoundationOptions = {}): Prom
     if (foundation.admin) await prepareJobs(foundation.admin, jobs);
     for (const feature of features) await feature.prepare?.(services);
     if (config.roles.includes('worker')) {
-      const runner = await startRunner(foundation.loginOf('pp_worker'), jobs, services.log);
+      const login = foundation.loginOf('pp_worker');
+      if (!login) throw new Error('The worker role needs the password of pp_worker.');
+      const runner = await startRunner(login, jobs, services.log);
       opened.push(() => runner.stop(DRAIN_MS));
     }
     if (config.roles.includes('mail'))
@@ -48,5 +50,20 @@ export async function run(config: Config, options: FoundationOptions = {}): Prom
   } catch (error) {
     await stop().catch(() => {});
     throw error;
+  }
+}
+
+/** For a release phase: roles, migrations and queues are made, nothing is served. */
+export async function release(config: Config): Promise<void> {
+  const foundation = await openFoundation({ ...config, database: { ...config.database, migrate: true } });
+  try {
+    const services = await openServices(foundation);
+    await prepareJobs(
+      foundation.admin!,
+      features.flatMap((feature) => feature.jobs?.(services) ?? []) as readonly Job[],
+    );
+    await services.close();
+  } finally {
+    await foundation.close();
   }
 }

@@ -4,7 +4,7 @@ import type { Clock } from '../platform/clock/clock.ts';
 import { type Crypto, openCrypto } from '../platform/crypto/crypto.ts';
 import { readFetchPrivateKey, readFetchPublicKey, readRootFile } from '../platform/crypto/key-file.ts';
 import { fileRootKey, kmsRootKey } from '../platform/crypto/root-key.ts';
-import { type Database, openDatabase } from '../platform/db/database.ts';
+import { absentDatabase, type Database, openDatabase } from '../platform/db/database.ts';
 import { openQueue, type Queue } from '../platform/jobs/enqueue.ts';
 import { prepareJobs } from '../platform/jobs/prepare-jobs.ts';
 import type { Log } from '../platform/log/log.ts';
@@ -37,7 +37,10 @@ export type Services = {
 };
 
 export async function openServices({ config, clock, log, keyFolder, admin, loginOf }: Foundation): Promise<Services> {
-  const open = (role: Database['role']) => openDatabase(role, loginOf(role), { max: config.database.pool });
+  const open = (role: Database['role']) => {
+    const login = loginOf(role);
+    return login ? openDatabase(role, login, { max: config.database.pool }) : absentDatabase(role);
+  };
   const databases = {
     web: open('pp_web'),
     worker: open('pp_worker'),

@@ -62,6 +62,21 @@ export function openDatabase(role: DatabaseRole, login: Login, size?: PoolSize):
   };
 }
 
+/** Stands for a role that this process has no password for, for instance the workers' in a web-only process. */
+export function absentDatabase(role: DatabaseRole): Database {
+  const refuse = async () => {
+    throw new Error(`This process was given no password for ${role}.`);
+  };
+  return {
+    role,
+    asActor: refuse,
+    asSystem: refuse,
+    tryLock: refuse,
+    counts: () => ({ total: 0, idle: 0, waiting: 0 }),
+    close: async () => {},
+  };
+}
+
 function isConflict(error: unknown): boolean {
   const code = (error as { code?: string } | null)?.code;
   return code === '40001' || code === '40P01';

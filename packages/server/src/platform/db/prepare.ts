@@ -69,3 +69,10 @@ export async function assertServer(client: {
   ].filter(Boolean);
   if (faults.length > 0) throw new Error(`The database server is not fit for use: ${faults.join('; ')}.`);
 }
+
+/** 160010 is 16.10. Older minors let policies be passed under subqueries, MERGE and sampled statistics. */
+function isTooOld(version: number): boolean {
+  const floors: Record<number, number> = { 15: 14, 16: 10, 17: 6 };
+  const major = Math.floor(version / 10_000);
+  return major < 15 || version % 10_000 < (floors[major] ?? 0);
+}

@@ -13,6 +13,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -170,7 +171,9 @@ function startServer(
   const settings = { ...defaults, unix_socket_directories: sockets, port: String(PORT), ...extra };
   const args = ['-D', folder, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
   const [command, ...words] = [...runAs.prefix, join(bin, 'postgres'), ...args];
-  const log = openSync(logFile, 'a', 0o600);
+  // Our logs end after 30 days at the latest; this one cannot be cut while it is written, so it is bounded by size at each start.
+  const tooLong = existsSync(logFile) && statSync(logFile).size > 5_000_000;
+  const log = openSync(logFile, tooLong ? 'w' : 'a', 0o600);
   // Detached: Ctrl-C reaches the whole process group, and the database must outlive the last transaction of ours.
   const child = spawn(command!, words, {
     ...identity(runAs),
@@ -190,6 +193,7 @@ const defaults = Object.freeze({
   listen_addresses: '',
   ssl: 'off', // the packaged OpenSSL is old; on a socket it would protect nothing
   unix_socket_permissions: '0700',
+  log_checkpoints: 'off',
   log_error_verbosity: 'terse',
   log_parameter_max_length_on_error: '0',
   log_min_error_statement: 'panic', // statements can carry what must not be logged
