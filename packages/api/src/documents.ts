@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { CaseDocument } from './cases.ts';
 import { defineRoute } from './route.ts';
-import { CaseId, DocumentId, EntryId, Id, Instant } from './shapes.ts';
+import { CaseId, DocumentId, EntryId, Id, Instant, Person } from './shapes.ts';
 
 const tag = 'Documents';
 const params = z.object({ documentId: DocumentId });
@@ -19,6 +19,8 @@ export const Document = CaseDocument.extend({
   entryText: z.string(),
   fileName: z.string(),
   acquiredAt: Instant.nullable(),
+  /** Who of the firm bought or imported it. */
+  acquiredBy: Person.nullish(),
   /** What the firm paid, in cents; 0 for imports and free copies; null when not held. */
   paidCents: z.int().nullable(),
   siblings: z.array(CaseDocument),
