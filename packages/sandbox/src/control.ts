@@ -5,6 +5,7 @@ import { durationMs } from './clock.ts';
 import { courts } from './courts.ts';
 import { json, notFound, type Reply } from './http/exchange.ts';
 import type { Destination } from './http/hosts.ts';
+import type { Subscription } from './mail/notices.ts';
 import type { Sandbox } from './sandbox.ts';
 import { fullNumber } from './world/docketNumber.ts';
 import { sendDueNotices, fileNow, noticeNow } from './mail/sending.ts';
@@ -88,6 +89,19 @@ function account(sandbox: Sandbox, body: Body): Reply {
   return json(made, known ? 200 : 201);
 }
 
+function subscription(sandbox: Sandbox, body: Body): Subscription {
+  const made: Subscription = {
+    court: String(body.court),
+    caseId: String(body.caseId),
+    to: String(body.to),
+    name: String(body.name ?? body.to),
+    format: body.format === 'plain' ? 'plain' : 'html',
+    toldUntilMs: sandbox.clock.nowMs(),
+  };
+  sandbox.journal.write({ kind: 'subscription', subscription: made });
+  return made;
+}
+
 async function route(
   sandbox: Sandbox,
   method: string,
@@ -125,13 +139,7 @@ async function route(
       sandbox.tokens.endAll(one ?? null);
       return json({ ok: true });
     case 'POST subscriptions':
-      sandbox.notices.subscriptions.push({
-        court: String(body.court),
-        caseId: String(body.caseId),
-        to: String(body.to),
-        name: String(body.name ?? body.to),
-        format: body.format === 'plain' ? 'plain' : 'html',
-      });
+      sandbox.notices.subscriptions.push(subscription(sandbox, body));
       return json({ subscriptions: sandbox.notices.subscriptions }, 201);
     case 'POST notices':
       return json(await noticeNow(sandbox, body), 201);

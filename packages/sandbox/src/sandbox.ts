@@ -8,7 +8,7 @@ import { digits } from './random.ts';
 import { createTokens, type Token, type Tokens } from './tokens.ts';
 import { createWorld, type World } from './world/index.ts';
 import type { WorldEntry } from './world/types.ts';
-import { createNotices, type Magic, type Notices } from './mail/notices.ts';
+import { createNotices, type Magic, type Notices, type Subscription } from './mail/notices.ts';
 
 export type SandboxOptions = {
   port?: number;
@@ -66,6 +66,7 @@ export function openSandbox(options: SandboxOptions): Sandbox {
   const tokens = new Map<string, Token>();
   const accounts = new Map(demoAccounts.map((demo) => [demo.loginId, makeAccount(demo)]));
   const magics = new Map<string, Magic>();
+  const subscriptions: Subscription[] = [];
   const world = createWorld(seed);
   let startIso = options.clock ?? DEFAULT_CLOCK;
   let drawn = 0;
@@ -75,6 +76,7 @@ export function openSandbox(options: SandboxOptions): Sandbox {
     else if (line.kind === 'account')
       accounts.set((line.account as Account).loginId, makeAccount(line.account as Account));
     else if (line.kind === 'magic') magics.set((line.magic as Magic).value, line.magic as Magic);
+    else if (line.kind === 'subscription') subscriptions.push(line.subscription as Subscription);
     else if (line.kind === 'clock' && (line.at as string) > startIso) startIso = line.at as string;
     else if (line.kind === 'filing') {
       const subject = world.findCase(line.court as string, line.caseId as string);
@@ -100,7 +102,7 @@ export function openSandbox(options: SandboxOptions): Sandbox {
     requests: { count: 0, recent: [] },
     temp: new Map(),
     nonces: new Map(),
-    notices: createNotices(magics),
+    notices: { ...createNotices(magics), subscriptions },
     batches: new Map(),
     nextDigits(length, purpose) {
       drawn += 1;

@@ -27,7 +27,16 @@ function drawText(pdf: Pdf, lines: readonly BodyLine[]): void {
 }
 
 export async function renderPdf(seed: number, found: FoundDocument, stamped: boolean): Promise<Buffer> {
-  const { subject, entry, document } = found;
+  return padTo(await draw(seed, [found], stamped), found.document.bytes);
+}
+
+/** Several documents in one file, always stamped: that is what courts combine. */
+export async function combinedPdf(seed: number, list: readonly FoundDocument[]): Promise<Buffer> {
+  return draw(seed, list, true);
+}
+
+async function draw(seed: number, list: readonly FoundDocument[], stamped: boolean): Promise<Buffer> {
+  const { subject, entry } = list[0]!;
   const made = new Date(entry.enteredAtMs);
   const pdf = new PDFDocument({
     size: [WIDTH, HEIGHT],
@@ -44,30 +53,32 @@ export async function renderPdf(seed: number, found: FoundDocument, stamped: boo
   const chunks: Buffer[] = [];
   pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
   const done = new Promise<void>((resolve) => pdf.on('end', () => resolve()));
-  for (let page = 1; page <= document.pages; page += 1) {
-    pdf.addPage();
-    const lines = pageLines(seed, found, page);
-    if (document.scanned) scannedPage(pdf, lines, `${subject.court.id} ${document.dls} ${page}`);
-    else {
-      drawText(pdf, lines);
-      pdf
-        .font('Times-Roman')
-        .fontSize(10)
-        .text(String(page), WIDTH / 2 - 6, HEIGHT - 40, { lineBreak: false });
+  for (const found of list) {
+    for (let page = 1; page <= found.document.pages; page += 1) {
+      drawPage(pdf, seed, found, page, stamped);
+      // A long transcript must not hold up the other courts.
+      if (page % 25 === 0) await new Promise((resolve) => setImmediate(resolve));
     }
-    if (stamped)
-      pdf
-        .font('Helvetica')
-        .fontSize(9)
-        .fillColor('blue')
-        .text(stampText(found, page), 60, 18, { lineBreak: false })
-        .fillColor('black');
-    // A long transcript must not hold up the other courts.
-    if (page % 25 === 0) await new Promise((resolve) => setImmediate(resolve));
   }
   pdf.end();
   await done;
-  return padTo(Buffer.concat(chunks), document.bytes);
+  return Buffer.concat(chunks);
+}
+
+function drawPage(pdf: Pdf, seed: number, found: FoundDocument, page: number, stamped: boolean): void {
+  const { subject, document } = found;
+  pdf.addPage();
+  const lines = pageLines(seed, found, page);
+  if (document.scanned) scannedPage(pdf, lines, `${subject.court.id} ${document.dls} ${page}`);
+  else {
+    drawText(pdf, lines);
+    pdf.font('Times-Roman').fontSize(10);
+    pdf.text(String(page), WIDTH / 2 - 6, HEIGHT - 40, { lineBreak: false });
+  }
+  if (!stamped) return;
+  pdf.font('Helvetica').fontSize(9).fillColor('blue');
+  pdf.text(stampText(found, page), 60, 18, { lineBreak: false });
+  pdf.fillColor('black');
 }
 
 /** Menus print the size before the file exists; a comment in front of the cross-reference table makes it true. */

@@ -1,10 +1,19 @@
 // Host and program to handler. What needs a session meets the login wall here, once for all.
 import { answerAppellate } from '../pages/appellate.ts';
 import { caseQuery } from '../pages/caseQuery.ts';
+import { caseReport, caseReports } from '../pages/caseReports.ts';
 import { possibleCaseNumbers } from '../pages/caseLookup.ts';
 import { temporaryFile } from '../pages/delivery.ts';
 import { docketReport } from '../pages/docketReport.ts';
 import { documentPage } from '../pages/document.ts';
+import { documentLinkProgram, showCaseDocument, showDocument, viewDocument } from '../pages/documentAddresses.ts';
+import { feed } from '../pages/feed.ts';
+import { history } from '../pages/history.ts';
+import { mobile } from '../pages/mobile.ts';
+import { multiDocuments } from '../pages/multiDocuments.ts';
+import { opinions } from '../pages/opinions.ts';
+import { claimsActivity, claimsRegister, creditorMatrix } from '../pages/claims.ts';
+import { noticeOfEntry } from '../pages/noticeOfEntry.ts';
 import { page } from '../pages/furniture.ts';
 import { answerLocator } from '../pages/locator.ts';
 import { answerLogin } from '../pages/login.ts';
@@ -18,12 +27,27 @@ type Handler = (exchange: Exchange) => Reply | Promise<Reply>;
 const open: Record<string, Handler> = {
   'possible_case_numbers.pl': possibleCaseNumbers,
   'show_temp.pl': temporaryFile,
+  'rss_outside.pl': feed,
 };
 
 const guarded: Record<string, Handler> = {
   'iquery.pl': caseQuery,
   'iqquerymenu.pl': caseQuery,
   'DktRpt.pl': docketReport,
+  'HistDocQry.pl': history,
+  'WrtOpRpt.pl': opinions,
+  'mobile_query.pl': mobile,
+  'show_multidocs.pl': multiDocuments,
+  show_case_doc: showCaseDocument,
+  'show_case_doc.pl': showCaseDocument,
+  'show_doc.pl': showDocument,
+  'document_link.pl': documentLinkProgram,
+  'qryDocument.pl': viewDocument,
+  'qryViewDocument.pl': viewDocument,
+  'SearchClaims.pl': claimsRegister,
+  'ClaimsActRpt.pl': claimsActivity,
+  'CredMatrixCase.pl': creditorMatrix,
+  'DisplayReceipt.pl': noticeOfEntry,
   'DisplayMenu.pl': (exchange) =>
     page(
       exchange,
@@ -52,7 +76,8 @@ async function answerCourt(exchange: Exchange): Promise<Reply | null> {
   if (program === 'login.pl') return exchange.search.startsWith('logout') ? logout(exchange) : loginWall(exchange);
   const free = open[program];
   if (free) return free(exchange);
-  const handler = guarded[program];
+  const handler =
+    guarded[program] ?? (program in caseReports ? (one: Exchange) => caseReport(one, program) : undefined);
   if (!handler) return null;
   return exchange.token ? handler(exchange) : loginWall(exchange);
 }

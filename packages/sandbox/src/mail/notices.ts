@@ -11,19 +11,25 @@ export type Magic = {
   used: number[];
 };
 
-export type Subscription = { court: string; caseId: string; to: string; name: string; format: 'html' | 'plain' };
+export type Subscription = {
+  court: string;
+  caseId: string;
+  to: string;
+  name: string;
+  format: 'html' | 'plain';
+  /** Filings entered up to here have been told. */
+  toldUntilMs: number;
+};
 
 export type Notices = {
   magics: Map<string, Magic>;
   subscriptions: Subscription[];
   /** Mails sent since start, newest last. */
   sent: { at: string; to: string; subject: string; raw: string; court: string; caseId: string; seq: number }[];
-  /** Notices have been sent for everything entered up to here. */
-  sentUntilMs: number;
 };
 
 export const FREE_LOOK_MS = 15 * 86_400_000;
 
 export function createNotices(magics: Map<string, Magic>): Notices {
-  return { magics, subscriptions: [], sent: [], sentUntilMs: 0 };
+  return { magics, subscriptions: [], sent: [] };
 }

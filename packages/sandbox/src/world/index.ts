@@ -53,7 +53,7 @@ export function createWorld(seed: number): World {
     if (entries) written.delete(key);
     else {
       const extra = added.get(key) ?? [];
-      entries = [...writeEntries(seed, main), ...extra].toSorted((a, b) => a.enteredAtMs - b.enteredAtMs);
+      entries = extra.length ? numbered([...writeEntries(seed, main), ...extra]) : writeEntries(seed, main);
     }
     written.set(key, entries);
     let weight = 0;
@@ -99,6 +99,27 @@ export function createWorld(seed: number): World {
     },
   };
 }
+
+/** Scripted filings that come after a hand-made one move up by one number, and so do the words that name them. */
+function numbered(entries: WorldEntry[]): WorldEntry[] {
+  const ordered = entries.toSorted((a, b) => a.enteredAtMs - b.enteredAtMs);
+  const moved = new Map<number, number>();
+  let next = 1;
+  const numbers = ordered.map((entry) => (entry.number === null ? null : next++));
+  ordered.forEach((entry, index) => {
+    if (entry.number !== null && entry.seq < MADE_SEQ) moved.set(entry.number, numbers[index]!);
+  });
+  const shift = (text: string) =>
+    text.replaceAll(/\[\[(\d+)\]\]/g, (_, digits: string) => `[[${moved.get(Number(digits)) ?? digits}]]`);
+  return ordered.map((entry, index) => ({
+    ...entry,
+    number: numbers[index]!,
+    text: entry.seq < MADE_SEQ ? shift(entry.text) : entry.text,
+  }));
+}
+
+/** Sequence numbers of filings made by hand start here, far above any script. */
+export const MADE_SEQ = 90_000;
 
 /** `/doc1/` and `/docs1/` ids: prefix, flag digit, serial. */
 export function documentId(court: SandboxCourt, dls: number, flag: 0 | 1): string {
