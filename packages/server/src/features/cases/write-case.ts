@@ -12,6 +12,8 @@ export type Written = {
   changedEntryIds: string[];
   newDocumentIds: string[];
   changedRows: number;
+  /** The header or the people changed. */
+  namesChanged: boolean;
 };
 
 export type WriteContext = { firmId: FirmId; caseId: string; timeZone: string };
