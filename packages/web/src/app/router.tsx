@@ -1,0 +1,188 @@
+// Every screen and its address. Screens load when they are first opened.
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { isSignedOut } from '../lib/api-error.ts';
+import { queryClient } from '../lib/query-client.ts';
+import { me } from '../features/session/session.queries.ts';
+import { Failure, NotFound, Waiting } from '../ui/States.tsx';
+import { Shell } from './shell/Shell.tsx';
+
+type Unread = Record<string, unknown>;
+export type SearchAsked = {
+  q: string;
+  court?: string | undefined;
+  caseId?: string | undefined;
+  year?: number | undefined;
+  type?: string | undefined;
+  in?: 'documents' | 'entries' | 'cases' | undefined;
+  sort?: 'newest' | 'oldest' | undefined;
+};
+export type LedgerAsked = {
+  from?: string | undefined;
+  to?: string | undefined;
+  clientCode?: string | undefined;
+  caseId?: string | undefined;
+  userId?: string | undefined;
+};
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (from: Unread): { next?: string | undefined } => ({ next: text(from['next']) }),
+  component: lazyRouteComponent(() => import('../features/session/SignIn.tsx'), 'SignIn'),
+});
+
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  component: Shell,
+  beforeLoad: async ({ location }) => {
+    try {
+      await queryClient.ensureQueryData(me());
+    } catch (error) {
+      if (isSignedOut(error)) throw redirect({ to: '/sign-in', search: { next: location.href } });
+      throw error;
+    }
+  },
+});
+
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/home/Home.tsx'), 'Home'),
+});
+const search = createRoute({
+  getParentRoute: () => inside,
+  path: '/search',
+  validateSearch: (from: Unread): SearchAsked => ({
+    q: text(from['q']) ?? '',
+    court: text(from['court']),
+    caseId: text(from['caseId']),
+    year: count(from['year']),
+    type: text(from['type']),
+    in: oneOf(from['in'], ['documents', 'entries', 'cases']),
+    sort: oneOf(from['sort'], ['newest', 'oldest']),
+  }),
+  component: lazyRouteComponent(() => import('../features/search/SearchPage.tsx'), 'SearchPage'),
+});
+const locator = createRoute({
+  getParentRoute: () => inside,
+  path: '/locator',
+  validateSearch: (from: Unread): { q?: string | undefined } => ({ q: text(from['q']) }),
+  component: lazyRouteComponent(() => import('../features/locator/LocatorPage.tsx'), 'LocatorPage'),
+});
+const locatorResult = createRoute({
+  getParentRoute: () => inside,
+  path: '/locator/$taskId',
+  component: lazyRouteComponent(() => import('../features/locator/LocatorResult.tsx'), 'LocatorResult'),
+});
+const cases = createRoute({
+  getParentRoute: () => inside,
+  path: '/cases',
+  validateSearch: (from: Unread): { text?: string | undefined } => ({ text: text(from['text']) }),
+  component: lazyRouteComponent(() => import('../features/cases/CaseList.tsx'), 'CaseList'),
+});
+const oneCase = createRoute({
+  getParentRoute: () => inside,
+  path: '/cases/$caseId',
+  validateSearch: (
+    from: Unread,
+  ): {
+    tab?: 'parties' | 'changes' | undefined;
+    entry?: string | undefined;
+    find?: string | undefined;
+  } => ({
+    tab: oneOf(from['tab'], ['parties', 'changes']),
+    entry: text(from['entry']),
+    find: text(from['find']),
+  }),
+  component: lazyRouteComponent(() => import('../features/cases/CasePage.tsx'), 'CasePage'),
+});
+const document = createRoute({
+  getParentRoute: () => inside,
+  path: '/documents/$documentId',
+  validateSearch: (from: Unread): { page?: number | undefined; q?: string | undefined } => ({
+    page: count(from['page']),
+    q: text(from['q']),
+  }),
+  component: lazyRouteComponent(() => import('../features/viewer/ViewerPage.tsx'), 'ViewerPage'),
+});
+const ledger = createRoute({
+  getParentRoute: () => inside,
+  path: '/ledger',
+  validateSearch: (from: Unread): LedgerAsked => ({
+    from: text(from['from']),
+    to: text(from['to']),
+    clientCode: text(from['clientCode']),
+    caseId: text(from['caseId']),
+    userId: text(from['userId']),
+  }),
+  component: lazyRouteComponent(() => import('../features/ledger/LedgerPage.tsx'), 'LedgerPage'),
+});
+const importing = createRoute({
+  getParentRoute: () => inside,
+  path: '/import',
+  component: lazyRouteComponent(() => import('../features/intake/ImportPage.tsx'), 'ImportPage'),
+});
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/$section', params: { section: 'profile' } });
+  },
+});
+const settingsSection = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings/$section',
+  component: lazyRouteComponent(() => import('../features/settings/SettingsPage.tsx'), 'SettingsPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    inside.addChildren([
+      home,
+      search,
+      locator,
+      locatorResult,
+      cases,
+      oneCase,
+      document,
+      ledger,
+      importing,
+      settings,
+      settingsSection,
+    ]),
+  ]),
+  defaultPreload: 'intent',
+  defaultPendingComponent: () => <Waiting />,
+  defaultErrorComponent: ({ error, reset }) => <Failure error={error} retry={reset} />,
+  defaultNotFoundComponent: NotFound,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}
+
+function text(value: unknown): string | undefined {
+  if (typeof value === 'string' && value !== '') return value;
+  return typeof value === 'number' ? String(value) : undefined;
+}
+function count(value: unknown): number | undefined {
+  const read = Number(value);
+  return value !== undefined && Number.isInteger(read) && read > 0 ? read : undefined;
+}
+function oneOf<const T extends string>(value: unknown, allowed: readonly T[]): T | undefined {
+  return allowed.find((candidate) => candidate === value);
+}

@@ -1,0 +1,65 @@
+// How much of a docket sheet to fetch: all of it, what is new, or a range of entries or dates. Less costs less.
+import { Button, NumberInput, SegmentedControl, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import styles from './buying.module.css';
+import type { Wanted } from './buying.queries.ts';
+
+type Docket = Extract<Wanted, { what: 'docket' }>;
+type Range = 'all' | 'entries' | 'dates';
+
+export function DocketRange({ wanted, replace }: { wanted: Docket; replace: (wanted: Docket) => void }) {
+  const options = wanted.body.options ?? {};
+  const [range, setRange] = useState<Range>(options.dateFrom ? 'dates' : options.entriesFrom ? 'entries' : 'all');
+  const [from, setFrom] = useState<string>('');
+  const [to, setTo] = useState<string>('');
+  const ask = (chosen: NonNullable<Docket['body']['options']>) =>
+    replace({ ...wanted, body: { ...wanted.body, options: chosen } });
+  const choose = (next: Range) => {
+    setRange(next);
+    setFrom('');
+    setTo('');
+    if (next === 'all') ask({});
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (range === 'dates') ask({ dateFrom: from || undefined, dateTo: to || undefined });
+    else ask({ entriesFrom: from ? Number(from) : undefined, entriesTo: to ? Number(to) : undefined });
+  };
+  return (
+    <form onSubmit={submit} className={styles.range}>
+      <SegmentedControl
+        aria-label="How much of the docket"
+        value={range}
+        onChange={(value) => choose(value as Range)}
+        data={[
+          { value: 'all', label: 'Whole sheet' },
+          { value: 'entries', label: 'Entry numbers' },
+          { value: 'dates', label: 'Dates filed' },
+        ]}
+      />
+      {range !== 'all' && (
+        <div className={styles.rangeFields}>
+          {range === 'dates' ? (
+            <>
+              <TextInput
+                type="date"
+                label="From"
+                value={from}
+                onChange={(event) => setFrom(event.currentTarget.value)}
+              />
+              <TextInput type="date" label="To" value={to} onChange={(event) => setTo(event.currentTarget.value)} />
+            </>
+          ) : (
+            <>
+              <NumberInput label="From" min={0} value={from} onChange={(value) => setFrom(String(value))} />
+              <NumberInput label="To" min={0} value={to} onChange={(value) => setTo(String(value))} />
+            </>
+          )}
+          <Button type="submit" variant="default" disabled={!from && !to}>
+            Price this range
+          </Button>
+        </div>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,93 @@
+// What to look for in all federal courts. Asks for the price; nothing is searched before it is accepted.
+import { Button, Checkbox, NumberInput, Select, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import type { LocatorCriteria } from '../../lib/shapes.ts';
+import { useBuying } from '../buying/Buying.tsx';
+import { criteriaText, readCriteria } from './criteria.ts';
+import styles from './locator.module.css';
+
+const kinds = [
+  { value: 'cv', label: 'Civil' },
+  { value: 'cr', label: 'Criminal' },
+  { value: 'bk', label: 'Bankruptcy' },
+  { value: 'ap', label: 'Appellate' },
+  { value: 'mdl', label: 'Multidistrict' },
+];
+
+export function LocatorForm({ text = '', wide }: { text?: string; wide?: boolean }) {
+  const { buy } = useBuying();
+  const [criteria, setCriteria] = useState<LocatorCriteria>(() => readCriteria(text));
+  const [maxPages, setMaxPages] = useState(1);
+  const change = (part: Partial<LocatorCriteria>) => setCriteria({ ...criteria, ...part });
+  const asked = Object.fromEntries(
+    Object.entries(criteria).filter(([, value]) => value !== '' && value !== undefined && value !== false),
+  ) as LocatorCriteria;
+  const isEmpty = !asked.caseName && !asked.docketNumber && !asked.partyLastName;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (isEmpty) return;
+    buy({ what: 'locator', title: `Case Locator: ${criteriaText(asked)}`, body: { criteria: asked, maxPages } });
+  };
+  const field = (
+    name: 'caseName' | 'docketNumber' | 'partyLastName' | 'partyFirstName',
+    label: string,
+    hint?: string,
+  ) => (
+    <TextInput
+      label={label}
+      placeholder={hint}
+      autoComplete="off"
+      value={criteria[name] ?? ''}
+      onChange={(event) => change({ [name]: event.currentTarget.value })}
+    />
+  );
+  return (
+    <form onSubmit={submit} className={styles.form} data-wide={wide || undefined}>
+      {field('caseName', 'Case name')}
+      {field('docketNumber', 'Docket number', '3:14-cv-04711')}
+      {field('partyLastName', 'Party: last name or company')}
+      {field('partyFirstName', 'Party: first name')}
+      {wide && (
+        <>
+          <Select
+            label="Kind of case"
+            placeholder="Any"
+            clearable
+            data={kinds}
+            value={criteria.jurisdiction ?? null}
+            onChange={(value) => change({ jurisdiction: (value ?? undefined) as LocatorCriteria['jurisdiction'] })}
+          />
+          <TextInput
+            label="Filed from"
+            type="date"
+            value={criteria.filedFrom ?? ''}
+            onChange={(event) => change({ filedFrom: event.currentTarget.value || undefined })}
+          />
+          <TextInput
+            label="Filed to"
+            type="date"
+            value={criteria.filedTo ?? ''}
+            onChange={(event) => change({ filedTo: event.currentTarget.value || undefined })}
+          />
+          <NumberInput
+            label="Result pages at most"
+            description="54 cases and 10¢ a page"
+            inputWrapperOrder={['label', 'input', 'description']}
+            min={1}
+            max={100}
+            value={maxPages}
+            onChange={(value) => setMaxPages(Math.min(100, Math.max(1, Number(value) || 1)))}
+          />
+        </>
+      )}
+      <Checkbox
+        label="Exact name only"
+        checked={criteria.exactName ?? false}
+        onChange={(event) => change({ exactName: event.currentTarget.checked })}
+      />
+      <Button type="submit" variant={wide ? 'filled' : 'default'} disabled={isEmpty} className={styles.submit}>
+        Show the price
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,54 @@
+// Searching all federal courts for a case, with the price first, and the searches already paid for.
+import { listLocatorSearches } from '@pacerpro/api';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useSearch } from '@tanstack/react-router';
+import { apiQuery } from '../../lib/api-query.ts';
+import { formatAgo, plural } from '../../lib/format.ts';
+import { Empty, Failure, Waiting } from '../../ui/States.tsx';
+import { useListKeys } from '../../ui/list-keys.ts';
+import { Page } from '../../ui/Page.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { criteriaText } from './criteria.ts';
+import { LocatorForm } from './LocatorForm.tsx';
+import styles from './locator.module.css';
+
+export function LocatorPage() {
+  const { q } = useSearch({ from: '/inside/locator' });
+  return (
+    <Page
+      title="Case Locator"
+      lead="Finds a case by party, name or number in every federal court. PACER charges for each page of results; you see the price first."
+    >
+      <Panel>
+        <LocatorForm key={q} text={q ?? ''} wide />
+      </Panel>
+      <Earlier />
+    </Page>
+  );
+}
+
+function Earlier() {
+  const searches = useQuery(apiQuery(listLocatorSearches, {}));
+  const keys = useListKeys<HTMLUListElement>();
+  return (
+    <Panel title="Searches your firm has paid for" aside="Reading them again is free" flush>
+      {searches.isPending && <Waiting rows={4} />}
+      {searches.error && <Failure error={searches.error} retry={() => void searches.refetch()} />}
+      {searches.data?.items.length === 0 && (
+        <Empty title="None yet">Results are kept here for everyone in your firm.</Empty>
+      )}
+      <ul className={styles.earlier} ref={keys.ref} onKeyDown={keys.onKeyDown}>
+        {searches.data?.items.map((one) => (
+          <li key={one.taskId}>
+            <Link to="/locator/$taskId" params={{ taskId: one.taskId }} data-row>
+              {criteriaText(one.criteria)}
+            </Link>
+            <span className={styles.small}>
+              {plural(one.totalHits, 'case')} · {one.searchedBy.name} · {formatAgo(one.searchedAt)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

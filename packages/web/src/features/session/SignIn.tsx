@@ -1,0 +1,92 @@
+// Signing in with mail address and password.
+import { Button, PasswordInput, TextInput } from '@mantine/core';
+import { useDocumentTitle } from '@mantine/hooks';
+import { signIn } from '@pacerpro/api';
+import { useMutation } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { type FormEvent, useRef, useState } from 'react';
+import { call } from '../../lib/client.ts';
+import { isApiError, messageOf } from '../../lib/api-error.ts';
+import { queryClient } from '../../lib/query-client.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { me } from './session.queries.ts';
+import styles from './sign-in.module.css';
+
+export function SignIn() {
+  useDocumentTitle('Sign in · PacerPro');
+  const { next } = useSearch({ from: '/sign-in' });
+  const navigate = useNavigate();
+  const [email, setEmail] = useState('');
+  const [password, setPassword] = useState('');
+  const passwordField = useRef<HTMLInputElement>(null);
+  const signing = useMutation({
+    mutationFn: () => call(signIn, { body: { email: email.trim(), password } }),
+    onSuccess: async (person) => {
+      queryClient.clear();
+      queryClient.setQueryData(me().queryKey, person);
+      // Only an address of ours: a slash, and not the beginning of another host.
+      await navigate({ href: next && /^\/(?![/\\])/.test(next) ? next : '/' });
+    },
+    onError: () => passwordField.current?.select(),
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (email.trim() && password) signing.mutate();
+  };
+  return (
+    <main className={styles.screen}>
+      <div className={styles.card}>
+        <div className={styles.mark}>
+          <img src="/mark.svg" alt="" width={34} height={34} />
+          <span>PacerPro</span>
+        </div>
+        <h1>Sign in</h1>
+        <p className={styles.lead}>Court records, paid for once, readable by your firm alone.</p>
+        <form onSubmit={submit} className={styles.form}>
+          {signing.error && <Refusal error={signing.error} />}
+          <TextInput
+            label="Mail address"
+            type="email"
+            autoComplete="username"
+            autoFocus
+            required
+            withAsterisk={false}
+            size="md"
+            value={email}
+            onChange={(event) => setEmail(event.currentTarget.value)}
+          />
+          <PasswordInput
+            ref={passwordField}
+            label="Password"
+            autoComplete="current-password"
+            required
+            withAsterisk={false}
+            size="md"
+            value={password}
+            visibilityToggleButtonProps={{ 'aria-label': 'Show or hide the password' }}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+          />
+          <Button type="submit" size="md" fullWidth loading={signing.isPending}>
+            Sign in
+          </Button>
+        </form>
+      </div>
+    </main>
+  );
+}
+
+function Refusal({ error }: { error: unknown }) {
+  const code = isApiError(error) ? error.code : '';
+  if (code === 'auth.slow_down') {
+    return (
+      <Notice tone="warn" title="Too many attempts">
+        {messageOf(error)} Waiting protects your account; nobody can lock you out of it.
+      </Notice>
+    );
+  }
+  return (
+    <Notice tone="bad" title="Not signed in">
+      {code === 'auth.wrong_credentials' ? 'The mail address or the password is not right.' : messageOf(error)}
+    </Notice>
+  );
+}

@@ -1,0 +1,52 @@
+// Settings of the person and of the firm, one section at a time.
+import { Link, useParams } from '@tanstack/react-router';
+import type { ComponentType } from 'react';
+import { NotFound } from '../../ui/States.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { isAdmin, useMe } from '../session/session.queries.ts';
+import { AuditList } from './AuditList.tsx';
+import { FirmForm } from './FirmForm.tsx';
+import { Members } from './Members.tsx';
+import { Outbox } from './Outbox.tsx';
+import { PacerAccounts } from './PacerAccounts.tsx';
+import { Profile } from './Profile.tsx';
+import styles from './settings.module.css';
+import { Tokens } from './Tokens.tsx';
+
+type Section = { id: string; label: string; adminOnly?: boolean; Content: ComponentType };
+const sections: Section[] = [
+  { id: 'profile', label: 'Profile and sessions', Content: Profile },
+  { id: 'tokens', label: 'API tokens', Content: Tokens },
+  { id: 'pacer', label: 'PACER accounts', Content: PacerAccounts },
+  { id: 'firm', label: 'Firm', Content: FirmForm },
+  { id: 'members', label: 'Members', Content: Members },
+  { id: 'audit', label: 'Audit trail', adminOnly: true, Content: AuditList },
+  { id: 'outbox', label: 'Mail sent', adminOnly: true, Content: Outbox },
+];
+
+export function SettingsPage() {
+  const { section } = useParams({ from: '/inside/settings/$section' });
+  const { role } = useMe();
+  const mine = sections.filter((one) => !one.adminOnly || isAdmin(role));
+  const now = mine.find((one) => one.id === section);
+  if (!now) return <NotFound />;
+  return (
+    <Page title={now.label} heading={<h1>Settings</h1>}>
+      <div className={styles.columns}>
+        <nav className={styles.sections} aria-label="Settings">
+          {mine.map((one) => (
+            <Link key={one.id} to="/settings/$section" params={{ section: one.id }} className={styles.section}>
+              {one.label}
+            </Link>
+          ))}
+          <a href="/api/reference" className={styles.section}>
+            API reference
+          </a>
+        </nav>
+        <div className={styles.content}>
+          <now.Content />
+        </div>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,30 @@
+// The contract's shapes as plain types, under the names the screens use.
+import type * as api from '@pacerpro/api';
+import type { z } from 'zod';
+
+export type Me = z.output<typeof api.Me>;
+export type CaseSummary = z.output<typeof api.CaseSummary>;
+export type Case = z.output<typeof api.Case>;
+export type CaseParty = z.output<typeof api.CaseParty>;
+export type CaseDocument = z.output<typeof api.CaseDocument>;
+export type DocketEntry = z.output<typeof api.DocketEntry>;
+export type CaseEvent = z.output<typeof api.CaseEvent>;
+export type Lookup = z.output<typeof api.Lookup>;
+export type CourtDocument = z.output<typeof api.Document>;
+export type DocumentPage = z.output<typeof api.DocumentPage>;
+export type Quote = z.output<typeof api.Quote>;
+export type QuoteLine = z.output<typeof api.QuoteLine>;
+export type Task = z.output<typeof api.Task>;
+export type LedgerLine = z.output<typeof api.LedgerLine>;
+export type Purchase = z.output<typeof api.Purchase>;
+export type LocatorCriteria = z.input<typeof api.LocatorCriteria>;
+export type LocatorHit = z.output<typeof api.LocatorHit>;
+export type SearchHit = z.output<typeof api.SearchHit>;
+export type SearchAnswer = z.output<typeof api.SearchAnswer>;
+export type Snippet = z.output<typeof api.Snippet>;
+export type Facet = z.output<typeof api.Facet>;
+export type ImportedFile = z.output<typeof api.ImportedFile>;
+export type QuarantineItem = z.output<typeof api.QuarantineItem>;
+export type PacerAccount = z.output<typeof api.PacerAccount>;
+export type FirmSettings = z.output<typeof api.FirmSettings>;
+export type Court = z.output<typeof api.Court>;

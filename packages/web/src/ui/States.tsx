@@ -1,0 +1,68 @@
+// The four faces of a screen that has nothing to show yet: waiting, empty, failed, not found.
+import { Button, Skeleton } from '@mantine/core';
+import { IconAlertTriangle, IconFolderQuestion } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { isApiError, isNotFound, messageOf } from '../lib/api-error.ts';
+import styles from './states.module.css';
+
+export function Waiting({ rows = 6, label = 'Loading' }: { rows?: number; label?: string }) {
+  return (
+    <div className={styles.waiting} role="status" aria-label={label}>
+      {Array.from({ length: rows }, (_, row) => (
+        <div key={row} className={styles.waitingRow}>
+          <Skeleton height={12} width={`${[34, 52, 41, 63, 47][row % 5]}%`} radius={3} />
+          <Skeleton height={10} width={`${[71, 58, 82, 49, 66][row % 5]}%`} radius={3} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+export function Empty({ title, children, action }: { title: string; children?: ReactNode; action?: ReactNode }) {
+  return (
+    <div className={styles.state}>
+      <p className={styles.stateTitle}>{title}</p>
+      {children && <div className={styles.stateText}>{children}</div>}
+      {action && <div className={styles.stateAction}>{action}</div>}
+    </div>
+  );
+}
+
+export function NotFound() {
+  return (
+    <div className={styles.state}>
+      <IconFolderQuestion size={28} stroke={1.4} aria-hidden />
+      <h1 className={styles.stateTitle}>Not found, or not yours</h1>
+      <div className={styles.stateText}>
+        There is nothing here that you may see. It may have been removed, the address may be mistyped, or it belongs to
+        someone else.
+      </div>
+      <div className={styles.stateAction}>
+        <a href="/">Back to the start</a>
+      </div>
+    </div>
+  );
+}
+
+export function Failure({ error, retry }: { error: unknown; retry?: () => void }) {
+  if (isNotFound(error)) return <NotFound />;
+  return (
+    <div className={styles.state} role="alert">
+      <IconAlertTriangle size={28} stroke={1.4} aria-hidden className={styles.bad} />
+      <p className={styles.stateTitle}>This could not be loaded</p>
+      <div className={styles.stateText}>{messageOf(error)}</div>
+      {retry && (
+        <div className={styles.stateAction}>
+          <Button variant="default" onClick={retry}>
+            Try again
+          </Button>
+        </div>
+      )}
+      {isApiError(error) && error.requestId && (
+        <p className={styles.request}>
+          Request <code>{error.requestId}</code>
+        </p>
+      )}
+    </div>
+  );
+}
