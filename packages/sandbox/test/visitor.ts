@@ -104,7 +104,7 @@ export async function openVisitor(options: SandboxOptions = {}, running?: Runnin
 
 /** The receipt of a page as a reader finds it: the cell after the label. */
 export function receiptOf(page: string): Record<string, string> {
-  const cells = [...page.matchAll(/<t[hd][^>]*>(?:<font[^>]*>)?([^<]*)/gi)].map((match) => match[1]!.trim());
+  const cells = [...page.matchAll(/<t[hd][^>]*>(?:\s*<font[^>]*>)?([^<]*)/gi)].map((match) => match[1]!.trim());
   const after = (label: string) => cells[cells.indexOf(label) + 1] ?? '';
   return {
     pages: after('Billable Pages:'),
