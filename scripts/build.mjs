@@ -55,7 +55,7 @@ function filesIn(path) {
     .sort();
 }
 
-const isTest = (path) => /\.(test|suite|test-server)\.ts$/.test(path);
+const isTest = (path) => /\.(test|suite|test-server|harness)\.ts$/.test(path);
 
 async function compile(name) {
   const folder = folderOf(name);
@@ -72,7 +72,12 @@ async function compile(name) {
     outDir: '.',
     customConditions: [],
   };
-  const exclude = ['../src/**/*.test.ts', '../src/**/*.suite.ts', '../src/**/*.test-server.ts'];
+  const exclude = [
+    '../src/**/*.test.ts',
+    '../src/**/*.suite.ts',
+    '../src/**/*.test-server.ts',
+    '../src/**/*.harness.ts',
+  ];
   writeFileSync(
     config,
     JSON.stringify({ extends: '../../../tsconfig.base.json', compilerOptions: options, include: ['../src'], exclude }),

@@ -21,7 +21,7 @@ function filesIn(folder: string): Source[] {
     .map((path) => ({ path: relative(root, path).replaceAll('\\', '/'), text: readFileSync(path, 'utf8') }));
 }
 
-const isTest = (path: string) => /\.(test|suite|test-server)\.tsx?$|\/test\/|^test\/|^e2e\//.test(path);
+const isTest = (path: string) => /\.(test|suite|test-server|harness)\.tsx?$|\/test\/|^test\/|^e2e\//.test(path);
 const importsOf = ({ text }: Source) =>
   [...text.matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map((match) => match[1]!);
 
