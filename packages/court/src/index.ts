@@ -35,3 +35,42 @@ export { parseDocumentReceipt } from './parse/document/document-receipt.ts';
 export { parseHistory } from './parse/history/read-history.ts';
 export { parseCaseQueryList } from './parse/query/case-list.ts';
 export { parseCaseQuery } from './parse/query/case-query.ts';
+
+// Asking courts
+export { codeStep, oneTimeCode, waitForCodeMs } from './ask/one-time-code.ts';
+export { buyDocket, buyHistory, lookUpCase } from './ask/dockets.ts';
+export { buyDocument, type DocumentLook, isWholePdf, lookAtDocument, type Session } from './ask/documents.ts';
+export { type LocatorHit, type LocatorPage, searchLocator } from './ask/locator.ts';
+export { logIn, type LoginAnswer } from './ask/log-in.ts';
+export type { NotReceived, PaidOutcome, PaidPermit, Received } from './ask/outcome.ts';
+export type { DocketReportOptions, DocumentAddress } from './ask/cmecf-requests.ts';
+export type { LocatorCriteria } from './ask/locator-requests.ts';
+export {
+  type CourtRequest,
+  type CourtResponse,
+  type Credentials,
+  type Transport,
+  TransportError,
+} from './ask/request.ts';
+
+// Notices, feeds, lookups and other kinds of page
+export { courtOfAddress } from './parse/text/court-links.ts';
+export { decodeBytes } from './parse/text/decode.ts';
+export { harmonizeCaseName } from './parse/text/harmonize.ts';
+export { judgeName, judgeTitle } from './parse/text/judge.ts';
+export { partyRole } from './parse/text/party-type.ts';
+export { parseNotice, parseNoticeHtml, courtOfNotice } from './parse/mail/parse-notice.ts';
+export { parseFeed } from './parse/feed/parse-feed.ts';
+export { mergeFeedEvents } from './parse/feed/merge-events.ts';
+export { parseCaseLookup } from './parse/lookup/parse-lookup.ts';
+export { chooseCase } from './parse/lookup/choose-case.ts';
+export { parseInternetArchiveDocket } from './parse/archive/parse-archive-xml.ts';
+export { parseInternetArchiveJson } from './parse/archive/parse-archive-json.ts';
+export { parseAppellateDocket } from './parse/appellate/parse-docket.ts';
+export { parseAppellateMenu } from './parse/appellate/parse-menu.ts';
+export { type AcmsDocket, type AcmsDocuments, parseAcmsDocket, parseAcmsDocuments } from './parse/acms/parse-acms.ts';
+export { parseClaimsRegister } from './parse/claims/parse-register.ts';
+export { parseClaimsActivity } from './parse/claims/parse-activity.ts';
+export { parseCreditors } from './parse/reports/parse-creditors.ts';
+export { parseOpinions } from './parse/reports/parse-opinions.ts';
+export { parseMobileCase } from './parse/reports/parse-mobile.ts';
