@@ -7,6 +7,7 @@ import { blankDocket } from '../archive/blank-docket.ts';
 import { COMMENT } from '../html/node.ts';
 import { cellsOf, elements, firstElement, type Page, readPage } from '../html/page.ts';
 import { fillRepeatedContacts } from '../people/attorneys.ts';
+import { readReceipt } from '../receipt.ts';
 import { readEntries } from './entries.ts';
 import { docketNumberText, readHeader, readPriorCases, sectionAt } from './header.ts';
 import { cellLines } from './lines.ts';
@@ -33,6 +34,7 @@ export function parseAppellateDocket(html: string, { courtId }: { courtId: Court
     ...header,
     parties: withParties ? readParties(page) : [],
     entries: readEntries(page, issues),
+    receipt: readReceipt(page),
     scope: { ...docket.scope, withParties },
     prior: readPriorCases(page),
     issues,

@@ -4,6 +4,7 @@ import { ParseError } from '../../model/page.ts';
 import { cellLines } from '../appellate/lines.ts';
 import type { Node } from '../html/node.ts';
 import { ancestor, cellsOf, elements, firstElement, type Page, readPage, textOf } from '../html/page.ts';
+import { readReceipt } from '../receipt.ts';
 import { caseIdOf, docIdOf, parameterOf } from '../text/court-links.ts';
 import { parseCourtDate } from '../text/dates.ts';
 import { findDocketNumber, numberStyle, toDocketNumber } from '../text/docket-numbers.ts';
@@ -53,7 +54,7 @@ export function parseClaimsRegister(html: string, { courtId }: { courtId: string
     totalClaims: Number.isInteger(total) ? total : null,
     labels,
     claims: tables.map((table) => readClaim(page, table)),
-    receipt: null,
+    receipt: readReceipt(page),
     issues: [],
   };
 }

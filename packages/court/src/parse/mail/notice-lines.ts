@@ -5,6 +5,7 @@ import { zoneOffset } from '../text/mail-dates.ts';
 
 const TRANSACTION =
   /transaction was (?:entered|received|edited)(?: (?:by|from) (.{0,200}?))??,?\s{0,3}(?:entered )?on (\d{1,2}\/\d{1,2}\/\d{4})(?:(?: at)? (\d{1,2}:\d\d(?::\d\d)?(?: [AP]M)?))?(?: ([A-Z][A-Za-z ]{1,30}?))?(?: and filed on (\d{1,2}\/\d{1,2}\/\d{4})|$)/;
+const FILED_ON = /filed on (\d{1,2}\/\d{1,2}\/\d{2,4})/;
 const LONG_ZONES: ReadonlyMap<string, string> = new Map([
   ['Eastern', 'E'],
   ['Central', 'C'],
@@ -32,7 +33,7 @@ export function readTransaction(lines: readonly string[]): Pick<Notice, 'filedOn
   const match =
     TRANSACTION.exec(sentence) ?? TRANSACTION.exec(sentence.replace(/ and filed on .*$/, (tail) => tail.slice(0, 24)));
   // Some appeals courts give the day of filing alone.
-  const filedOn = parseCourtDate(/filed on (\d{1,2}\/\d{1,2}\/\d{2,4})/.exec(sentence)?.[1] ?? '');
+  const filedOn = parseCourtDate(FILED_ON.exec(sentence)?.[1] ?? FILED_ON.exec(lines.join(' '))?.[1] ?? '');
   if (!match) return { filedOn, enteredAt: null, enteredBy: null };
   const [, by, day, time, zone] = match;
   const date = parseCourtDate(day ?? '');

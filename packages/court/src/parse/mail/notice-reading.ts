@@ -35,6 +35,6 @@ export type NoticeReading = {
 
 /** Where the docket text ends. */
 export const DOCKET_TEXT_END =
-  /Case Name:|The following document|Notice (?:has been|will be|sent)|electronically mailed to:|^\s*Document:|Docket Text:/;
+  /Case\s{1,20}Name:|The following document\(s\)|electronically\s{1,20}mailed\s{1,20}to:|delivered by other means to:|sent via US Mail to:|^\s*Document:\s*$|Docket Text:/;
 
 export const MAILED_TO = /(?:has been|will be)\s{1,20}electronically\s{1,20}mailed\s{1,20}to:/;

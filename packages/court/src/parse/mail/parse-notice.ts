@@ -60,6 +60,19 @@ export function parseNoticeHtml(html: string, options: NoticeOptions = {}): Noti
   return toNotice(html, true, null, options).notice;
 }
 
+/**
+ * The court that sent a notice, from its links and its sender; null when neither names one or the message is no notice.
+ *
+ * @example courtOfNotice(rawMail) // 'nysd'
+ */
+export function courtOfNotice(raw: Uint8Array): CourtId | null {
+  const mail = parseMail(raw);
+  const part = bodyPart(mail);
+  if (part === null) return courtOfAddress(mail.from ?? '');
+  const body = decodeBody(part.bytes, part.charset);
+  return findCourt(part.contentType === 'text/html' ? readHtmlNotice(body) : readPlainNotice(body), mail.from);
+}
+
 const decodeBody = (bytes: Uint8Array, charset: string | null) => decodeCharset(bytes, charset);
 
 /** Reads a message whose body bytes the caller decodes. */
