@@ -15,7 +15,7 @@ export function isCriminal(subject: WorldCase): boolean {
 function title(subject: WorldCase): string {
   const office = subject.court.offices[subject.office];
   const kind = isCriminal(subject) ? 'CRIMINAL' : 'CIVIL';
-  const all = subject.kind === 'criminal' && !subject.mainCaseId && subject.subCaseIds.length ? '-All' : '';
+  const all = subject.kind === 'criminal' && !subject.mainCaseId && subject.subCaseIds.length ? ' All Defendants' : '';
   const flags = subject.flags.length
     ? `<table width="100%" border=0 cellspacing=0>\n\t\t\t\t\t<tr><td align="right">${subject.flags.map((flag) => `<span>${flag}</span>`).join(',')}</td></tr>\n\t\t\t\t</table>`
     : '';
@@ -113,8 +113,8 @@ function multiForm(subject: WorldCase, options: DocketOptions, table: string): s
   const hidden = (name: string, value: string) => `<input type="hidden" name="${name}" value="${value}">`;
   return `<form enctype="multipart/form-data" method="post" name="view_multi_docs" action="show_multidocs.pl?caseid=${ownerId(subject)}&pdf_header=${options.header || '2'}&pdf_toggle_possible=0">${hidden('caseid', ownerId(subject))}${hidden('docket_caseid', subject.caseId)}${hidden('download_documents', '')}${hidden('sort1', options.sort)}${hidden('date_range_type', options.basis === 'entered' ? 'Entered' : 'Filed')}<br>${table}
 ${hidden('zipit', '0')}\n${hidden('terminated_parties', 'on')}\n${hidden('list_of_member_cases', 'on')}\n${hidden('show_related_docs', '')}\n${hidden('show_related_summary_text', '')}\n${hidden('list_of_parties_and_counsel', 'on')}
-<table><tr><td><input type="button" value="View Selected" id="view_button" onclick="submit_form(0)" disabled><br> or <br><input type="button" value="Download Selected" id="download_button" onclick="submit_form(1);" disabled></td>
-<td><div id="file_too_big" style="display:none"><strong><font color="red">You must select fewer documents because the combined PDF would be over the 500 MB size limit.</font></strong></div><input type="hidden" id="total_page_counter" value="0"><input type="hidden" id="total_size_counter" value="0"><span id="total_page_display"></span><span id="total_size_display"></span></td></tr></table></form>`;
+<table><tr><td><input type="button" value="View Selected" id="view_button" onclick="submit_form(0)" disabled><br> or <br><input type="button" value="Download Selected" id="download_button" onclick="submit_form(1);" disabled></td><td>&nbsp;&nbsp;&nbsp;&nbsp;</td>
+<td><div id="file_too_big" style="display:none"><strong><font color="red">You must select fewer documents because the combined PDF would be over the 500 MB size limit.</font></strong><br></div><div style="display:block">Total filesize of selected documents (MB): <input type="hidden" id="total_size_counter" value="0"><input type="hidden" id="total_page_counter" value="0"><input type="text" id="total_size_display" autocomplete="off" value="0" onfocus="this.blur();"><br>Maximum filesize allowed: 500 MB<br><input type="hidden" id="total_page_display" value="0" onfocus="this.blur();"><br></div></td></tr></table></form>`;
 }
 
 /** The sheet up to the receipt. */

@@ -55,7 +55,7 @@ export function entryHtml(
     .slice(1)
     .map(
       (document) =>
-        `# ${entry.sealed || document.availability === 'sealed' ? `(${document.attachment})` : documentLink(subject, entry, document, String(document.attachment), style)} ${escapeHtml(document.description)}`,
+        `# ${entry.sealed ? `(${document.attachment})` : documentLink(subject, entry, document, String(document.attachment), style)} ${escapeHtml(document.description)}`,
     )
     .join(', ');
   return `${sealed}${linked} ${attachments ? `(Attachments: ${attachments})` : ''}(${escapeHtml(entry.clerk)}) (Entered: ${slashed(entry.enteredOn)})`;

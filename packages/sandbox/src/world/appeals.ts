@@ -4,7 +4,7 @@ import { addDays, businessDay } from '../dates.ts';
 import { bareNumber } from './docketNumber.ts';
 import type { WorldCase } from './types.ts';
 
-const BELOW: Record<string, readonly string[]> = { ca9: ['cand', 'akd'], ca8: ['ilnd', 'txsd'] };
+const BELOW: Record<string, readonly string[]> = { ca9: ['cand', 'akd'], ca8: ['mnd'] };
 
 export function linkAppeals(seed: number, byCourt: ReadonlyMap<string, WorldCase[]>): void {
   for (const [courtId, lower] of Object.entries(BELOW)) {

@@ -30,6 +30,17 @@ const yearly = {
   appeal: 5000,
 } as const;
 
+/** The circuit each district's appeals go to, as its dockets name it. */
+const CIRCUITS: Readonly<Record<string, string>> = {
+  nysd: 'Second Circuit',
+  cand: 'Ninth Circuit',
+  akd: 'Ninth Circuit',
+  txsd: 'Fifth Circuit',
+  dcd: 'USCA',
+  ilnd: 'Seventh Circuit',
+  mnd: 'Eighth Circuit',
+};
+
 function serialOf(sketch: Sketch, taken: Set<string>): number {
   const day = (Date.parse(sketch.filedOn) - Date.parse(`${sketch.filedOn.slice(0, 4)}-01-01`)) / 86_400_000;
   let serial =
@@ -149,9 +160,7 @@ function draft(seed: number, court: SandboxCourt, sketch: Sketch, taken: Set<str
     relatedCaseIds: [],
     otherCourt:
       draw.odds(0.08) && court.system === 'district'
-        ? [
-            `${court.id === 'cand' || court.id === 'akd' ? 'Ninth' : 'Second'} Circuit, ${draw.int(21, 25)}-${draw.int(10100, 17900)}`,
-          ]
+        ? [`${CIRCUITS[court.id] ?? 'Second Circuit'}, ${draw.int(21, 25)}-${draw.int(10100, 17900)}`]
         : [],
     mdlNumber: sketch.mdlNumber ?? null,
     special: sketch.special ?? null,
@@ -206,5 +215,16 @@ export function makeCases(seed: number, court: SandboxCourt): WorldCase[] {
     lead.memberCaseIds.push(one.caseId);
     if (sketch.kind === 'civil') one.flags = ['MEMBER', ...one.flags];
   }
+  relate(list);
   return list;
+}
+
+/** Every eighth civil case is marked related to the one before it, both ways. */
+function relate(list: WorldCase[]): void {
+  const civil = list.filter((subject) => subject.kind === 'civil' && subject.special === null && !subject.leadCaseId);
+  for (let index = 8; index < civil.length; index += 8) {
+    const [one, other] = [civil[index - 1]!, civil[index]!];
+    one.relatedCaseIds.push(other.caseId);
+    other.relatedCaseIds.push(one.caseId);
+  }
 }

@@ -31,9 +31,10 @@ function spread(subject: WorldCase, index: number, draw: Chance): { date: string
   const last = subject.closedOn ?? WORLD_OPENS_ON;
   const span = Math.max(1, (Date.parse(last) - Date.parse(subject.filedOn)) / 86_400_000);
   if (index < subject.openingEntries) {
-    // The first papers come within days, the rest evenly.
-    const share = index < 6 ? index / 260 : index / subject.openingEntries;
-    return { date: addDays(subject.filedOn, Math.floor(span * Math.min(share, 0.995))), future: false };
+    // The first papers come within weeks, the rest evenly; dates never run ahead of later entries.
+    const even = (span * index) / subject.openingEntries;
+    const days = index < 6 ? Math.min(even, index * 4) : Math.min(even, span * 0.995);
+    return { date: addDays(subject.filedOn, Math.floor(days)), future: false };
   }
   const pace = Math.min(6, Math.max(0.25, span / Math.max(1, subject.openingEntries)));
   return {

@@ -35,6 +35,7 @@ const volumes: Record<string, Volume> = {
   dcd: { civil: 24, criminal: 3 },
   ilnd: { civil: 32, criminal: 4 },
   akd: { civil: 12, criminal: 4 },
+  mnd: { civil: 18, criminal: 2 },
   deb: { ch11: 16, ch7: 5, adversaries: 12 },
   nysb: { ch7: 10, ch13: 10, ch11: 6, adversaries: 6 },
   ca9: { appeal: 24 },
@@ -238,7 +239,7 @@ const specials: Record<string, Sketch[]> = {
       caption: 'Sallowfield v. Prairie Gate Foods Company',
       entries: 34,
       active: true,
-      from: 'ilnd',
+      from: 'mnd',
     },
   ],
 };
