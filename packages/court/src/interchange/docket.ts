@@ -69,7 +69,7 @@ function caseName({ docket, adversary }: DocketOnPage): string {
 function judge(printed: string | null, page: Page, label: RegExp): string {
   if (printed !== null) return squeeze(judgeName(printed));
   const texts: string[] = [];
-  for (const node of page.nodes) if (node.type === TEXT && / to:/i.test(node.value)) texts.push(cleanText(node.value));
+  for (const node of page.nodes) if (node.type === TEXT && /to:/i.test(node.value)) texts.push(cleanText(node.value));
   return squeeze(judgeName(valueAfter(texts, label) ?? ''));
 }
 
@@ -81,11 +81,13 @@ function partyToInterchange(party: Party): JsonObject {
     date_terminated: party.terminatedOn,
   };
   if (party.representationShown) {
-    json['attorneys'] = party.attorneys.map((attorney) => ({
-      name: attorney.name,
-      contact: attorney.contactLines.map((line) => `${line}\n`).join(''),
-      roles: attorney.roles.filter(({ text }) => !/^(?:bar status|designation)/i.test(text)).map(({ text }) => text),
-    }));
+    json['attorneys'] = party.attorneys
+      .filter(({ nameOnly }) => nameOnly !== true)
+      .map((attorney) => ({
+        name: attorney.name,
+        contact: attorney.contactLines.map((line) => `${line}\n`).join(''),
+        roles: attorney.roles.filter(({ text }) => !/^(?:bar status|designation)/i.test(text)).map(({ text }) => text),
+      }));
   }
   return json;
 }
@@ -100,7 +102,7 @@ function entryToInterchange(entry: Entry): JsonObject {
     date_filed: entry.filedOn,
     document_number: entry.number,
     pacer_doc_id: entry.address == null ? null : lastSegmentAsId(entry.address),
-    pacer_seq_no: entry.pacerSeq,
+    pacer_seq_no: entry.linkedSeq ?? null,
     description: entry.joinedText ?? entry.text,
     date_entered: entry.enteredOn,
   };

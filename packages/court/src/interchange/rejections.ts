@@ -2,20 +2,34 @@
 // Unsafe (an entry may quote such a sentence), hence a convention of this folder only; the parsers tell pages apart
 // by their structure, and `classify` says why a page is not what was asked for.
 
-/** A fast literal, in lower case, that every match contains, and the whole pattern. */
-type Rejection = readonly [literal: string, pattern: RegExp];
+/** A fast literal, in lower case, that every match contains, and the whole test. */
+export type Rejection = readonly [literal: string, test: RegExp | ((source: string) => boolean)];
 
 /** White space in the sentence matches any run of white space. */
 export const sentence = (words: string): Rejection => {
   const escaped = words.split(' ').map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   const literal = words.split(' ').reduce((longest, word) => (word.length > longest.length ? word : longest), '');
-  return [literal.toLowerCase(), new RegExp(escaped.join('\\s+'), 'i')];
+  const pattern = new RegExp(escaped.join('\\s+'), 'i');
+  return [literal.toLowerCase(), (source) => pattern.test(source)];
 };
 
+/** Both phrases on one line, in this order. Each line is looked at once, which `first.*second` would not promise. */
+const onOneLine = (first: string, second: string): Rejection => [
+  first.toLowerCase(),
+  (source) =>
+    source
+      .toLowerCase()
+      .split('\n')
+      .some((line) => {
+        const at = line.indexOf(first.toLowerCase());
+        return at >= 0 && line.includes(second.toLowerCase(), at + first.length);
+      }),
+];
+
 export const EXTENSION_TRACES: readonly Rejection[] = [
-  ['metamask', /MetaMask.*web3/i],
-  ['cloudmask', /console\.log\("\S*CloudMask/i],
-  ['drumpf', /Drumpf/i],
+  onOneLine('MetaMask', 'web3'),
+  onOneLine('console.log("', 'CloudMask'),
+  sentence('Drumpf'),
 ];
 
 export const DOCKET_REJECTIONS: readonly Rejection[] = [
@@ -32,12 +46,14 @@ export const DOCKET_REJECTIONS: readonly Rejection[] = [
   sentence('Either you do not have permission to view the document, or the document does not exist in the case.'),
   sentence('Format: text'),
   sentence('Server timeout waiting for the HTTP request from the client.'),
-  ['but it must', /The case type was.*but it must be/i],
+  onOneLine('The case type was', 'but it must be'),
   sentence('This case is in the process of being opened, please check back later for additional information.'),
   sentence('Submission already made, please wait for response from server'),
 ];
 
 export function isRejected(source: string, rejections: readonly Rejection[]): boolean {
   const lower = source.toLowerCase();
-  return rejections.some(([literal, pattern]) => lower.includes(literal) && pattern.test(source));
+  return rejections.some(
+    ([literal, test]) => lower.includes(literal) && (typeof test === 'function' ? test(source) : test.test(source)),
+  );
 }

@@ -34,6 +34,8 @@ export type Attorney = {
   contactLines: string[];
   /** The page said `(See above for address)`; contact was copied from the earlier block. */
   contactRepeated: boolean;
+  /** Nothing at all followed the name on the page. */
+  nameOnly?: boolean;
 };
 
 export type CriminalCount = {

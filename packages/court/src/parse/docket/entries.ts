@@ -6,6 +6,7 @@ import { addressOf, linkedDocument, readDocumentCall } from '../godls.ts';
 import { type Node, TEXT } from '../html/node.ts';
 import { elements, firstElement, type Page, textOf } from '../html/page.ts';
 import { courtDocumentPrefix } from '../document-prefix.ts';
+import { parameterOf } from '../text/court-links.ts';
 import { parseCourtDate } from '../text/dates.ts';
 import { squeeze, trimBlank } from '../text/whitespace.ts';
 import { firstText, printedPages, printedSize, rowCheckBox, rowNumber } from './check-boxes.ts';
@@ -15,13 +16,20 @@ import { findEntryRows } from './entry-rows.ts';
 const ENTERED = /Entered:\s+([\d/\-\u2013\u2014]{1,40})/;
 const TOTALS = /\((\d{1,6}) (?:pgs?|pages?)(?:; ?(\d{1,5}) docs?)?\)/;
 
-export type EntriesOnPage = { entries: Entry[]; order: 'filed' | 'entered' | null; multiDocument: boolean };
+export type EntriesOnPage = {
+  entries: Entry[];
+  order: 'filed' | 'entered' | null;
+  multiDocument: boolean;
+  /** As the links of entry numbers state it. */
+  pacerCaseId: string | null;
+};
 
 export function readEntries(page: Page, courtId: string, issues: ParseIssue[]): EntriesOnPage {
   const { heading, rows } = findEntryRows(page);
   const multiDocument = elements(page, 'form').some((form) => form.attr('name') === 'view_multi_docs');
   const order = heading === null ? null : dateColumn(page, heading);
   const entries: Entry[] = [];
+  let pacerCaseId: string | null = null;
   for (const row of rows) {
     const cells = entryCells(page, row, multiDocument);
     const parts = courtId === 'txnb' ? splitTextColumn(page, cells) : threeColumns(page, cells);
@@ -35,9 +43,11 @@ export function readEntries(page: Page, courtId: string, issues: ParseIssue[]): 
       if (owner !== undefined) addDocuments(page, parts.textCell, owner, courtId);
       continue;
     }
-    entries.push(toEntry(page, row, parts, issues));
+    const { entry, caseId } = toEntry(page, row, parts, issues);
+    entries.push(entry);
+    pacerCaseId ??= caseId;
   }
-  return { entries, order, multiDocument };
+  return { entries, order, multiDocument, pacerCaseId };
 }
 
 /** The first heading says which date the report is sorted by. */
@@ -101,13 +111,20 @@ function splitTextColumn(page: Page, cells: readonly Node[]): RowParts | null {
   };
 }
 
-function toEntry(page: Page, row: Node, parts: RowParts, issues: ParseIssue[]): Entry {
+function toEntry(
+  page: Page,
+  row: Node,
+  parts: RowParts,
+  issues: ParseIssue[],
+): { entry: Entry; caseId: string | null } {
   const number = parts.numberText.split(' ', 1)[0] || null;
   const text = squeeze(parts.text);
   const spaced = squeeze(spacedText(page, parts));
   const totals = TOTALS.exec(parts.numberText);
   const link = number === null ? null : numberLink(page, parts.numberCell, number);
   const call = readDocumentCall(link?.attr('onclick') ?? null);
+  const address = link === null ? null : addressOf(link);
+  const linkedSeq = call?.pacerSeq ?? rowSequence(page, row);
   const pacerDocId = link === null ? null : linkedDocument(link);
   const entered = ENTERED.exec(text)?.[1];
   if (number !== null && !/^\d+$/.test(number))
@@ -117,7 +134,7 @@ function toEntry(page: Page, row: Node, parts: RowParts, issues: ParseIssue[]): 
     filedOn: parseCourtDate(parts.dateText),
     enteredOn: entered === undefined ? null : parseCourtDate(entered),
     enteredAt: null,
-    pacerSeq: call?.pacerSeq ?? rowSequence(page, row),
+    pacerSeq: linkedSeq ?? (address === null ? null : parameterOf(address, 'de_seq_num')),
     text: spaced,
     shortText: null,
     main: pacerDocId === null ? null : blankDocument(pacerDocId),
@@ -127,9 +144,10 @@ function toEntry(page: Page, row: Node, parts: RowParts, issues: ParseIssue[]): 
     printedPages: totals === null ? null : Number(totals[1]),
     printedDocuments: totals?.[2] === undefined ? null : Number(totals[2]),
   };
-  if (link !== null) entry.address = addressOf(link);
+  if (link !== null) entry.address = address;
+  if (linkedSeq !== null) entry.linkedSeq = linkedSeq;
   if (text !== spaced) entry.joinedText = text;
-  return entry;
+  return { entry, caseId: call?.pacerCaseId ?? (address === null ? null : parameterOf(address, 'caseid')) };
 }
 
 /** As the cell's text, with a blank where a line or block ends: `Fee due` and not `Feedue`. */

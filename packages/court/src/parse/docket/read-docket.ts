@@ -1,5 +1,5 @@
 // District and bankruptcy docket reports (and those of the national courts that use the same form).
-import type { BankruptcyDetails, Docket, ParseIssue } from '../../model/case.ts';
+import type { Docket, ParseIssue } from '../../model/case.ts';
 import { ParseError } from '../../model/page.ts';
 import { blankDocket } from '../archive/blank-docket.ts';
 import { elements, ownText, type Page, readPage, textOf } from '../html/page.ts';
@@ -7,9 +7,14 @@ import { findDocketNumber, numberStyle, toDocketNumber } from '../text/docket-nu
 import { harmonizeCaseName } from '../text/harmonize.ts';
 import { trimBlank } from '../text/whitespace.ts';
 import { captionOf, debtorName, leadBankruptcyTitle, nameFromSides, saysAdversary } from './case-name.ts';
+import { leadRelation, linkedCaseId, readBankruptcy } from './bankruptcy.ts';
 import { attachCriminalDetails } from './criminal.ts';
 import { readEntries } from './entries.ts';
 import { adversaryNatures, findHeaderTable, headerLines, readHeaderFields } from './header.ts';
+import { readRelations } from './relations.ts';
+import { readScope } from './scope.ts';
+import { readTitle } from './title.ts';
+import { readReceipt } from '../receipt.ts';
 import { findPartyRows, type PartyRow, readParties } from './parties.ts';
 
 export type DocketOnPage = { docket: Docket; page: Page; partyRows: PartyRow[]; adversary: boolean };
@@ -31,12 +36,13 @@ export function readDocket(page: Page, courtId: string): DocketOnPage {
     throw new ParseError('docket.not_found', 'The page holds no docket.');
   const bankruptcy = numberStyle(courtId) === 'bankruptcy';
   const issues: ParseIssue[] = page.tooDeep ? [{ code: 'page.too_deep', seen: '' }] : [];
-  const lines = headerLines(page, findHeaderTable(page));
+  const header = findHeaderTable(page);
+  const lines = headerLines(page, header);
   const partyRows = findPartyRows(page);
   const onPage = readParties(page, partyRows, bankruptcy, issues);
   if (!bankruptcy) attachCriminalDetails(page, partyRows, onPage);
   const parties = onPage.map(({ party }) => party);
-  const { entries, order } = readEntries(page, courtId, issues);
+  const { entries, order, pacerCaseId } = readEntries(page, courtId, issues);
   const number = findDocketNumber(numberCandidates(page, bankruptcy), numberStyle(courtId));
   const adversary = bankruptcy && saysAdversary(page);
   const fields = readHeaderFields(lines);
@@ -44,9 +50,13 @@ export function readDocket(page: Page, courtId: string): DocketOnPage {
   const caption = bankruptcy
     ? (debtorName(parties) ?? leadBankruptcyTitle(page))
     : (captionOf(lines) ?? nameFromSides(parties));
+  const details = bankruptcy ? readBankruptcy(page, header, lines, parties, adversary) : null;
+  const receipt = readReceipt(page);
   const docket: Docket = {
     ...blankDocket(courtId),
+    ...readTitle(page),
     ...fields,
+    pacerCaseId: pacerCaseId ?? linkedCaseId(page),
     docketNumber: number === null ? null : toDocketNumber(number, numberStyle(courtId)),
     numberText: number?.seen ?? null,
     captionText: caption,
@@ -54,8 +64,10 @@ export function readDocket(page: Page, courtId: string): DocketOnPage {
     parties,
     entries,
     headerLines: lines,
-    bankruptcy: bankruptcy ? blankBankruptcy(adversary) : null,
-    scope: { fullEntries: false, withParties: parties.length > 0, withTerminatedParties: false, order },
+    bankruptcy: details,
+    relations: details === null ? readRelations(page, header) : leadRelation(details),
+    receipt,
+    scope: readScope(receipt, { parties, filedOn: fields.filedOn }, order),
     issues,
   };
   return { docket, page, partyRows, adversary };
@@ -65,15 +77,3 @@ function numberCandidates(page: Page, bankruptcy: boolean): string[] {
   if (!bankruptcy) return elements(page, 'h3').map((heading) => textOf(page, heading));
   return elements(page, 'center').flatMap((center) => elements(page, 'font', center).map((font) => textOf(page, font)));
 }
-
-const blankBankruptcy = (adversary: boolean): BankruptcyDetails => ({
-  chapter: null,
-  previousChapters: [],
-  voluntary: null,
-  asset: null,
-  adversary,
-  trustee: null,
-  leadCase: null,
-  dates: {},
-  dispositions: [],
-});

@@ -8,7 +8,6 @@ import { countsMainAsOne } from '../document-prefix.ts';
 import { linkedDocument, readDocumentCall } from '../godls.ts';
 import type { Node } from '../html/node.ts';
 import { childElements, elements, firstElement, type Page, readPage, textOf } from '../html/page.ts';
-import { parameterOf } from '../text/court-links.ts';
 import { trimBlank } from '../text/whitespace.ts';
 
 /**
@@ -113,10 +112,10 @@ function documentCalls(page: Page) {
 
 /** "View All" and "Download All" carry case and sequence number in their address. */
 function buttonParameter(page: Page, name: string): string | null {
+  const pattern = new RegExp(`[?&;]${name}=(\\d{1,20})`, 'i');
   for (const input of elements(page, 'input')) {
-    const address = /'([^']{1,4000})'/.exec(input.attr('onclick') ?? '')?.[1];
-    const value = address === undefined ? null : parameterOf(address, name);
-    if (value !== null) return value;
+    const value = pattern.exec(input.attr('onclick') ?? '')?.[1];
+    if (value !== undefined) return value;
   }
   return null;
 }

@@ -4,7 +4,7 @@ import { collapse } from '../text/whitespace.ts';
 
 const PHONE =
   /^(?:Direct|Phone|Telephone|Tel|Business|Office|Cell)?\.?:?\s{0,4}(?:\+?1[\s.-])?\(?(\d{3})\)?[\s./-]{0,3}(\d{3})[\s.-]{0,2}(\d{4})(?!\d)/i;
-const FAX = /^(?:Fax|Facsimile)\b\.?:?\s{0,4}/i;
+const FAX = /^(?:Fax|Facsimile)\b\.?\s{0,4}:?\s{0,4}/i;
 const MAIL = /^(?:E-?mail)\b\s{0,4}:?\s{0,4}/i;
 const BARE_MAIL = /^[^\s@<>]{1,64}@[^\s@<>]{1,190}$/;
 const SEE_ABOVE = /see above/i;
