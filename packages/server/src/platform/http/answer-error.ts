@@ -19,7 +19,7 @@ export type Pages = { fallback: Buffer | null };
 
 export function answerErrors(app: FastifyInstance, log: Log, pages: Pages): void {
   app.setErrorHandler((error, request, reply) => answer(toAppError(error, request, log), request, reply));
-  app.setNotFoundHandler((request, reply) => {
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) => {
     // Names with an extension are files or nothing: a page under the name of a file could be cached as one.
     const path = request.url.split('?')[0]!;
     const isPage = request.method === 'GET' && !/^\/api(\/|$)/.test(path) && !/\.[^/]*$/.test(path);

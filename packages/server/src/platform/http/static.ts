@@ -10,7 +10,7 @@ export async function serveWebFiles({ fastify, pages }: WebApp, folder: string):
   pages.fallback = readFileSync(index);
   await fastify.register(fastifyStatic, {
     root: folder,
-    wildcard: true,
+    wildcard: false, // a route a file, listed once: folders are not routes, so they lead to the app like any other path
     index: false,
     dotfiles: 'ignore',
     cacheControl: false,

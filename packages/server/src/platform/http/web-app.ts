@@ -48,16 +48,18 @@ export async function openWebApp({
       : {}),
   };
   const fastify = Fastify(options as object) as unknown as FastifyInstance;
-  const pages = { fallback: null };
-  answerErrors(fastify, log, pages);
   addSecurityHeaders(fastify);
   await fastify.register(cookie);
   await fastify.register(multipart, { limits: { fileSize: 100 * MB, files: 1000, fields: 20, fieldSize: 64 * 1024 } });
   await fastify.register(rateLimit, {
     max: requestsPerMinute,
     timeWindow: 60_000,
+    // Counters would differ between an object that is missing and one that is not yours.
+    addHeadersOnExceeding: { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false },
     errorResponseBuilder: (_, { ttl }) => tooManyRequests({ retryAfterSeconds: Math.ceil(ttl / 1000) }),
   });
+  const pages = { fallback: null };
+  answerErrors(fastify, log, pages);
   if (!certificate) onlyFromProxy(fastify);
   fastify.addHook('onResponse', async (request, reply) => {
     log.info('request', {
