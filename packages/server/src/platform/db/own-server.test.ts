@@ -10,7 +10,7 @@ import { type Cluster, startCluster } from '../postgres/cluster.ts';
 import { openDatabase } from './database.ts';
 import { migrate, readMigrations } from './migrate.ts';
 import type { Login } from './pool.ts';
-import { prepareDatabase, withAdmin } from './prepare.ts';
+import { isTooOld, prepareDatabase, withAdmin } from './prepare.ts';
 
 let home: string;
 let cluster: Cluster;
@@ -68,5 +68,10 @@ describe("someone else's server", () => {
     await expect(prepareDatabase({ ...login, database: 'given' }, 'given', passwords)).rejects.toThrow(
       'synchronous_commit must not be off',
     );
+  });
+
+  it('is refused when its version has known holes in row security', () => {
+    expect([140022, 150013, 160009, 170005].map(isTooOld)).toEqual([true, true, true, true]);
+    expect([150014, 160010, 170006, 180000, 180004].map(isTooOld)).toEqual([false, false, false, false, false]);
   });
 });

@@ -60,8 +60,8 @@ export async function assertServer(client: {
   );
   const setting: Record<string, string> = Object.fromEntries(rows.map((row) => [row.name, row.setting]));
   const faults = [
-    Number(setting.server_version_num) < 150000 &&
-      `PostgreSQL 15 or newer is needed, this is ${setting.server_version_num}`,
+    isTooOld(Number(setting.server_version_num)) &&
+      `PostgreSQL 15.14, 16.10, 17.6 or newer is needed (row security was repaired there), this is ${setting.server_version_num}`,
     setting.server_encoding !== 'UTF8' && `the encoding must be UTF8, not ${setting.server_encoding}`,
     ...(['fsync', 'full_page_writes', 'synchronous_commit'] as const).map(
       (name) => setting[name] === 'off' && `${name} must not be off`,
@@ -71,7 +71,7 @@ export async function assertServer(client: {
 }
 
 /** 160010 is 16.10. Older minors let policies be passed under subqueries, MERGE and sampled statistics. */
-function isTooOld(version: number): boolean {
+export function isTooOld(version: number): boolean {
   const floors: Record<number, number> = { 15: 14, 16: 10, 17: 6 };
   const major = Math.floor(version / 10_000);
   return major < 15 || version % 10_000 < (floors[major] ?? 0);
