@@ -74,3 +74,4 @@ export { parseClaimsActivity } from './parse/claims/parse-activity.ts';
 export { parseCreditors } from './parse/reports/parse-creditors.ts';
 export { parseOpinions } from './parse/reports/parse-opinions.ts';
 export { parseMobileCase } from './parse/reports/parse-mobile.ts';
+export { classify } from './parse/classify.ts';

@@ -29,6 +29,7 @@ export type PageKind =
   | 'case-list'
   | 'docket-form'
   | 'case-header'
+  | 'mobile-case'
   | 'notice'
   | 'transport-error'
   | 'unknown';
