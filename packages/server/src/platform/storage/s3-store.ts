@@ -39,17 +39,19 @@ export function openS3Store({ bucket, region, endpoint, pathStyle, credentials }
       await new Upload({ client, params: { ...at(key), Body: bytes } }).done();
     },
     async putIfAbsent(key, bytes) {
+      // Some stores ignore the condition and some refuse it; our keys are random, so for those looking first is enough.
+      if (await head(key)) return false;
+      const put = (more: { IfNoneMatch?: string }) =>
+        client.send(new PutObjectCommand({ ...at(key), Body: bytes, ...more }));
       try {
-        await client.send(new PutObjectCommand({ ...at(key), Body: bytes, IfNoneMatch: '*' }));
+        await put({ IfNoneMatch: '*' });
         return true;
       } catch (error) {
         if (statusOf(error) === 412 || statusOf(error) === 409) return false;
         if (statusOf(error) !== 501) throw error;
+        await put({});
+        return true;
       }
-      // Some stores do not know the condition. Our keys are random, so looking first is enough there.
-      if (await head(key)) return false;
-      await client.send(new PutObjectCommand({ ...at(key), Body: bytes }));
-      return true;
     },
     async get(key) {
       const found = await client.send(new GetObjectCommand(at(key))).catch(nullWhenMissing);
