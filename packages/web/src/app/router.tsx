@@ -167,12 +167,24 @@ export const router = createRouter({
   defaultErrorComponent: ({ error, reset }) => <Failure error={error} retry={reset} />,
   defaultNotFoundComponent: NotFound,
   scrollRestoration: true,
+  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+  stringifySearch: writeSearch,
 });
 
 declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
   }
+}
+
+/** Plain `name=value`: the router's own way would read a quoted phrase as JSON and drop its quotation marks. */
+function writeSearch(search: Record<string, unknown>): string {
+  const parts = new URLSearchParams();
+  for (const [name, value] of Object.entries(search)) {
+    if (value !== undefined && value !== null && value !== '') parts.set(name, String(value));
+  }
+  const written = parts.toString();
+  return written ? `?${written}` : '';
 }
 
 function text(value: unknown): string | undefined {

@@ -14,8 +14,22 @@ const petrol: MantineColorsTuple = [
   '#06474f',
 ];
 
+// Mantine's own dark greys are neutral; these are the greys of tokens.css.
+const slate: MantineColorsTuple = [
+  '#eceae5',
+  '#c2c5c7',
+  '#9da3a8',
+  '#6b737a',
+  '#474f55',
+  '#2c3236',
+  '#1f2427',
+  '#1a1e21',
+  '#15191b',
+  '#121517',
+];
+
 export const theme = createTheme({
-  colors: { petrol },
+  colors: { petrol, dark: slate },
   primaryColor: 'petrol',
   primaryShade: { light: 8, dark: 7 },
   fontFamily: 'var(--font-sans)',
@@ -25,7 +39,7 @@ export const theme = createTheme({
   cursorType: 'pointer',
   headings: { fontFamily: 'var(--font-sans)', fontWeight: '600' },
   components: {
-    Button: { defaultProps: { size: 'sm' } },
+    Button: { defaultProps: { size: 'sm' }, styles: { root: { fontWeight: 500 } } },
     Modal: {
       defaultProps: {
         radius: 10,

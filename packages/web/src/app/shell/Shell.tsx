@@ -1,5 +1,6 @@
 // What surrounds every screen: head with search, navigation, tasks and account; shortcuts and the command palette.
 import { Outlet } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { BuyingProvider } from '../../features/buying/Buying.tsx';
 import { useMe } from '../../features/session/session.queries.ts';
 import { Head } from './Head.tsx';
@@ -11,13 +12,17 @@ import styles from './shell.module.css';
 export function Shell() {
   const { court } = useMe();
   const { isHelpOpen, closeHelp, openHelp } = useShortcuts();
+  const isSandbox = court === 'sandbox';
+  useEffect(() => {
+    document.documentElement.style.setProperty('--banner', isSandbox ? '30px' : '0px');
+  }, [isSandbox]);
   return (
     <BuyingProvider>
       <a className="skip-link" href="#content">
         Skip to content
       </a>
       <Head openHelp={openHelp} />
-      {court === 'sandbox' && (
+      {isSandbox && (
         <p className={`${styles.sandbox} no-print`}>
           <strong>Sandbox.</strong> Invented courts and cases; no real money is spent.
         </p>

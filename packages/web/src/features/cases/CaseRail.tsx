@@ -1,5 +1,6 @@
 // Beside the docket: what can be bought or taken away, the facts of the case, its relations.
 import { Button } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { downloadCaseCsv, downloadMergedPdf, downloadZip } from '@pacerpro/api';
 import {
   IconDownload,
@@ -10,6 +11,7 @@ import {
   IconShoppingBag,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { address } from '../../lib/client.ts';
 import { formatAgo, formatCount, formatDate, plural } from '../../lib/format.ts';
 import type { Case } from '../../lib/shapes.ts';
@@ -25,7 +27,7 @@ export function CaseRail({ one }: { one: Case }) {
   return (
     <aside className={`${styles.rail} no-print`} aria-label="About this case">
       <Actions one={one} />
-      <Panel title="Facts">
+      <Fold title="Facts">
         <Facts
           facts={[
             ['Filed', formatDate(one.filedOn)],
@@ -46,9 +48,9 @@ export function CaseRail({ one }: { one: Case }) {
             ['PACER case id', one.pacerCaseId],
           ]}
         />
-      </Panel>
+      </Fold>
       {one.relations.length > 0 && (
-        <Panel title="Related cases">
+        <Fold title="Related cases">
           <ul className={styles.relations}>
             {one.relations.map((relation) => (
               <li key={`${relation.kind}${relation.text}`}>
@@ -63,9 +65,20 @@ export function CaseRail({ one }: { one: Case }) {
               </li>
             ))}
           </ul>
-        </Panel>
+        </Fold>
       )}
     </aside>
+  );
+}
+
+/** Open beside the docket; folded above it, where it would push the docket off the screen. */
+function Fold({ title, children }: { title: string; children: ReactNode }) {
+  const isBeside = useMediaQuery('(min-width: 1081px)', true, { getInitialValueInEffect: false });
+  return (
+    <details className={styles.fold} open={isBeside}>
+      <summary>{title}</summary>
+      <div>{children}</div>
+    </details>
   );
 }
 

@@ -2,7 +2,6 @@
 import { ActionIcon, Indicator, Popover } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconListCheck } from '@tabler/icons-react';
-import { plural } from '../../lib/format.ts';
 import { Empty } from '../../ui/States.tsx';
 import { isOver, useTasks } from './tasks.queries.ts';
 import { TaskRow } from './TaskRow.tsx';
@@ -22,19 +21,19 @@ export function TasksTray() {
       shadow="md"
       trapFocus
     >
-      <Popover.Target>
-        <Indicator label={open} size={16} disabled={open === 0} offset={5}>
+      <Indicator label={open} size={16} disabled={open === 0} offset={5}>
+        <Popover.Target>
           <ActionIcon
             variant="subtle"
             color="gray"
             size="lg"
-            aria-label={open === 0 ? 'Tasks' : `Tasks, ${plural(open, 'one is', 'are')} under way`}
+            aria-label={open === 0 ? 'Tasks' : `Tasks, ${open} under way`}
             onClick={tray.toggle}
           >
             <IconListCheck size={20} stroke={1.6} />
           </ActionIcon>
-        </Indicator>
-      </Popover.Target>
+        </Popover.Target>
+      </Indicator>
       <Popover.Dropdown p={0} aria-label="Tasks">
         <div className={styles.trayHead}>
           <h2>Tasks</h2>

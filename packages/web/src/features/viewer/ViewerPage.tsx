@@ -10,7 +10,7 @@ import { canBuy, DocumentState } from '../cases/docket/DocumentState.tsx';
 import { Bar } from './Bar.tsx';
 import { PicturePages, TextPages, usePageWatch } from './Pages.tsx';
 import { Side } from './Side.tsx';
-import { useHits } from './use-hits.ts';
+import { scrollWithin, useHits } from './use-hits.ts';
 import { usePdf } from './use-pdf.ts';
 import { documentTitle, ViewerHead } from './ViewerHead.tsx';
 import styles from './viewer.module.css';
@@ -43,7 +43,9 @@ function Viewer({ documentId }: { documentId: string }) {
 
   const go = useCallback((to: number) => {
     setPage(to);
-    scroller.current?.querySelector(`[data-page="${to}"]`)?.scrollIntoView({ block: 'start' });
+    const box = scroller.current;
+    const sheet = box?.querySelector<HTMLElement>(`[data-page="${to}"]`);
+    if (box && sheet) scrollWithin(box, sheet, 0.02);
   }, []);
   const { step, drawn } = useHits(hitPages, scroller, go);
   const isReady = isText ? text.data !== undefined : opened !== null;

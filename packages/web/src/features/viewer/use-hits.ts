@@ -1,6 +1,12 @@
 // Going from hit to hit: within the page that is drawn first, then to the next page that has one.
 import { type RefObject, useCallback, useState } from 'react';
 
+/** Scrolls the box alone; `scrollIntoView` would move the whole window too. `share` is how far down the box it comes to stand. */
+export function scrollWithin(box: HTMLElement, part: HTMLElement, share: number) {
+  const offset = part.getBoundingClientRect().top - box.getBoundingClientRect().top;
+  box.scrollTop += offset - box.clientHeight * share;
+}
+
 type Now = { page: number; nth: number };
 
 export function useHits(pages: readonly number[], scroller: RefObject<HTMLElement | null>, go: (page: number) => void) {
@@ -16,7 +22,7 @@ export function useHits(pages: readonly number[], scroller: RefObject<HTMLElemen
       const mark = at.nth < 0 ? marks.at(at.nth) : marks[at.nth];
       if (!mark) return;
       mark.setAttribute('data-now', '');
-      mark.scrollIntoView({ block: 'center', inline: 'nearest' });
+      if (scroller.current) scrollWithin(scroller.current, mark, 0.4);
     },
     [marksOf, scroller],
   );

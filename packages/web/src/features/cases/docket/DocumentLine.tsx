@@ -37,7 +37,7 @@ export function DocumentLine({ document, entry, spansOf }: Props) {
         <Button
           size="compact-xs"
           variant="default"
-          aria-label={`Buy ${label}`}
+          aria-label={`${document.isFree ? 'Get' : 'Buy'} ${label}`}
           onClick={() => buy({ what: 'documents', title: `Buy ${name}`, body: { documentIds: [document.id] } })}
         >
           {document.isFree ? 'Get' : 'Buy'}
