@@ -1,14 +1,15 @@
 // Attachment menus and document receipts in the interchange form.
 import type { AttachmentMenu } from '../model/document.ts';
 import { ParseError } from '../model/page.ts';
-import { parseAttachmentMenu } from '../parse/document/attachment-menu.ts';
+import { readAttachmentMenu } from '../parse/document/attachment-menu.ts';
+import { readPage } from '../parse/html/page.ts';
 import { parseDocumentReceipt } from '../parse/document/document-receipt.ts';
 import { sizes } from './docket.ts';
 import type { Json } from './json.ts';
 import { EXTENSION_TRACES, isRejected } from './rejections.ts';
 
 export function attachmentPageToInterchange(html: string, courtId: string): Json {
-  return emptyUnless(html, () => menuToInterchange(parseAttachmentMenu(html, { courtId })));
+  return emptyUnless(html, () => menuToInterchange(readAttachmentMenu(readPage(html), courtId)));
 }
 
 export function confirmationPageToInterchange(html: string): Json {

@@ -47,7 +47,8 @@ function mentionsFiling(page: Page, cell: Node): boolean {
 export function headerLines(page: Page, table: Node | null): string[] {
   if (table === null) return [];
   const lines = elements(page, 'td', table).flatMap((cell) => linesOf(page, cell));
-  lines.push(lines.join(' '));
+  // A page without a header has no lines, not one empty line.
+  if (lines.length > 0) lines.push(lines.join(' '));
   return lines;
 }
 

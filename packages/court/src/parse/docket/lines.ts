@@ -1,6 +1,6 @@
 // Text of a cell as lines, and values after labels: how headers of dockets are read.
 import { ELEMENT, type Node, TEXT } from '../html/node.ts';
-import type { Page } from '../html/page.ts';
+import { type Page, visit } from '../html/page.ts';
 import { cleanText } from '../text/clean.ts';
 import { trimBlank } from '../text/whitespace.ts';
 
@@ -9,6 +9,7 @@ export function linesOf(page: Page, node: Node): string[] {
   const lines: string[] = [];
   let parts: string[] = [];
   let paragraphEnd = -1;
+  visit(page, node);
   const close = () => {
     if (parts.length > 0) lines.push(cleanText(parts.join(' ')));
     parts = [];

@@ -27,13 +27,16 @@ export type DocketOnPage = { docket: Docket; page: Page; partyRows: PartyRow[]; 
  * @example parseDocket(html, { courtId: 'cand' }).entries.length
  */
 export function parseDocket(html: string, { courtId }: { courtId: string }): Docket {
-  return readDocket(readPage(html), courtId).docket;
+  const page = readPage(html);
+  const { docket } = readDocket(page, courtId);
+  const hasHeader = (docket.headerLines?.length ?? 0) > 0;
+  if (docket.scope.order === null && !hasHeader && docket.docketNumber === null)
+    throw new ParseError('docket.not_found', 'The page holds no docket.');
+  return docket;
 }
 
-/** As `parseDocket`, on a page already read, with what the interchange form needs besides. */
+/** As `parseDocket`, on a page already read, with what the interchange form needs besides; an empty docket of any other page. */
 export function readDocket(page: Page, courtId: string): DocketOnPage {
-  if (!elements(page, 'tr').some((row) => row.first !== null))
-    throw new ParseError('docket.not_found', 'The page holds no docket.');
   const bankruptcy = numberStyle(courtId) === 'bankruptcy';
   const issues: ParseIssue[] = page.tooDeep ? [{ code: 'page.too_deep', seen: '' }] : [];
   const header = findHeaderTable(page);

@@ -14,11 +14,18 @@ import { trimBlank } from '../text/whitespace.ts';
  * The menu of one entry's documents. Attachment numbers are as the courts count today: the main document has none.
  *
  * @param courtId decides bankruptcy (ends in `b`) or not
- * @throws ParseError `menu.not_found` when no row of the page has a link
+ * @throws ParseError `menu.not_found` when no row of the page leads to a document
  * @example parseAttachmentMenu(html, { courtId: 'cand' }).attachments[0]?.attachmentNumber // 1
  */
 export function parseAttachmentMenu(html: string, { courtId }: { courtId: string }): AttachmentMenu {
-  const page = readPage(html);
+  const menu = readAttachmentMenu(readPage(html), courtId);
+  if (menu.main?.pacerDocId == null && menu.attachments.every(({ pacerDocId }) => pacerDocId === null))
+    throw new ParseError('menu.not_found', 'No row of the page leads to a document.');
+  return menu;
+}
+
+/** As `parseAttachmentMenu`, taking any link for a document's. @throws ParseError `menu.not_found` without any. */
+export function readAttachmentMenu(page: Page, courtId: string): AttachmentMenu {
   const rows = elements(page, 'tr').filter((row) => firstElement(page, 'a', row) !== null);
   const [first] = rows;
   if (first === undefined) throw new ParseError('menu.not_found', 'No row of the page leads to a document.');

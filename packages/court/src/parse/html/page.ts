@@ -17,7 +17,17 @@ export type Page = {
   readonly byName: ReadonlyMap<string, readonly Node[]>;
   /** Elements were nested deeper than the tree keeps. */
   readonly tooDeep: boolean;
+  /** Nodes that readers may still visit: keeps the work on a hostile page linear in its size. */
+  budget: number;
 };
+
+/** Visits per node. Real pages need under 4 in all; tables nested a hundred deep would need thousands. */
+const VISITS_PER_NODE = 60;
+
+function spend(page: Page, nodes: number): void {
+  page.budget -= nodes;
+  if (page.budget < 0) throw new ParseError('page.too_tangled', 'The page nests its elements in a way no court does.');
+}
 
 const NONE: readonly Node[] = [];
 // Also without a semicolon: courts cut captions in the middle of a reference.
@@ -99,7 +109,12 @@ export function readPage(text: string): Page {
     node = first;
   }
   root.end = nodes.length;
-  return { source, root, nodes, byName, tooDeep };
+  return { source, root, nodes, byName, tooDeep, budget: VISITS_PER_NODE * nodes.length + 100_000 };
+}
+
+/** To be called by readers that walk `page.nodes` below a node themselves. */
+export function visit(page: Page, node: Node): void {
+  spend(page, node.end - node.at);
 }
 
 /** All elements of a name, in document order; those inside `within` when it is given (itself not counted). */
@@ -109,6 +124,7 @@ export function elements(page: Page, name: string, within?: Node): readonly Node
   const from = firstAfter(list, within.at);
   let to = from;
   while (to < list.length && (list[to] as Node).at < within.end) to++;
+  spend(page, to - from);
   return from === to ? NONE : list.slice(from, to);
 }
 
@@ -134,6 +150,7 @@ function firstAfter(list: readonly Node[], at: number): number {
 /** Text of a node and all inside it, in document order, joined without separators. */
 export function textOf(page: Page, node: Node): string {
   if (node.type === TEXT) return node.value;
+  spend(page, node.end - node.at);
   let text = '';
   for (let at = node.at + 1; at < node.end; at++) {
     const inner = page.nodes[at] as Node;
@@ -144,6 +161,7 @@ export function textOf(page: Page, node: Node): string {
 
 /** Text nodes inside a node, in document order. */
 export function textNodes(page: Page, node: Node): Node[] {
+  spend(page, node.end - node.at);
   const found: Node[] = [];
   for (let at = node.at + 1; at < node.end; at++) {
     const inner = page.nodes[at] as Node;
