@@ -3,6 +3,8 @@ import type { WebApp } from '../platform/http/handle.ts';
 import type { Job } from '../platform/jobs/define.ts';
 import type { Services } from './services.ts';
 import { account } from './wiring/account.ts';
+import { docket } from './wiring/docket.ts';
+import { purchases } from './wiring/purchases.ts';
 
 export type Feature = {
   readonly name: string;
@@ -16,4 +18,4 @@ export type Feature = {
   prepare?(services: Services): Promise<void>;
 };
 
-export const features: readonly Feature[] = [account];
+export const features: readonly Feature[] = [account, docket, purchases];

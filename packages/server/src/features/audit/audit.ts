@@ -10,7 +10,7 @@ export type AuditEntry = {
   detail?: Record<string, string | number | boolean | null | readonly string[]>;
 };
 
-/** Writes the event in the caller's own transaction: what is rolled back was not done. */
+/** Writes the event in the caller's own transaction: what is rolled back was not done. A guest's event must name a case open to the guest. */
 export async function audit(tx: Tx, entry: AuditEntry): Promise<void> {
   const firmId = firmOf(tx.actor);
   if (!firmId) return;
@@ -20,6 +20,8 @@ export async function audit(tx: Tx, entry: AuditEntry): Promise<void> {
       firm_id: firmId,
       actor_kind: tx.actor.kind,
       user_id: tx.actor.kind === 'member' ? tx.actor.userId : null,
+      // Named only for guests: no other role may write the column.
+      ...(tx.actor.kind === 'guest' ? { guest_id: tx.actor.guestId } : {}),
       action: entry.action,
       object_kind: entry.object?.kind ?? null,
       object_id: entry.object?.id ?? null,
@@ -31,5 +33,5 @@ export async function audit(tx: Tx, entry: AuditEntry): Promise<void> {
 }
 
 function firmOf(actor: Actor): string | null {
-  return actor.kind === 'member' || actor.kind === 'system' ? actor.firmId : null;
+  return actor.kind === 'member' || actor.kind === 'system' || actor.kind === 'guest' ? actor.firmId : null;
 }

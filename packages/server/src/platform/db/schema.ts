@@ -7,8 +7,7 @@ export type Json = ColumnType<any, string, string>;
 export type NullableJson = ColumnType<any, string | null | undefined, string | null>;
 
 /** A column with a default: may be left out when inserting. */
-export type Generated<T> =
-  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>;
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>;
 
 export type ApiTokensTable = {
   firm_id: string;
@@ -47,6 +46,7 @@ export type AuditEventsTable = {
   case_id: string | null;
   detail: Generated<Json>;
   request_id: string | null;
+  guest_id: string | null;
 };
 
 export type BlobsTable = {
@@ -351,7 +351,8 @@ export type PacerSessionsTable = {
   account_id: string;
   client_code: Generated<string>;
   secret_version: number;
-  sealed_token: Buffer;
+  sealed_token: Buffer | null;
+  lapsed_at: Date | null;
   issued_at: Generated<Date>;
   last_login_attempt_at: Generated<Date>;
 };

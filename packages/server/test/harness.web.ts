@@ -1,0 +1,60 @@
+// The web server as a test meets it: real routes over the test database, callers named by their bearer token instead of signing in.
+import type { Actor } from '../src/access/actor.ts';
+import { defineError } from '../src/platform/http/errors.ts';
+import type { WebApp } from '../src/platform/http/handle.ts';
+import { openWebApp } from '../src/platform/http/web-app.ts';
+import type { TestServices } from './harness.services.ts';
+
+const signInNeeded = defineError('test.sign_in_needed', 401, 'Sign in.');
+
+export type Answered = { status: number; headers: Record<string, unknown>; text: string; bytes: Buffer; json: any };
+export type TestWeb = {
+  readonly app: WebApp;
+  /** GET as one of the callers; null: nobody. */
+  get(as: Actor | null, path: string, query?: Readonly<Record<string, string | number>>): Promise<Answered>;
+  close(): Promise<void>;
+};
+
+export async function openTestWeb(services: TestServices, mount: (app: WebApp) => void): Promise<TestWeb> {
+  const callers = new Map<string, Actor>();
+  const app = await openWebApp({
+    database: services.databases.web,
+    identity: {
+      ofSession: async () => null,
+      ofToken: async (token) => callers.get(token) ?? null,
+      signInNeeded,
+    },
+    log: services.log,
+    certificate: null,
+    trustedProxy: ['127.0.0.1'],
+    requestsPerMinute: 1_000_000,
+  });
+  mount(app);
+  return {
+    app,
+    get: async (as, path, query = {}) => {
+      const token = as === null ? null : tokenOf(as);
+      if (as && token) callers.set(token, as);
+      const search = new URLSearchParams(
+        Object.entries(query).map(([k, v]): [string, string] => [k, String(v)]),
+      ).toString();
+      const { statusCode, headers, rawPayload } = await app.fastify.inject({
+        method: 'GET',
+        url: search ? `${path}?${search}` : path,
+        headers: { 'x-forwarded-proto': 'https', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+      });
+      const text = rawPayload.toString();
+      const isJson = String(headers['content-type'] ?? '').includes('json');
+      return { status: statusCode, headers, text, bytes: rawPayload, json: isJson ? JSON.parse(text) : null };
+    },
+    close: () => app.fastify.close(),
+  };
+}
+
+const tokenOf = (actor: Actor): string => Buffer.from(JSON.stringify(actor)).toString('base64url');
+
+/** The same answer to the letter, its request's own number apart. */
+export const withoutRequestId = ({ status, json }: Answered): unknown => ({
+  status,
+  body: { ...json, error: { ...json?.error, requestId: '-' } },
+});
