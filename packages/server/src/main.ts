@@ -17,19 +17,23 @@ async function main(): Promise<void> {
     if (level === 'error') console.error(shorten(line));
   };
   const starting = run(config, { print });
-  const stop = async (signal: string) => {
+  const stop = async (signal: string, code = 0) => {
     if (stopping) process.exit(130);
     stopping = true;
     console.error(signal === 'SIGINT' ? '\nStopping ...' : 'Stopping ...');
     await starting.then((running) => running.stop()); // also when it has only half started
-    process.exit(0);
+    process.exit(code);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(signal));
   process.on('disconnect', () => void stop('SIGTERM')); // the starter was killed
-  process.on(
-    'unhandledRejection',
-    (error) => void starting.then(({ services }) => services.log.error('unhandled rejection', { error })),
-  );
+  const logFault = (message: string) => (error: unknown) =>
+    void starting.then(({ services }) => services.log.error(message, { error }));
+  process.on('unhandledRejection', logFault('unhandled rejection'));
+  // State may be broken beyond knowing: finish what runs, then end with a failure, so that a supervisor starts us anew.
+  process.on('uncaughtException', (error) => {
+    logFault('uncaught exception')(error);
+    void stop('uncaught exception', 1);
+  });
   const running = await starting;
   if (!stopping) printWelcome(running, performance.now() - started);
 }

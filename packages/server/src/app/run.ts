@@ -11,8 +11,8 @@ import { startWebRole, type WebRole } from './web-role.ts';
 
 export type Running = { readonly services: Services; readonly web: WebRole | null; stop(): Promise<void> };
 
-/** How long running requests and jobs may finish. A platform usually kills after 30 s. */
-const DRAIN_MS = 25_000;
+/** How long running jobs may finish, after requests had 8 s. A platform usually kills after 30 s. */
+const DRAIN_MS = 18_000;
 
 export async function run(config: Config, options: FoundationOptions = {}): Promise<Running> {
   const opened: (() => Promise<void>)[] = []; // how to undo what was opened, last first

@@ -20,6 +20,8 @@ export type WebRole = {
   stop(): Promise<void>;
 };
 
+const REQUEST_DRAIN_MS = 8_000;
+
 export async function startWebRole(services: Services): Promise<WebRole> {
   const { config, log, databases } = services;
   const { web } = config;
@@ -53,7 +55,10 @@ export async function startWebRole(services: Services): Promise<WebRole> {
     certFile: certificate?.selfSigned ? certificate.certFile : null,
     stop: async () => {
       redirect?.close();
+      // Running requests may finish; one that hangs must not hold up the end.
+      const timer = setTimeout(() => app.fastify.server.closeAllConnections(), REQUEST_DRAIN_MS);
       await app.fastify.close();
+      clearTimeout(timer);
     },
   };
 }

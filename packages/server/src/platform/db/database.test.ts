@@ -119,12 +119,12 @@ describe('asActor', () => {
     expect(busy).toEqual([]);
   });
 
-  it('shows no foreign context in 2,000 pooled requests of which every third is cancelled', async () => {
+  it('shows no foreign context in 20,000 pooled requests of 200 clients, of which every third is cancelled', async () => {
     let foreign = 0;
     let answered = 0;
-    for (let round = 0; round < 20; round++) {
+    for (let round = 0; round < 100; round++) {
       await Promise.all(
-        Array.from({ length: 100 }, async (_, i) => {
+        Array.from({ length: 200 }, async (_, i) => {
           const actor = i % 7 === 0 ? anonymous : member();
           const leaving = new AbortController();
           if (i % 3 === 0) setTimeout(() => leaving.abort(), Math.random() * 8);
@@ -141,7 +141,7 @@ describe('asActor', () => {
       );
     }
     expect(foreign).toBe(0);
-    expect(answered).toBeGreaterThan(1_000);
+    expect(answered).toBeGreaterThan(10_000);
   });
 
   it('reads court dates as dates and money as exact integers', async () => {
