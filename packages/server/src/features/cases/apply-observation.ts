@@ -2,6 +2,7 @@
 import type { Tx } from '../../platform/db/tx.ts';
 import { type FirmId, newId } from '../../platform/id/id.ts';
 import { absorbCase, joinHeaders } from './absorb-case.ts';
+import type { Verdict } from './case-identity.ts';
 import { emptyCase } from './case-state.ts';
 import type { CaseClaims } from './claims.ts';
 import { courtDay } from './court-day.ts';
@@ -19,6 +20,10 @@ export type Observed = {
   timeZone: string;
   /** What was asked for: an answer about another case is quarantined (scenario 21). */
   asked?: { pacerCaseId?: string | null; caseId?: string | null };
+  /** Make no case: for feeds of a whole court. */
+  onlyKnown?: boolean;
+  /** A person said which case it is. */
+  placedBy?: { caseId: string };
 };
 
 export type CaseDependencies = {
@@ -42,11 +47,13 @@ export async function applyObservation(
   const { claims, timeZone } = observed;
   const said = claims.facts.pacerCaseId ?? null;
   const askedId = observed.asked?.pacerCaseId ?? null;
-  if (said !== null && askedId !== null && said !== askedId && observed.asked?.caseId == null) {
+  if (!observed.placedBy && said !== null && askedId !== null && said !== askedId && observed.asked?.caseId == null) {
     return doubt('case-mismatch', `Case ${askedId} was asked for, and the answer is about case ${said}.`, null);
   }
   const named = { courtId: claims.courtId, pacerCaseId: said ?? askedId, number: claims.facts.docketNumber ?? null };
-  const verdict = await findNamedCase(tx, firmId, named);
+  const verdict: Verdict = observed.placedBy
+    ? { kind: 'known', id: observed.placedBy.caseId, absorbs: [] }
+    : await findNamedCase(tx, firmId, named);
   if (verdict.kind === 'doubt') return doubt(verdict.reason, verdict.explanation, verdict.caseId);
   const target = observed.asked?.caseId ?? null;
   if (target !== null && verdict.kind === 'known' && verdict.id !== target && !verdict.absorbs.includes(target)) {
@@ -54,6 +61,7 @@ export async function applyObservation(
   }
   const caseId = verdict.kind === 'known' ? verdict.id : (target ?? newId());
   const isNewCase = verdict.kind === 'new' && target === null;
+  if (isNewCase && observed.onlyKnown) return doubt('case-unknown', 'Your firm does not have this case.', null);
   if (isNewCase) {
     const fresh = emptyCase(caseId, claims.courtId).case;
     fresh.pacerCaseId = named.pacerCaseId;
@@ -73,11 +81,16 @@ export async function applyObservation(
   const before = await loadCase(tx, caseId);
   if (!before) return doubt('case-unavailable', 'This case cannot be filed by you. Ask an owner of your firm.', null);
   const base = { ...before, case: headers.reduce(joinHeaders, before.case) };
-  const facts = { ...claims.facts, pacerCaseId: named.pacerCaseId };
+  const current = await demoteStale(
+    tx,
+    caseId,
+    { ...claims, facts: { ...claims.facts, pacerCaseId: named.pacerCaseId } },
+    observed,
+  );
   const day = courtDay(observed.observedAt, timeZone)!;
-  const merged = mergeObservation(base, { ...claims, facts }, day, newId, { regroup: absorbs.length > 0 });
+  const merged = mergeObservation(base, current, day, newId, { regroup: absorbs.length > 0 });
   const events = isNewCase ? [{ kind: 'case.new' }, ...merged.events] : merged.events;
-  const isFullSheet = claims.source === 'S' && claims.fullEntries;
+  const isFullSheet = current.source === 'S' && current.fullEntries;
   const observation = { id: observed.observationId, isFullSheet, at: observed.observedAt };
   const written = await writeCase(tx, { firmId, caseId, timeZone }, before, merged.state, events, observation);
   await shareBytes(tx, caseId, written.newDocumentIds);
@@ -87,6 +100,19 @@ export async function applyObservation(
   else if (touched.length > 0) await deps.indexEntries?.(tx, caseId, touched);
   if (isNewCase || written.namesChanged) await deps.indexCase?.(tx, caseId);
   return { outcome: 'applied', caseId, isNewCase, eventCount: events.length, ...written };
+}
+
+/** A sheet older than the one we have adds what is missing, like a history; it clears, retires and orders nothing. */
+async function demoteStale(tx: Tx, caseId: string, claims: CaseClaims, { observedAt }: Observed): Promise<CaseClaims> {
+  if (claims.source !== 'S') return claims;
+  const { rows } = await tx.query<{ at: Date | null }>('select sheet_seen_at as at from cases where id = $1', [caseId]);
+  if (!rows[0]?.at || rows[0].at <= observedAt) return claims;
+  const entries = claims.entries.map((claim) => ({
+    ...claim,
+    source: 'H' as const,
+    place: claim.place && { ...claim.place, position: null },
+  }));
+  return { ...claims, source: 'H', entries, relations: null, parties: null, fullEntries: false, fullHeader: false };
 }
 
 export function firmOf(tx: Tx): FirmId {

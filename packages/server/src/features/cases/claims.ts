@@ -91,6 +91,8 @@ export type CaseClaims = {
   fullHeader: boolean;
   /** Null: the page has no parties box. */
   parties: { list: Party[]; withTerminated: boolean } | null;
+  /** A copy of unknown age: its people count only while no page of the court showed any. */
+  copy?: boolean;
 };
 
 export const emptyClaim: Omit<EntryClaim, 'source'> = Object.freeze({

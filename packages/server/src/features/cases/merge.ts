@@ -26,9 +26,10 @@ export function mergeObservation(
   const documents = silent
     ? { documents: before.documents, events: [] }
     : mergeDocuments(before.entries, entries.entries, before.documents, newId);
-  const people = claims.parties
-    ? mergePeople(before, claims.parties, observedOn, newId)
-    : { parties: before.parties, attorneys: before.attorneys, representations: before.representations, events: [] };
+  const people =
+    claims.parties && !(claims.copy && before.parties.length > 0)
+      ? mergePeople(before, claims.parties, observedOn, newId)
+      : { parties: before.parties, attorneys: before.attorneys, representations: before.representations, events: [] };
   const relations = claims.relations && claims.fullHeader ? claims.relations : before.relations;
   const state: CaseState = {
     case: row,
