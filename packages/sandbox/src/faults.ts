@@ -14,6 +14,8 @@ export const faultKinds = [
   'truncate',
   'stale-nonce',
   'token-invalidated',
+  'login-throttled',
+  'token-rotated',
   'account-locked',
   'client-code-refused',
   'sealed',

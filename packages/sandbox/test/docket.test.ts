@@ -139,6 +139,21 @@ test('every docket keeps gaps in its sequence, unnumbered entries and a backdate
   expect(numbers).toEqual(numbers.map((_, index) => index + 1));
 });
 
+test('a case of the coming months is unknown until its day', async () => {
+  const coming = visitor.court.world.casesOf('nysd').find((subject) => subject.filedOn > '2026-07-01')!;
+  const other = await openVisitor();
+  await other.signIn();
+  const look = async () => (await other.get(NYSD, `/cgi-bin/iqquerymenu.pl?${coming.caseId}`)).text;
+  expect(await look()).toContain('Case not found.');
+  await other.control('POST', 'clock', { to: `${coming.filedOn}T23:00:00Z` });
+  await other.signIn();
+  expect(await look()).toContain(coming.caption.replaceAll('&', '&amp;'));
+  expect(
+    (await other.locator('/cases/find?page=0', { courtId: ['nysdc'], caseId: coming.caseId })).body.content,
+  ).toHaveLength(1);
+  await other.close();
+});
+
 test('new filings appear as the clock moves on, and the same world is the same again', async () => {
   const count = async () => rowsIn((await visitor.docket(NYSD, demo, { date_from: '1/1/1960' })).text);
   const before = await count();

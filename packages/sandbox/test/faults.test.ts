@@ -1,8 +1,9 @@
 // Faults: each misbehaves as told, as often as told, and the ledger stays the truth.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { faultKinds } from '../src/faults.ts';
 import { caseIdOf, NYSD, openVisitor, receiptOf, type Visitor } from './visitor.ts';
 
 let visitor: Visitor;
@@ -95,6 +96,82 @@ test('a token can be killed early and an account locked', async () => {
   await visitor.control('POST', 'faults', { kind: 'account-locked' });
   expect((await visitor.signIn()).loginResult).toBe('13');
   expect((await visitor.signIn()).loginResult).toBe('0');
+});
+
+test('the remaining page faults do what their names say', async () => {
+  const id = await item();
+  const look = async (path: string) => (await visitor.get(NYSD, path)).text;
+  await fault('sealed');
+  expect(await look(`/doc1/${id}`)).toContain('Document is Sealed');
+  await fault('gone');
+  expect(await look(`/doc1/${id}`)).toContain('This document is not available.');
+  await fault('client-code-refused');
+  expect(await look(`/cgi-bin/DktRpt.pl?${demo}`)).toContain('A Client Code is required for PACER search');
+  await fault('no-access-privileges');
+  expect(await look('/cgi-bin/WrtOpRpt.pl')).toContain('This user has no access privileges defined.');
+  await fault('stale-nonce');
+  expect((await visitor.docket(NYSD, demo)).text).toContain('The page ID does not exist');
+  await fault('charge-page');
+  expect((await visitor.docket(NYSD, demo)).text).toContain("click on the 'View Report' button");
+  await fault('waf-xml');
+  expect((await visitor.get(NYSD, '/cgi-bin/iquery.pl')).type).toBe('text/xml');
+  await fault('timeout-page');
+  expect(await look('/cgi-bin/iquery.pl')).toContain('408 Request Time-out');
+  await fault('extension-junk');
+  expect(await look('/cgi-bin/iquery.pl')).toContain('MetaMask');
+  await fault('extra-empty-rows');
+  expect((await visitor.docket(NYSD, demo)).text).toContain('<tr></tr>\n<tr>');
+  await fault('pdf-failed');
+  expect((await visitor.docket(NYSD, demo, { output_format: 'pdf' })).text).toContain('Unable to create PDF file.');
+  await fault('wrong-charset');
+  expect((await visitor.get(NYSD, '/cgi-bin/iquery.pl')).type).toContain('utf-16');
+  const main = /\/doc1\/(1270\d+)"/.exec((await visitor.docket(NYSD, demo)).text)![1]!;
+  await fault('menu-without-main');
+  expect(await look(`/doc1/${main}`)).not.toContain('Document Number:');
+});
+
+test('slow answers come late and dripping ones whole', async () => {
+  await fault('slow', { delayMs: 120 });
+  const started = performance.now();
+  expect((await visitor.get(NYSD, '/cgi-bin/iquery.pl')).status).toBe(200);
+  expect(performance.now() - started).toBeGreaterThan(110);
+  const whole = (await visitor.docket(NYSD, demo, { documents_numbered_to_: '5' })).text.length;
+  await fault('drip', { delayMs: 100 });
+  expect((await visitor.docket(NYSD, demo, { documents_numbered_to_: '5' })).text.length).toBe(whole);
+});
+
+test('feeds come empty or doubled and mails twice, without login calls or charges', async () => {
+  await visitor.control('POST', 'filings', { court: 'nysd', caseId: demo });
+  const items = async () => ((await visitor.get(NYSD, '/cgi-bin/rss_outside.pl')).text.match(/<item>/g) ?? []).length;
+  const usual = await items();
+  expect(usual).toBeGreaterThan(0);
+  await fault('empty-feed');
+  expect(await items()).toBe(0);
+  await fault('duplicate-feed-items');
+  expect(await items()).toBe(usual * 2);
+});
+
+test('logins can be throttled, and the locator can rotate the token', async () => {
+  await visitor.control('POST', 'faults', { kind: 'login-throttled' });
+  expect(await visitor.signIn()).toMatchObject({ loginResult: '1', nextGenCSO: '' });
+  await visitor.signIn();
+  await visitor.control('POST', 'faults', { kind: 'token-rotated', court: 'pcl' });
+  const answer = await fetch(`${visitor.court.baseUrl}/__host/pcl.uscourts.gov/pcl-public-api/rest/cases/find?page=0`, {
+    method: 'POST',
+    headers: { 'x-next-gen-cso': visitor.token },
+    body: '{"caseTitle":"calloway"}',
+  });
+  const fresh = answer.headers.get('x-next-gen-cso')!;
+  expect(fresh).toMatch(/^[A-Za-z0-9]{128}$/);
+  expect((await visitor.get(NYSD, '/cgi-bin/iquery.pl')).text).toContain('csologin');
+  visitor.token = fresh;
+  expect((await visitor.get(NYSD, '/cgi-bin/iquery.pl')).text).toContain('login.pl?logout');
+});
+
+test('every known fault is tried by a test here', () => {
+  const source =
+    readFileSync(import.meta.filename, 'utf8') + readFileSync(join(import.meta.dirname, 'notices.test.ts'), 'utf8');
+  expect(faultKinds.filter((kind) => !source.includes(`'${kind}'`))).toEqual([]);
 });
 
 test('an unknown fault is refused with the list of known ones', async () => {

@@ -1,4 +1,7 @@
 // Notices and free looks: magic numbers that work once, for fifteen days, without a session.
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { caseIdOf, NYSD, openVisitor, type Visitor } from './visitor.ts';
 
@@ -143,6 +146,34 @@ test('a filing made by hand takes the next number and later ones move up', async
       .map((entry) => entry.number);
   await file();
   expect(numbers()).toEqual(numbers().map((_, index) => index + 1));
+});
+
+test('a free look may ask for confirmation unless use_magic says go on', async () => {
+  const { entry } = await file();
+  const notice = await visitor.control('POST', 'notices', {
+    court: 'nysd',
+    caseId: demo,
+    seq: entry.seq,
+    to: 'c@firm.example',
+  });
+  await visitor.control('POST', 'faults', { kind: 'magic-confirmation', court: 'nysd', count: 'always' });
+  const asked = await visitor.get(NYSD, local(linkIn(notice.raw)), anonymous);
+  expect(asked.text).toContain('use your free look now');
+  expect((await visitor.get(NYSD, `${local(linkIn(notice.raw))}&use_magic=1`, anonymous)).type).toBe('application/pdf');
+  await visitor.control('DELETE', 'faults');
+});
+
+test('notices go to a folder, twice when the fault says so', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'mails-'));
+  const other = await openVisitor({ mailDir: folder });
+  const { entry } = await other.control('POST', 'filings', { court: 'nysd', caseId: demo });
+  await other.control('POST', 'faults', { kind: 'mail-twice' });
+  await other.control('POST', 'notices', { court: 'nysd', caseId: demo, seq: entry.seq, to: 't@firm.example' });
+  const files = readdirSync(folder);
+  expect(files).toHaveLength(2);
+  expect(readFileSync(join(folder, files[0]!), 'utf8')).toContain('Subject: Activity in Case');
+  await other.close();
+  rmSync(folder, { recursive: true });
 });
 
 test('the feed lists the last day, needs no login and links the documents', async () => {

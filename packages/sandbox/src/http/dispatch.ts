@@ -16,7 +16,7 @@ import { claimsActivity, claimsRegister, creditorMatrix } from '../pages/claims.
 import { noticeOfEntry } from '../pages/noticeOfEntry.ts';
 import { page } from '../pages/furniture.ts';
 import { answerLocator } from '../pages/locator.ts';
-import { answerLogin } from '../pages/login.ts';
+import { answerLogin, authenticate } from '../pages/login.ts';
 import { loginWall } from '../pages/loginWall.ts';
 import { findCourtByHost } from '../courts.ts';
 import { html, notFound, type Exchange, type Reply } from './exchange.ts';
@@ -62,8 +62,29 @@ function logout(exchange: Exchange): Reply {
   };
 }
 
+/** The old login form inside a court posts to the page that was asked for; a good login is answered with that page. */
+async function legacyLogin(exchange: Exchange): Promise<Reply | null> {
+  const { form } = exchange;
+  const outcome = authenticate(exchange, {
+    loginId: form.get('login') ?? '',
+    password: form.get('key') ?? '',
+    clientCode: form.get('clcode') ?? '',
+    redactFlag: form.has('redaction') ? '1' : '',
+  });
+  exchange.token = exchange.sandbox.tokens.findActive(outcome.token, exchange.nowMs);
+  if (!exchange.token) return loginWall(exchange);
+  exchange.account = exchange.sandbox.accounts.get(exchange.token.account) ?? null;
+  exchange.clientCode = exchange.token.clientCode;
+  exchange.method = exchange.search.includes('-L_') ? 'POST' : 'GET';
+  const reply = await answerCourt(exchange);
+  const scope = exchange.prefix ? 'Path=/' : 'Domain=.uscourts.gov; Path=/';
+  const cookies = [`NextGenCSO=${outcome.token}; ${scope}`, `PacerSession=${outcome.token}; ${scope}`];
+  return reply && { ...reply, headers: { ...reply.headers, 'set-cookie': cookies } };
+}
+
 async function answerCourt(exchange: Exchange): Promise<Reply | null> {
   const { path } = exchange;
+  if (!exchange.token && exchange.form.has('login') && exchange.form.has('key')) return legacyLogin(exchange);
   if (path === '/')
     return html(
       `<html><head><title>${exchange.court.title}</title></head><body><h1>${exchange.court.name}</h1><a href="/cgi-bin/login.pl">Document Filing System</a></body></html>`,
@@ -82,7 +103,6 @@ async function answerCourt(exchange: Exchange): Promise<Reply | null> {
   return exchange.token ? handler(exchange) : loginWall(exchange);
 }
 
-/** nysd drops who asks with HEAD; the others say they do not know it. */
 function unwanted(exchange: Exchange): Reply | null {
   return exchange.method === 'HEAD' || exchange.method === 'OPTIONS' ? notFound() : null;
 }

@@ -3,6 +3,8 @@ import { loginWall } from '../pages/loginWall.ts';
 import { html, strike, type Exchange, type Reply } from './exchange.ts';
 
 export async function intercept(exchange: Exchange): Promise<Reply | 'drop' | null> {
+  // One court answers HEAD by dropping the caller; the others just do not know the page.
+  if (exchange.method === 'HEAD' && exchange.court.id === 'nysd') return 'drop';
   if (strike(exchange, 'refuse')) return 'drop';
   const slow = strike(exchange, 'slow');
   if (slow) await new Promise((resolve) => setTimeout(resolve, slow.delayMs));

@@ -1,6 +1,6 @@
 // PACER Case Locator: immediate searches here, batches in a file of their own (`pacer-protocol` 10).
 import { LOCATOR_ROWS, uncappedCents } from '../billing/prices.ts';
-import { charge, json, type Exchange, type Reply } from '../http/exchange.ts';
+import { charge, json, strike, type Exchange, type Reply } from '../http/exchange.ts';
 import { answerBatch } from './locatorBatch.ts';
 import { caseRow, caseHits, partyHits, partyRow, type Criteria } from './locatorSearch.ts';
 import { CriteriaError } from './locatorCriteria.ts';
@@ -73,7 +73,25 @@ function find(exchange: Exchange, kind: 'case' | 'party'): Reply {
   const content = rows.slice(number * LOCATOR_ROWS, (number + 1) * LOCATOR_ROWS);
   const reportId = `${exchange.sandbox.nextDigits(8, 'report')}-0000-4000-8000-${exchange.sandbox.nextDigits(12, 'report')}`;
   const receipt = receiptOf(exchange, kind, criteria, 1, reportId);
-  return json({ receipt, pageInfo: pageInfo(number, rows.length, content.length), content, masterCase: null });
+  return json(
+    { receipt, pageInfo: pageInfo(number, rows.length, content.length), content, masterCase: null },
+    200,
+    rotated(exchange),
+  );
+}
+
+/** The locator may hand out a fresh token with any answer; the old one is dead from then on. */
+function rotated(exchange: Exchange): Record<string, string> {
+  const { token } = exchange;
+  if (!token || !strike(exchange, 'token-rotated')) return {};
+  const fresh = exchange.sandbox.tokens.issue({
+    account: token.account,
+    clientCode: token.clientCode,
+    issuedAtMs: exchange.nowMs,
+    noSearch: token.noSearch,
+  });
+  exchange.sandbox.tokens.end(token.value, 'invalidated');
+  return { 'X-NEXT-GEN-CSO': fresh.value };
 }
 
 export function answerLocator(exchange: Exchange): Reply | null {

@@ -1,6 +1,6 @@
 // The central login API and its web page (`pacer-protocol` 1.1, 1.3; contract rows L1 to L9).
 import { LOCK_AFTER, takeOneTimeCode, type Account } from '../accounts.ts';
-import { html, json, type Exchange, type Reply } from '../http/exchange.ts';
+import { html, json, strike, type Exchange, type Reply } from '../http/exchange.ts';
 
 const REFUSED = 'Invalid username, password, or one-time passcode.';
 const REDACT =
@@ -27,10 +27,24 @@ function readFields(exchange: Exchange): Record<string, string> {
   }
 }
 
+/** Tries the credentials and keeps the call on record. */
 export function authenticate(exchange: Exchange, fields: Record<string, string>): Outcome {
+  const outcome = decide(exchange, fields);
+  exchange.sandbox.logins.push({
+    at: new Date(exchange.nowMs).toISOString(),
+    loginId: fields.loginId ?? '',
+    result: outcome.result,
+    error: outcome.error,
+  });
+  return outcome;
+}
+
+function decide(exchange: Exchange, fields: Record<string, string>): Outcome {
   const { sandbox } = exchange;
   const { loginId = '', password = '', clientCode = '', otpCode = '', redactFlag = '' } = fields;
   const account = sandbox.accounts.get(loginId);
+  if (strike(exchange, 'login-throttled'))
+    return refuse('1', 'You have exceeded the number of authentication requests allowed. Please try again later.');
   if (!account || !password) return refuse('13', REFUSED);
   if (
     account.locked ||
@@ -81,12 +95,6 @@ function keep(exchange: Exchange, account: Account): void {
 function login(exchange: Exchange): Reply {
   const fields = readFields(exchange);
   const outcome = authenticate(exchange, fields);
-  exchange.sandbox.logins.push({
-    at: new Date(exchange.nowMs).toISOString(),
-    loginId: fields.loginId ?? '',
-    result: outcome.result,
-    error: outcome.error,
-  });
   const answer = { nextGenCSO: outcome.token, loginResult: outcome.result, errorDescription: outcome.error };
   if (/xml/i.test(String(exchange.headers.accept ?? ''))) {
     const inner = Object.entries(answer)

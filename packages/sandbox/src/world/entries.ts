@@ -36,11 +36,12 @@ function spread(subject: WorldCase, index: number, draw: Chance): { date: string
     const days = index < 6 ? Math.min(even, index * 4) : Math.min(even, span * 0.995);
     return { date: addDays(subject.filedOn, Math.floor(days)), future: false };
   }
-  const pace = Math.min(6, Math.max(0.25, span / Math.max(1, subject.openingEntries)));
-  return {
-    date: addDays(WORLD_OPENS_ON, Math.floor((index - subject.openingEntries) * pace + 0.6 + draw.next() * 0.4)),
-    future: true,
-  };
+  const first = subject.filedOn > WORLD_OPENS_ON ? subject.filedOn : WORLD_OPENS_ON;
+  const pace = subject.openingEntries ? Math.min(6, Math.max(0.25, span / subject.openingEntries)) : 3;
+  const days = Math.floor(
+    (index - subject.openingEntries) * pace + (subject.openingEntries ? 0.6 + draw.next() * 0.4 : 0),
+  );
+  return { date: addDays(first, days), future: true };
 }
 
 function documentsOf(draft: EventDraft, nextDls: number, draw: Chance): WorldDocument[] {

@@ -273,5 +273,23 @@ export function rosterOf(seed: number, court: SandboxCourt): Sketch[] {
         });
     }
   }
+  // Cases nobody has filed yet: they appear in lookups and locator once the clock reaches their day.
+  const coming =
+    court.system === 'bankruptcy'
+      ? ('bankruptcy' as const)
+      : court.system === 'appellate'
+        ? ('appeal' as const)
+        : ('civil' as const);
+  for (let index = 0; index < 8; index += 1) {
+    const filedOn = businessDay(addDays('2026-06-02', index * 19 + draw.int(0, 12)));
+    list.push({
+      key: `coming${index}`,
+      kind: coming,
+      filedOn,
+      entries: 0,
+      active: true,
+      ...(coming === 'bankruptcy' ? { chapter: draw.pick(['7', '11', '13']) } : {}),
+    });
+  }
   return list.toSorted((a, b) => (a.filedOn === b.filedOn ? (a.key < b.key ? -1 : 1) : a.filedOn < b.filedOn ? -1 : 1));
 }
