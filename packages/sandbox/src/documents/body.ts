@@ -5,6 +5,7 @@ import type { FoundDocument } from '../world/index.ts';
 import { bareNumber, fullNumber } from '../world/docketNumber.ts';
 import { personName } from '../world/people.ts';
 import { doctrines, recipes, sentences, spots, things } from './sentences.ts';
+import { estateTopics, topics } from './topics.ts';
 
 export type BodyLine = { text: string; align?: 'left' | 'center'; bold?: boolean; number?: number };
 
@@ -77,6 +78,20 @@ function signature(found: FoundDocument, draw: Chance): BodyLine[] {
   return [{ text: '' }, { text: `Dated: ${spelled(entry.filedOn)}` }, ...who.map((text) => ({ text }))];
 }
 
+/** Sentences for one page: every third about this very dispute, none twice while there are others. */
+function sentenceSource({ subject, entry, document }: FoundDocument, draw: Chance): () => string {
+  const recipe = recipes[document.attachment ? 'other' : entry.paper] ?? recipes.other!;
+  const own = topics[subject.subject] ?? estateTopics;
+  const said = new Set<string>();
+  return () => {
+    const pool = draw.odds(document.priceClass === 'transcript' ? 0.15 : 0.33) ? own : sentences[draw.pick(recipe)]!;
+    let sentence = draw.pick(pool);
+    for (let attempt = 0; said.has(sentence) && attempt < 5; attempt += 1) sentence = draw.pick(pool);
+    said.add(sentence);
+    return sentence;
+  };
+}
+
 /** What is on page `page` (1-based). */
 export function pageLines(seed: number, found: FoundDocument, page: number): BodyLine[] {
   const { subject, entry, document } = found;
@@ -84,14 +99,12 @@ export function pageLines(seed: number, found: FoundDocument, page: number): Bod
   const transcript = document.priceClass === 'transcript';
   const lines: BodyLine[] = page === 1 ? captionLines(found) : [];
   const last = page === document.pages ? signature(found, draw) : [];
-  const recipe = recipes[document.attachment ? 'other' : entry.paper] ?? recipes.other!;
+  const next = sentenceSource(found, draw);
   const room = (transcript ? 25 : LINES) - last.length;
   let paragraph = (page - 1) * 4 + 1;
   while (lines.length < room - 1) {
     const count = transcript ? 1 : draw.int(2, 4);
-    const text = Array.from({ length: count }, () => fill(draw.pick(sentences[draw.pick(recipe)]!), found, draw)).join(
-      ' ',
-    );
+    const text = Array.from({ length: count }, () => fill(next(), found, draw)).join(' ');
     const opening = entry.paper === 'complaint' && !document.attachment ? `${paragraph}. ${text}` : text;
     for (const line of wrap(transcript ? opening : `    ${opening}`))
       if (lines.length < room) lines.push({ text: line });
