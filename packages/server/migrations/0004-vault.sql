@@ -68,7 +68,9 @@ create table pacer_sessions (
   -- Part of the key: a token made with one client code bills every later request to it.
   client_code text not null default '',
   secret_version integer not null,
-  sealed_token bytea not null,
+  -- Null once the court no longer knows it.
+  sealed_token bytea,
+  lapsed_at timestamptz,
   issued_at timestamptz not null default now(),
   last_login_attempt_at timestamptz not null default now(),
   primary key (firm_id, account_id, client_code),
@@ -76,4 +78,4 @@ create table pacer_sessions (
 );
 select app.guard_tenant('pacer_sessions');
 grant select, delete on pacer_sessions to pp_fetch;
-grant insert (firm_id, account_id, client_code, secret_version, sealed_token, issued_at), update (secret_version, sealed_token, issued_at, last_login_attempt_at) on pacer_sessions to pp_fetch;
+grant insert (firm_id, account_id, client_code, secret_version, sealed_token, issued_at, last_login_attempt_at), update (secret_version, sealed_token, issued_at, last_login_attempt_at, lapsed_at) on pacer_sessions to pp_fetch;

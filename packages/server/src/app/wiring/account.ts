@@ -24,7 +24,10 @@ export const account: Feature = {
 };
 
 /** The sandbox's own PACER accounts, one a firm; printed in its README, secret to nobody. */
-const sandboxAccounts = { 'Archer & Boone LLP': ['sandbox-firm', 'Sandbox-Harbor-2026'], 'Mott Partners': ['sandbox-second', 'Sandbox-Lantern-2026'] } as const;
+const sandboxAccounts = {
+  'Archer & Boone LLP': ['sandbox-firm', 'Sandbox-Harbor-2026'],
+  'Mott Partners': ['sandbox-second', 'Sandbox-Lantern-2026'],
+} as const;
 
 async function installSandbox(services: Services): Promise<void> {
   if (services.config.court.kind !== 'sandbox') return;
@@ -33,7 +36,14 @@ async function installSandbox(services: Services): Promise<void> {
   if (!installed) return;
   for (const person of installed.people.filter((p) => p.role === 'owner')) {
     const [loginName, password] = sandboxAccounts[person.firmName as keyof typeof sandboxAccounts];
-    const actor = { kind: 'member', firmId: person.firmId, userId: person.userId, role: person.role, via: 'job', scopes: null } as const;
+    const actor = {
+      kind: 'member',
+      firmId: person.firmId,
+      userId: person.userId,
+      role: person.role,
+      via: 'job',
+      scopes: null,
+    } as const;
     await databases.web.asActor(actor, (tx) => addAccount(tx, crypto, actor, 'firm', { loginName, password }));
   }
   const lines = [

@@ -257,4 +257,5 @@ export async function park(
   });
 }
 
-export const factsKey = (purchase: queries.PurchaseRow): string => purchase.staged_key!.replace('bought/', 'bought-facts/');
+export const factsKey = (purchase: queries.PurchaseRow): string =>
+  purchase.staged_key!.replace('bought/', 'bought-facts/');

@@ -279,3 +279,38 @@ export async function insertLedger(tx: Tx, firmId: string, line: LedgerEntry): P
   );
   return rowCount === 1;
 }
+
+/** A line written by a person's decision: worst case, marked as such by its words. */
+export async function insertLedgerByPerson(
+  tx: Tx,
+  firmId: string,
+  line: { purchase: PurchaseRow; cents: number; userId: string; description: string; billedAt: Date },
+): Promise<void> {
+  await tx
+    .insertInto('ledger')
+    .values({
+      firm_id: firmId,
+      kind: 'charge',
+      court_id: line.purchase.court_id,
+      case_id: line.purchase.case_id,
+      document_id: line.purchase.document_id,
+      description: line.description,
+      cents: line.cents,
+      client_code: line.purchase.client_code,
+      user_id: line.userId,
+      billed_at: line.billedAt,
+    })
+    .execute();
+}
+
+export async function updateDecision(
+  tx: Tx,
+  purchaseId: string,
+  decision: { outcome: string; now: Date },
+): Promise<void> {
+  await tx
+    .updateTable('purchases')
+    .set({ state: 'rejected', outcome: decision.outcome, settled_at: decision.now })
+    .where('id', '=', purchaseId)
+    .execute();
+}

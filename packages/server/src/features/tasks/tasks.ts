@@ -1,6 +1,6 @@
 // Work that takes longer than a click, as the person waiting sees it. The queue runs it; this is its visible state.
 import type { MemberActor } from '../../access/actor.ts';
-import type { Tx } from '../../platform/db/tx.ts';
+import { sql, type Tx } from '../../platform/db/tx.ts';
 import { notFound } from '../../platform/http/errors.ts';
 
 export type TaskKind = 'docket' | 'documents' | 'locator' | 'import' | 'menus' | 'export' | 'text';
@@ -101,7 +101,13 @@ export async function reportProgress(
 ): Promise<void> {
   await tx
     .updateTable('tasks')
-    .set({ ...progress, ...(result === undefined ? {} : { result: JSON.stringify(result) }), updated_at: now })
+    .set({
+      ...progress, // Added to what is there: a finished search keeps its hits when the totals follow.
+      ...(result === undefined
+        ? {}
+        : { result: sql`coalesce(result, '{}'::jsonb) || ${JSON.stringify(result)}::jsonb` as never }),
+      updated_at: now,
+    })
     .where('id', '=', taskId)
     .where('state', 'not in', ['done', 'failed', 'cancelled'])
     .execute();

@@ -1,0 +1,63 @@
+// Buying: the court's transport, staging in the object store, and the jobs that run purchases.
+import { openCourtTransport } from '../../platform/court/transport.ts';
+import { objectKey } from '../../platform/storage/store.ts';
+import type { Staging } from '../../features/purchases/attempt.ts';
+import { deliverTo, recordRefusal } from '../../features/purchases/deliver.ts';
+import { purchaseJobs } from '../../features/purchases/purchases.jobs.ts';
+import { mountPurchases } from '../../features/purchases/purchases.routes.ts';
+import { indexCase, indexEntries } from '../../features/search/indexing.ts';
+import type { FirmId } from '../../platform/id/id.ts';
+import type { Feature } from '../features.ts';
+import type { Services } from '../services.ts';
+const enqueueText = async (..._: unknown[]) => {};
+
+export const purchases: Feature = {
+  name: 'purchases',
+  mount: mountPurchases,
+  jobs: (services) => purchaseJobs(purchaseDependencies(services)),
+};
+
+export function purchaseDependencies(services: Services) {
+  const { databases, clock, queue, fetchCrypto, crypto, config } = services;
+  const { transport } = openCourtTransport(
+    config.court.kind === 'sandbox'
+      ? { kind: 'sandbox', baseUrl: `http://127.0.0.1:${config.court.sandboxPort}` }
+      : { kind: 'uscourts' },
+  );
+  const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+  return {
+    worker: databases.worker,
+    attempt: {
+      worker: databases.worker,
+      clock,
+      staging: staging(services),
+      deliver: deliverTo({
+        cases: { indexCase, indexEntries },
+        enqueueText: (tx, firmId, blobId) => enqueueText(tx, queue, firmId, blobId),
+      }),
+      refuse: recordRefusal,
+    },
+    // Only the worker holds the private key; elsewhere this opens nothing, and no job runs.
+    court: {
+      worker: databases.worker,
+      fetch: databases.fetch,
+      fetchCrypto: fetchCrypto ?? crypto,
+      transport,
+      clock,
+      sleep,
+    },
+  };
+}
+
+/** Sealed like the blobs they become, under the same key and context, so that bytes bought need no second writing. */
+export function staging({ crypto, store }: Pick<Services, 'crypto' | 'store'>): Staging {
+  const context = (key: string) => ({ table: 'blobs', object: key });
+  return {
+    put: async (firmId, key, bytes) =>
+      store.put(objectKey(key), await crypto.sealForFirm(firmId as FirmId, context(key), bytes)),
+    get: async (firmId, key) => {
+      const sealed = await store.get(objectKey(key));
+      return sealed && crypto.openForFirm(firmId as FirmId, context(key), sealed);
+    },
+  };
+}

@@ -1,0 +1,172 @@
+// Asks the court for one purchase: opens the session, looks up what is missing, buys within the permit. At most one re-login, and only
+// when the court showed the lapse on a free page or in place of the report: nothing was billed then.
+import {
+  buyDocket,
+  buyDocument,
+  chooseCase,
+  type Credentials,
+  findCourt,
+  lookUpCase,
+  type NotReceived,
+  type PaidOutcome,
+  parseCaseNumbers,
+  searchLocator,
+  type LocatorHit,
+  type Transport,
+  courtByPclId,
+} from '@pacerpro/court';
+import type { MemberActor } from '../../access/actor.ts';
+import type { Database } from '../../platform/db/database.ts';
+import { endCourtSession, openCourtSession, type SessionDependencies } from '../vault/court-session.ts';
+import type { Buy, BuyOutcome, CourtReceipt, Permit } from './attempt.ts';
+import { pclIds } from './locator-criteria.ts';
+import type { PurchaseRow } from './purchases.queries.ts';
+import type { Address, DocketOptions } from './quotes.ts';
+
+export type CourtBuyDependencies = SessionDependencies & { readonly worker: Database; readonly transport: Transport };
+
+export function courtBuyer(deps: CourtBuyDependencies, actor: MemberActor, accountId: string): Buy {
+  return async (purchase, permit) => {
+    for (let attempt = 0; ; attempt++) {
+      const opened = await openCourtSession(deps, actor, accountId, purchase.client_code);
+      if (opened.kind === 'problem')
+        return opened.problem === 'maintenance'
+          ? { kind: 'not-sent', reason: 'maintenance' }
+          : { kind: 'refused', reason: opened.problem, receipt: null };
+      const outcome = await ask(deps, actor, opened.credentials, purchase, permit);
+      if (outcome.kind !== 'not-sent' || outcome.reason !== 'session-ended') return outcome;
+      await endCourtSession(deps, actor, accountId, purchase.client_code);
+      if (attempt > 0) return { kind: 'not-sent', reason: 'maintenance' };
+    }
+  };
+}
+
+async function ask(
+  deps: CourtBuyDependencies,
+  actor: MemberActor,
+  credentials: Credentials,
+  purchase: PurchaseRow,
+  permit: Permit,
+): Promise<BuyOutcome> {
+  const session = { transport: deps.transport, credentials };
+  const paid = { maxCents: permit.maxCents, signal: permit.signal, stillAllowed: permit.stillMine };
+  if (purchase.kind === 'locator') return askLocator(deps, actor, session, purchase, paid);
+  const court = findCourt(purchase.court_id);
+  if (!court) return { kind: 'refused', reason: 'unknown-court', receipt: null };
+  if (purchase.kind === 'document') {
+    const address = await deps.worker.asActor(actor, (tx) => documentAddress(tx, purchase.document_id!));
+    if (!address?.pacerDocId) return { kind: 'refused', reason: 'no-address', receipt: null };
+    return fromPaid(
+      await buyDocument(session, court, { ...address, pacerDocId: address.pacerDocId }, paid),
+      'Document',
+    );
+  }
+  const { address, options } = await deps.worker.asActor(actor, (tx) => docketRequest(tx, purchase));
+  const pacerCaseId = address.pacerCaseId ?? (await findCaseId(session, court, address, permit));
+  if (typeof pacerCaseId !== 'string') return pacerCaseId;
+  return fromPaid(
+    await buyDocket(session, court, pacerCaseId, { ...options, documentSizes: true }, paid),
+    'Docket Report',
+  );
+}
+
+async function findCaseId(
+  session: Parameters<typeof lookUpCase>[0],
+  court: NonNullable<ReturnType<typeof findCourt>>,
+  address: Address,
+  permit: Permit,
+): Promise<string | BuyOutcome> {
+  const answer = await lookUpCase(session, court, address.docketNumber!, permit.signal);
+  if (answer.kind !== 'answered') return answer as BuyOutcome;
+  if (answer.lookup.outcome === 'sealed') return { kind: 'refused', reason: 'sealed', receipt: null };
+  const wanted = parseCaseNumbers(address.docketNumber!, { courtKind: court.kind })[0];
+  const chosen = chooseCase(answer.lookup, {
+    caseName: address.caseName ?? null,
+    office: wanted?.office ?? null,
+    caseType: wanted?.caseType ?? null,
+  });
+  return chosen?.pacerCaseId ?? { kind: 'refused', reason: 'case-not-found', receipt: null };
+}
+
+/** All wanted result pages as one record; each page is billed, so each is inside the permit. */
+async function askLocator(
+  deps: CourtBuyDependencies,
+  actor: MemberActor,
+  session: Parameters<typeof searchLocator>[0],
+  purchase: PurchaseRow,
+  permit: Parameters<typeof searchLocator>[3],
+): Promise<BuyOutcome> {
+  const request = await deps.worker.asActor(
+    actor,
+    async (tx) =>
+      (await tx.selectFrom('quotes').select('request').where('id', '=', purchase.quote_id).executeTakeFirstOrThrow())
+        .request,
+  );
+  const pages = [];
+  let cents = 0;
+  for (let page = 0; page < Number(request.maxPages ?? 1); page++) {
+    const answer = await searchLocator(session, pclIds(request.criteria), page, permit);
+    if (answer.kind !== 'answered') {
+      if (page === 0) return answer as BuyOutcome;
+      // Earlier pages are paid and kept; what failed is said.
+      if (answer.kind === 'unsure') cents += 10;
+      break;
+    }
+    pages.push(answer);
+    cents += answer.receipt?.costCents ?? 10;
+    if (page + 1 >= answer.totalPages) break;
+  }
+  const first = pages[0]!;
+  const hits = pages.flatMap((page) =>
+    page.hits.map(({ court, ...hit }: LocatorHit) => ({
+      ...hit,
+      courtId: court?.id ?? courtByPclId(hit.pclCourtId)?.id ?? null,
+    })),
+  );
+  const record = { hits, totalHits: first.totalHits, totalPages: first.totalPages, fetchedPages: pages.length };
+  return {
+    kind: 'received',
+    bytes: new TextEncoder().encode(JSON.stringify(record)),
+    mediaType: 'application/json',
+    receipt: { ...first.receipt, costCents: cents, billablePages: pages.length } as CourtReceipt,
+    pages: pages.length,
+    free: cents === 0,
+    description: 'Case Locator search',
+  };
+}
+
+function fromPaid(outcome: PaidOutcome | NotReceived, description: string): BuyOutcome {
+  if (outcome.kind !== 'received') return outcome as BuyOutcome;
+  const receipt = outcome.receipt as CourtReceipt | null;
+  return {
+    kind: 'received',
+    bytes: outcome.bytes,
+    mediaType: outcome.mediaType,
+    receipt,
+    pages: receipt?.billablePages ?? null,
+    free: outcome.free,
+    description: String(receipt?.description ?? description),
+  };
+}
+
+type Tx = Parameters<Parameters<Database['asActor']>[1]>[0];
+
+async function documentAddress(tx: Tx, documentId: string) {
+  const row = await tx
+    .selectFrom('documents as d')
+    .innerJoin('entries as e', (join) => join.onRef('e.firm_id', '=', 'd.firm_id').onRef('e.id', '=', 'd.entry_id'))
+    .innerJoin('cases as c', (join) => join.onRef('c.firm_id', '=', 'd.firm_id').onRef('c.id', '=', 'd.case_id'))
+    .select(['d.pacer_doc_id', 'e.pacer_seq', 'c.pacer_case_id'])
+    .where('d.id', '=', documentId)
+    .executeTakeFirst();
+  return row && { pacerDocId: row.pacer_doc_id, pacerSeq: row.pacer_seq, pacerCaseId: row.pacer_case_id };
+}
+
+async function docketRequest(tx: Tx, purchase: PurchaseRow): Promise<{ address: Address; options: DocketOptions }> {
+  const { request } = await tx
+    .selectFrom('quotes')
+    .select('request')
+    .where('id', '=', purchase.quote_id)
+    .executeTakeFirstOrThrow();
+  return request as { address: Address; options: DocketOptions };
+}

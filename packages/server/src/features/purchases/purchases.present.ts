@@ -1,0 +1,65 @@
+// What leaves of quotes, ledger lines and parked purchases.
+import type { MadeQuote } from './quotes.ts';
+import type { LedgerRow, ParkedRow } from './ledger.queries.ts';
+
+export function presentQuote({ quote, advice, leftTodayCents, quarterToDateCents, suggestedClientCode }: MadeQuote) {
+  return {
+    id: quote.id,
+    kind: quote.kind,
+    caseId: quote.case_id,
+    lines: quote.lines.map(({ title, documentId, lowCents, highCents, basis, owned }) => ({
+      title,
+      documentId,
+      lowCents,
+      highCents,
+      basis,
+      owned,
+    })),
+    lowCents: quote.low_cents,
+    highCents: quote.high_cents,
+    basis: quote.basis,
+    advice,
+    expiresAt: quote.expires_at.toISOString(),
+    leftTodayCents,
+    quarterToDateCents,
+    suggestedClientCode,
+  };
+}
+
+export function presentLedgerLine(row: LedgerRow) {
+  return {
+    id: row.id,
+    kind: row.kind,
+    court: row.court_id,
+    caseId: row.case_id,
+    caseName: row.case_name,
+    docketNumber: row.docket_number,
+    documentId: row.document_id,
+    description: row.description,
+    pages: row.billable_pages,
+    cents: row.cents,
+    quotedLowCents: row.quoted_low_cents,
+    quotedHighCents: row.quoted_high_cents,
+    receipt: row.receipt,
+    isEstimate: row.is_estimate,
+    clientCode: row.client_code,
+    user: { id: row.user_id, name: row.user_name },
+    billedAt: row.billed_at.toISOString(),
+  };
+}
+
+export function presentParked(row: ParkedRow) {
+  return {
+    id: row.id,
+    kind: row.kind,
+    title: row.title ?? row.record_key,
+    state: row.state,
+    outcome: row.outcome,
+    caseId: row.case_id,
+    documentId: row.document_id,
+    maxCents: row.max_cents,
+    clientCode: row.client_code,
+    requestedBy: { id: row.requested_by, name: row.user_name },
+    requestedAt: row.requested_at.toISOString(),
+  };
+}

@@ -1,0 +1,109 @@
+// The edge of money: quotes, acceptance, ledger, parked purchases, locator results.
+import * as api from '@pacerpro/api';
+import { findCourt } from '@pacerpro/court';
+import type { Clock } from '../../platform/clock/clock.ts';
+import { csvOf } from '../../platform/http/csv.ts';
+import { readKey, writeKey } from '../../platform/http/cursor.ts';
+import { notFound } from '../../platform/http/errors.ts';
+import { handle, type WebApp } from '../../platform/http/handle.ts';
+import type { Queue } from '../../platform/jobs/enqueue.ts';
+import { presentTask } from '../tasks/tasks.present.ts';
+import { acceptQuote } from './accept.ts';
+import { decide } from './decide.ts';
+import { listLedger, listParked, sumLedger } from './ledger.queries.ts';
+import { listLocatorSearches, readLocatorSearch } from './locator-results.queries.ts';
+import { runRef } from './purchases.jobs.ts';
+import { presentLedgerLine, presentParked, presentQuote } from './purchases.present.ts';
+import { quoteDocket, quoteDocuments, quoteLocator } from './quotes.ts';
+
+export function mountPurchases(app: WebApp, { clock, queue }: { clock: Clock; queue: Queue }): void {
+  handle(app, api.quoteDocket, async ({ tx, actor }, { body }) =>
+    presentQuote(await quoteDocket(tx, actor, body, clock.now())),
+  );
+  handle(app, api.quoteDocuments, async ({ tx, actor }, { body }) =>
+    presentQuote(await quoteDocuments(tx, actor, body, clock.now())),
+  );
+  handle(app, api.quoteLocator, async ({ tx, actor }, { body }) =>
+    presentQuote(await quoteLocator(tx, actor, body, clock.now())),
+  );
+  handle(app, api.acceptQuote, async ({ tx, actor }, { params, body }) =>
+    presentTask(
+      await acceptQuote(
+        tx,
+        {
+          now: clock.now(),
+          enqueueRun: (inTx, { courtId, ...run }) => queue.enqueue(inTx, runRef, run, { group: courtId }),
+        },
+        actor,
+        params.quoteId,
+        { clientCode: body.clientCode ?? null, maxCents: body.maxCents ?? null },
+      ),
+    ),
+  );
+  handle(app, api.listLedger, async ({ tx }, { query }) => {
+    const rows = await listLedger(tx, query, { after: readKey(query.after)?.[0] ?? null, limit: query.limit + 1 });
+    const items = rows.slice(0, query.limit);
+    return {
+      items: items.map(presentLedgerLine),
+      next: rows.length > query.limit ? writeKey([items.at(-1)!.id]) : null,
+      totals: await sumLedger(tx, query),
+    };
+  });
+  handle(app, api.downloadLedgerCsv, async ({ tx }, { query }) => {
+    const rows = await listLedger(tx, query, { after: null, limit: 50_000 });
+    const head = [
+      'Date',
+      'Court',
+      'Docket number',
+      'Case',
+      'Description',
+      'Pages',
+      'Charged',
+      'Quoted low',
+      'Quoted high',
+      'Estimate',
+      'Client code',
+      'Person',
+      'Kind',
+    ];
+    const money = (cents: number | null) => (cents === null ? '' : (cents / 100).toFixed(2));
+    return {
+      fileName: 'ledger.csv',
+      bytes: csvOf(
+        head,
+        rows.map((row) => [
+          row.billed_at.toISOString(),
+          row.court_id,
+          row.docket_number,
+          row.case_name,
+          row.description,
+          row.billable_pages,
+          money(row.cents),
+          money(row.quoted_low_cents),
+          money(row.quoted_high_cents),
+          row.is_estimate ? 'yes' : '',
+          row.client_code,
+          row.user_name,
+          row.kind,
+        ]),
+      ),
+    };
+  });
+  handle(app, api.listParkedPurchases, async ({ tx }) => ({ items: (await listParked(tx, null)).map(presentParked) }));
+  handle(app, api.resolvePurchase, async ({ tx, actor }, { params, body }) =>
+    presentParked(await decide(tx, actor, params.purchaseId, body.decision, clock.now())),
+  );
+  handle(app, api.listLocatorSearches, async ({ tx }) => ({ items: await listLocatorSearches(tx) }));
+  handle(app, api.readLocatorResult, async ({ tx }, { params }) => {
+    const found = await readLocatorSearch(tx, params.taskId);
+    if (!found) throw notFound();
+    return {
+      ...found,
+      hits: found.hits.flatMap((hit) =>
+        hit.courtId
+          ? [{ ...hit, courtId: hit.courtId, courtCitation: findCourt(hit.courtId)?.citation ?? hit.courtId }]
+          : [],
+      ),
+    };
+  });
+}

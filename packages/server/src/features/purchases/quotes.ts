@@ -1,0 +1,269 @@
+// Making quotes: what it would cost, why, and the cheapest way. A quote is exact where the page count is known, else an interval.
+import {
+  couldCrossLine,
+  type FeeSchedule,
+  feesOn,
+  type Price,
+  quarterOf,
+  quoteDocument,
+  quoteLocator as priceLocator,
+  quoteReport,
+  sumPrices,
+} from '@pacerpro/court';
+import type { MemberActor } from '../../access/actor.ts';
+import type { Tx } from '../../platform/db/tx.ts';
+import { invalidInput, notFound } from '../../platform/http/errors.ts';
+import { sha256Hex } from '../../platform/crypto/hash.ts';
+import { resolveFor } from '../vault/accounts.ts';
+import * as errors from './purchases.errors.ts';
+import type { NewQuote, QuoteLine, QuoteRow } from './purchases.queries.ts';
+import { insertQuote } from './purchases.queries.ts';
+import * as queries from './quotes.queries.ts';
+import { dayOf, readLeftToday } from './spend.queries.ts';
+
+/** Long enough to think, short enough that the docket has not grown much. */
+const VALID_MS = 30 * 60_000;
+
+export type MadeQuote = {
+  quote: QuoteRow;
+  advice: string | null;
+  leftTodayCents: number;
+  quarterToDateCents: number | null;
+  suggestedClientCode: string | null;
+};
+export type DocketOptions = {
+  entriesFrom?: number | undefined;
+  entriesTo?: number | undefined;
+  dateFrom?: string | undefined;
+  dateTo?: string | undefined;
+  parties: boolean;
+  terminatedParties: boolean;
+};
+export type Address = {
+  courtId: string;
+  pacerCaseId?: string | undefined;
+  docketNumber?: string | undefined;
+  caseName?: string | undefined;
+};
+
+export async function quoteDocket(
+  tx: Tx,
+  actor: MemberActor,
+  asked: { caseId?: string | undefined; address?: Address | undefined; options: DocketOptions },
+  now: Date,
+): Promise<MadeQuote> {
+  const known = await knownCase(tx, asked);
+  const address = known
+    ? {
+        courtId: known.court_id,
+        pacerCaseId: known.pacer_case_id ?? undefined,
+        docketNumber: known.docket_number ?? undefined,
+        caseName: known.case_name ?? undefined,
+      }
+    : asked.address!;
+  if (!address.pacerCaseId && !address.docketNumber)
+    throw invalidInput({
+      fields: [{ path: 'address', message: 'Say which case: its docket number, or its id at the court.' }],
+    });
+  const fees = feesOn(dayOf(now));
+  const ranged =
+    asked.options.entriesFrom !== undefined ||
+    asked.options.entriesTo !== undefined ||
+    asked.options.dateFrom !== undefined ||
+    asked.options.dateTo !== undefined;
+  const price = quoteReport(fees, {
+    knownBytes: known?.last_pages ? known.last_pages * fees.bytesPerPage : null,
+    wholeReport: !ranged,
+  });
+  const name = address.caseName ?? address.docketNumber ?? 'this case';
+  const line: QuoteLine = {
+    recordKey: `docket:${address.courtId}:${address.pacerCaseId ?? address.docketNumber}`,
+    title: `Docket sheet of ${name}`,
+    documentId: null,
+    ...price,
+    owned: false,
+  };
+  const quote = newQuote(
+    'docket',
+    known?.id ?? null,
+    [line],
+    { courtId: address.courtId, address, options: asked.options },
+    price,
+    now,
+  );
+  return finish(tx, actor, quote, now, docketAdvice(known, ranged), known?.client_code ?? null);
+}
+
+function docketAdvice(known: queries.CaseForQuote | null, ranged: boolean): string | null {
+  if (!known?.sheet_seen_at || ranged || !known.last_number) return null;
+  return `You hold this docket up to entry ${known.last_number}. Asking only for entries from ${known.last_number + 1} usually costs 10¢; it leaves out entries without a number.`;
+}
+
+export async function quoteDocuments(
+  tx: Tx,
+  actor: MemberActor,
+  asked: { documentIds?: string[] | undefined; entryIds?: string[] | undefined; missingOfCase?: string | undefined },
+  now: Date,
+): Promise<MadeQuote> {
+  const found = await queries.listBuyable(tx, {
+    documentIds: asked.documentIds,
+    entryIds: asked.entryIds,
+    caseId: asked.missingOfCase,
+  });
+  // One id that is not there, or not theirs, fails the whole: as if it did not exist.
+  if (found.length === 0 || (asked.documentIds && asked.documentIds.some((id) => !found.some((d) => d.id === id))))
+    throw notFound();
+  const courts = new Set(found.map((d) => d.court_id));
+  if (courts.size > 1)
+    throw invalidInput({
+      fields: [{ path: 'documentIds', message: 'Documents of different courts are bought one court at a time.' }],
+    });
+  const fees = feesOn(dayOf(now));
+  const sold = found.filter((d) => d.held || d.twin_held || canBeBought(d));
+  const priced = sold.map((d) => ({ d, price: priceOf(fees, d) }));
+  const lines = priced.map(
+    ({ d, price }): QuoteLine => ({
+      recordKey: `doc:${d.court_id}:${d.pacer_doc_id ?? d.id}`,
+      title: titleOf(d),
+      documentId: d.id,
+      ...price,
+      owned: d.held,
+    }),
+  );
+  if (lines.every((line) => line.owned)) throw errors.nothingToBuy();
+  const cases = new Set(found.map((d) => d.case_id));
+  const caseId = cases.size === 1 ? [...cases][0]! : null;
+  const known = caseId ? await queries.findCaseForQuote(tx, { caseId }) : null;
+  const total = sumPrices(priced.filter(({ d }) => !d.held).map(({ price }) => price));
+  const held = lines.filter((line) => line.owned).length;
+  const basis =
+    held > 0
+      ? `${lines.length - held} to buy, ${held} already held`
+      : lines.length === 1
+        ? lines[0]!.basis
+        : `${lines.length} documents`;
+  const unsold = found.length - sold.length;
+  const advice =
+    unsold > 0 ? `${unsold} more cannot be bought: sealed, restricted, or without an address at the court.` : null;
+  return finish(
+    tx,
+    actor,
+    newQuote('documents', caseId, lines, { courtId: [...courts][0]! }, { ...total, basis }, now),
+    now,
+    advice,
+    known?.client_code ?? null,
+  );
+}
+
+export async function quoteLocator(
+  tx: Tx,
+  actor: MemberActor,
+  asked: { criteria: Record<string, unknown>; maxPages: number },
+  now: Date,
+): Promise<MadeQuote> {
+  if (
+    Object.values(asked.criteria).every(
+      (value) => value === undefined || value === '' || (Array.isArray(value) && value.length === 0),
+    )
+  )
+    throw invalidInput({
+      fields: [{ path: 'criteria', message: 'Say at least a name, a case name or a docket number to look for.' }],
+    });
+  const price = priceLocator(feesOn(dayOf(now)), { maxPages: asked.maxPages });
+  const key = sha256Hex(JSON.stringify(asked.criteria, Object.keys(asked.criteria).toSorted())).slice(0, 32);
+  const line: QuoteLine = {
+    recordKey: `locator:${key}`,
+    title: 'Nationwide Case Locator search',
+    documentId: null,
+    ...price,
+    owned: false,
+  };
+  const quote = newQuote(
+    'locator',
+    null,
+    [line],
+    { courtId: 'pcl', criteria: asked.criteria, maxPages: asked.maxPages },
+    price,
+    now,
+  );
+  return finish(tx, actor, quote, now, 'Results are kept: looking at them again is free.', null);
+}
+
+async function knownCase(
+  tx: Tx,
+  asked: { caseId?: string | undefined; address?: Address | undefined },
+): Promise<queries.CaseForQuote | null> {
+  if (asked.caseId) {
+    const known = await queries.findCaseForQuote(tx, { caseId: asked.caseId });
+    if (!known) throw notFound();
+    return known;
+  }
+  if (!asked.address) throw invalidInput({ fields: [{ path: 'address', message: 'Say which case.' }] });
+  return asked.address.pacerCaseId
+    ? queries.findCaseForQuote(tx, { courtId: asked.address.courtId, pacerCaseId: asked.address.pacerCaseId })
+    : null;
+}
+
+const canBeBought = (d: queries.Buyable): boolean =>
+  d.pacer_doc_id !== null && (d.availability === 'unknown' || d.availability === 'available');
+
+function priceOf(fees: FeeSchedule, d: queries.Buyable): Price {
+  if (d.held) return { lowCents: 0, highCents: 0, basis: 'already held' };
+  if (d.twin_held) return { lowCents: 0, highCents: 0, basis: 'already held in another case: shared, not bought' };
+  return quoteDocument(fees, {
+    pages: d.page_count,
+    kind: /^\W*(?:official )?transcript/i.test(d.entry_text) && d.role !== 'attachment' ? 'transcript' : d.kind,
+    free: d.is_free === true,
+  });
+}
+
+function titleOf(d: queries.Buyable): string {
+  const number = d.number ? `${d.number}${d.attachment_number ? `-${d.attachment_number}` : ''} ` : '';
+  return `${number}${d.description ?? d.entry_text}`.slice(0, 160);
+}
+
+function newQuote(
+  kind: NewQuote['kind'],
+  caseId: string | null,
+  lines: QuoteLine[],
+  request: Record<string, unknown>,
+  price: Price,
+  now: Date,
+): NewQuote {
+  return {
+    kind,
+    case_id: caseId,
+    lines,
+    request,
+    low_cents: price.lowCents,
+    high_cents: price.highCents,
+    basis: price.basis,
+    expires_at: new Date(now.getTime() + VALID_MS),
+  };
+}
+
+async function finish(
+  tx: Tx,
+  actor: MemberActor,
+  quote: NewQuote,
+  now: Date,
+  advice: string | null,
+  suggested: string | null,
+): Promise<MadeQuote> {
+  const row = await insertQuote(tx, actor.firmId, actor.userId, quote);
+  const account = await resolveFor(tx, actor.userId);
+  const quarter = quarterOf(dayOf(now));
+  const charged =
+    account.kind === 'use' ? await queries.sumCharged(tx, account.account.id, quarter.from, quarter.to) : null;
+  const crossing =
+    charged !== null && couldCrossLine(feesOn(dayOf(now)), charged, quote.high_cents)
+      ? 'This could carry the quarter past $30.00, and then PACER bills all of it.'
+      : null;
+  return {
+    quote: row,
+    advice: [advice, crossing].filter(Boolean).join(' ') || null,
+    leftTodayCents: await readLeftToday(tx, actor.firmId, dayOf(now)),
+    quarterToDateCents: charged,
+    suggestedClientCode: suggested,
+  };
+}

@@ -1,0 +1,175 @@
+// A signed-in PACER session for one account and client code. Runs as the court-fetch role, the only one that can open a password.
+// One login at a time per PACER account, across all firms; a token is used until the court says it has lapsed; one wrong password
+// suspends that version of the secret for every job of every user, until someone enters a new one.
+import {
+  codeStep,
+  type Credentials,
+  logIn,
+  type LoginAnswer,
+  oneTimeCode,
+  type Transport,
+  waitForCodeMs,
+} from '@pacerpro/court';
+import type { MemberActor } from '../../access/actor.ts';
+import type { Clock } from '../../platform/clock/clock.ts';
+import type { Crypto } from '../../platform/crypto/crypto.ts';
+import type { Database } from '../../platform/db/database.ts';
+import { accountContext, sessionContext } from './seal-context.ts';
+import * as queries from './court-session.queries.ts';
+
+export type SessionDependencies = {
+  readonly fetch: Database;
+  /** Holds the private key; exists in the worker only. */
+  readonly fetchCrypto: Pick<Crypto, 'openForFetch' | 'sealForFetch'>;
+  readonly transport: Transport;
+  readonly clock: Clock;
+  sleep(ms: number): Promise<void>;
+};
+
+export type SessionProblem =
+  | 'account-suspended'
+  | 'bad-credentials'
+  | 'client-code-required'
+  | 'account-disabled'
+  | 'filer-account'
+  | 'maintenance';
+export type OpenedSession = { kind: 'open'; credentials: Credentials } | { kind: 'problem'; problem: SessionProblem };
+
+/** Excessive logins can cost the account: never twice within this time. */
+const LOGIN_EVERY_MS = 60_000;
+/** Lifetimes are not published; older tokens are renewed before they are used. */
+const TOKEN_LIFE_MS = 20 * 3600_000;
+
+export async function openCourtSession(
+  deps: SessionDependencies,
+  actor: MemberActor,
+  accountId: string,
+  clientCode: string | null,
+): Promise<OpenedSession> {
+  const key = { accountId, clientCode: clientCode ?? '' };
+  const found = await deps.fetch.asActor(actor, (tx) => queries.readAccountSecret(tx, accountId));
+  if (!found || found.state === 'suspended') return problem('account-suspended');
+  const lock = await loginLock(deps, found.login_index);
+  if (!lock) return problem('maintenance');
+  try {
+    const session = await deps.fetch.asActor(actor, (tx) => queries.findSession(tx, key));
+    const now = deps.clock.now();
+    if (
+      session?.sealed_token &&
+      session.secret_version === found.secret_version &&
+      now.getTime() - session.issued_at.getTime() < TOKEN_LIFE_MS
+    ) {
+      const token = await deps.fetchCrypto.openForFetch(
+        sessionContext({ firmId: actor.firmId, ...key, version: found.secret_version }),
+        session.sealed_token,
+      );
+      return { kind: 'open', credentials: { token: token.toString(), clientCode } };
+    }
+    if (session?.lapsed_at && now.getTime() - session.last_login_attempt_at.getTime() < LOGIN_EVERY_MS)
+      return problem('maintenance');
+    // Another job may have found the password wrong while this one waited for the lock.
+    const current = await deps.fetch.asActor(actor, (tx) => queries.readAccountSecret(tx, accountId));
+    if (!current || current.state === 'suspended') return problem('account-suspended');
+    return await signIn(deps, actor, current, key, clientCode);
+  } finally {
+    await lock.release();
+  }
+}
+
+/** The court no longer knows this token. */
+export async function endCourtSession(
+  deps: SessionDependencies,
+  actor: MemberActor,
+  accountId: string,
+  clientCode: string | null,
+): Promise<void> {
+  await deps.fetch.asActor(actor, (tx) =>
+    queries.markLapsed(tx, { accountId, clientCode: clientCode ?? '' }, deps.clock.now()),
+  );
+}
+
+async function signIn(
+  deps: SessionDependencies,
+  actor: MemberActor,
+  account: queries.AccountSecret,
+  key: queries.SessionKey,
+  clientCode: string | null,
+): Promise<OpenedSession> {
+  const at = { firmId: actor.firmId, accountId: account.id, version: account.secret_version };
+  const password = (
+    await deps.fetchCrypto.openForFetch(accountContext(at, 'sealed_password'), account.sealed_password)
+  ).toString();
+  const otpCode = account.sealed_otp_seed
+    ? await freshCode(
+        deps,
+        (
+          await deps.fetchCrypto.openForFetch(accountContext(at, 'sealed_otp_seed'), account.sealed_otp_seed)
+        ).toString(),
+      )
+    : null;
+  const answer = await logIn(deps.transport, { loginId: account.login_name, password, clientCode, otpCode });
+  return conclude(deps, actor, account, key, clientCode, answer);
+}
+
+async function conclude(
+  deps: SessionDependencies,
+  actor: MemberActor,
+  account: queries.AccountSecret,
+  key: queries.SessionKey,
+  clientCode: string | null,
+  answer: LoginAnswer,
+): Promise<OpenedSession> {
+  const now = deps.clock.now();
+  if (answer.kind === 'accepted') {
+    const context = sessionContext({ firmId: actor.firmId, ...key, version: account.secret_version });
+    const sealed = await deps.fetchCrypto.sealForFetch(context, Buffer.from(answer.token));
+    await deps.fetch.asActor(actor, async (tx) => {
+      await queries.keepSession(tx, actor.firmId, key, { version: account.secret_version, sealed, now });
+      await queries.markVerified(tx, account, now, answer.warning);
+    });
+    return { kind: 'open', credentials: { token: answer.token, clientCode } };
+  }
+  if (answer.kind === 'unavailable') return problem('maintenance');
+  // A missing client code says nothing about the password.
+  if (answer.kind === 'client-code-required') return problem('client-code-required');
+  const filer = answer.reason === 'redaction-needed';
+  await deps.fetch.asActor(actor, (tx) =>
+    queries.suspend(
+      tx,
+      account,
+      filer ? 'This account may file in court. Use a PACER account for searching only.' : reasons[answer.reason],
+      filer,
+    ),
+  );
+  if (filer) return problem('filer-account');
+  return problem(answer.reason === 'account-disabled' ? 'account-disabled' : 'bad-credentials');
+}
+
+const reasons = {
+  'bad-credentials': 'PACER refused the user name, password or one-time code.',
+  'account-disabled': 'PACER has disabled this account.',
+  'account-locked': 'PACER has locked this account.',
+  'redaction-needed': '',
+  other: 'PACER refused this account.',
+} as const;
+
+async function freshCode(deps: SessionDependencies, seed: string): Promise<string> {
+  const wait = waitForCodeMs(deps.clock.now().getTime(), lastStep.get(seed) ?? null);
+  if (wait > 0) await deps.sleep(wait);
+  const now = deps.clock.now().getTime();
+  lastStep.set(seed, codeStep(now));
+  return oneTimeCode(seed, now);
+}
+/** A code works once: the step last used by this process, per seed. */
+const lastStep = new Map<string, number>();
+
+async function loginLock(deps: SessionDependencies, loginIndex: Buffer) {
+  for (let waited = 0; waited < 60_000; waited += 200) {
+    const lock = await deps.fetch.tryLock(`pacer-login:${loginIndex.toString('hex')}`);
+    if (lock) return lock;
+    await deps.sleep(200);
+  }
+  return null;
+}
+
+const problem = (kind: SessionProblem): OpenedSession => ({ kind: 'problem', problem: kind });
