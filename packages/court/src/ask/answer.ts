@@ -8,6 +8,8 @@ export type Answer =
   | { kind: 'pdf-wrapper'; path: string }
   | { kind: 'login' }
   | { kind: 'maintenance' }
+  /** The court broke down over the request: it may have acted on it. */
+  | { kind: 'broke-down' }
   | { kind: 'refused'; reason: Refusal | 'client-code-required' | 'no-access' }
   | { kind: 'document-receipt' }
   | { kind: 'report-receipt' }
@@ -30,23 +32,23 @@ export function readAnswer(response: CourtResponse, text = textOf(response)): An
     return { kind: 'pdf' };
   // A docket can be megabytes and quote any phrase; the pages that matter here are short, or say so at their beginning or end.
   const page = (text.length <= LOOK ? text : text.slice(0, LOOK / 2) + text.slice(-LOOK / 2)).replace(/\s+/g, ' ');
-  const isDocket =
-    /DOCKET FOR CASE #:|Bankruptcy Petition #:|Adversary Proceeding #:|MDL No\./i.test(page) &&
-    />\s*Docket Text/i.test(page);
-  if (isDocket) return { kind: 'page' };
+  if (isReport(page)) return { kind: 'page' };
   if (
-    response.status >= 500 ||
+    (response.status >= 500 && response.status !== 503) ||
     response.status === 408 ||
     /408 Request Time-out|Server timeout waiting for the HTTP request/i.test(page)
   )
-    return { kind: 'maintenance' };
+    return { kind: 'broke-down' };
+  if (response.status === 503) return { kind: 'maintenance' };
   if (isLogin(page)) return { kind: 'login' };
+  // Menus and case lists carry the words of the parties: a description "Sealed Document" refuses nothing.
+  if (/Document Selection Menu|Multiple Documents|file_too_big|Documents are attached to this filing/i.test(page))
+    return { kind: 'menu' };
+  if (/<request number/i.test(page)) return { kind: 'page' };
   const refusal = refusals.find(([pattern]) => pattern.test(page));
   if (refusal) return { kind: 'refused', reason: refusal[1] };
   if (/click on the '?(?:&#39;)?View Document/i.test(page)) return { kind: 'document-receipt' };
   if (/click on the '?(?:&#39;)?View Report/i.test(page)) return { kind: 'report-receipt' };
-  if (/Document Selection Menu|Multiple Documents|file_too_big|Documents are attached to this filing/i.test(page))
-    return { kind: 'menu' };
   if (/may take a long time to run because this case has many docket entries/i.test(page))
     return { kind: 'large-docket' };
   const wrapped =
@@ -57,6 +59,18 @@ export function readAnswer(response: CourtResponse, text = textOf(response)): An
   if (/\b(?:scheduled maintenance|down for maintenance|temporarily unavailable|service unavailable)\b/i.test(page))
     return { kind: 'maintenance' };
   return { kind: 'page' };
+}
+
+/** A billed report: its entries may quote any refusal. Stubs of cases without a docket have no table and are looked at further. */
+function isReport(page: string): boolean {
+  if (/DOCKET FOR CASE #:|Bankruptcy Petition #:|Adversary Proceeding #:|MDL No\./i.test(page))
+    return />\s*Docket Text/i.test(page);
+  if (/Court of Appeals Docket #:/i.test(page)) return true;
+  return (
+    />\s*Doc\.?(?:\s|<br ?\/?>)*No\.?\s*</i.test(page) &&
+    />\s*Dates\s*</i.test(page) &&
+    />\s*Description\s*</i.test(page)
+  );
 }
 
 function isLogin(page: string): boolean {

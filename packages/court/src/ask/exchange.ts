@@ -36,6 +36,9 @@ export async function askPaid(
   if (permit.stillAllowed && !(await permit.stillAllowed())) return { kind: 'not-sent', reason: 'withdrawn' };
   try {
     const got = read(await transport(request, permit.signal));
+    // Billing comes before the body is made: a court that broke down may have charged.
+    if (got.answer.kind === 'broke-down')
+      return { kind: 'unsure', reason: 'court-broke-down', body: got.response.body };
     // A login or maintenance page in place of the report is not billed (contract row D0).
     return troubleOf(got.answer) ?? got;
   } catch (error) {
@@ -47,7 +50,7 @@ export async function askPaid(
 }
 
 function troubleOf(answer: Answer): NotReceived | null {
-  if (answer.kind === 'maintenance') return { kind: 'not-sent', reason: 'maintenance' };
+  if (answer.kind === 'maintenance' || answer.kind === 'broke-down') return { kind: 'not-sent', reason: 'maintenance' };
   if (answer.kind === 'login') return { kind: 'not-sent', reason: 'session-ended' };
   return null;
 }

@@ -4,7 +4,7 @@
 export type FormField = readonly [name: string, value: string];
 
 type RequestBase = {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'DELETE';
   /** Exact host of the court table; the transport decides how to reach it. */
   host: string;
   /** Path with query. */
