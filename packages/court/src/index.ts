@@ -75,3 +75,29 @@ export { parseCreditors } from './parse/reports/parse-creditors.ts';
 export { parseOpinions } from './parse/reports/parse-opinions.ts';
 export { parseMobileCase } from './parse/reports/parse-mobile.ts';
 export { classify } from './parse/classify.ts';
+
+// Sessions, courts of appeals, other reports
+export { CourtError, type CourtErrorCode } from './client/errors.ts';
+export { type CourtAccount, type CourtSession, openSession, type SessionOptions } from './client/session.ts';
+export { isLoginPage, looksLoggedIn } from './client/logged-in.ts';
+export {
+  type AppealFound,
+  type AppellateLook,
+  buyAppellateDocket,
+  buyAppellateDocument,
+  lookAtAppellateDocument,
+  lookUpAppeal,
+} from './client/appellate.ts';
+export { buyClaimsRegister, fetchFeed, fetchOpinions, type PageReceived } from './client/reports.ts';
+export { acceptsCharge, requireFree } from './request/accepts-charge.ts';
+export type { AppellateDocketOptions, AppellateDocument } from './request/appellate.ts';
+export { type FreeLook, freeLookRequest } from './request/free-look.ts';
+export {
+  batchDeleteRequest,
+  batchDownloadRequest,
+  type BatchKind,
+  batchListRequest,
+  batchStartRequest,
+  batchStatusRequest,
+} from './request/locator-batch.ts';
+export { acceptSeveralRequest, type SeveralDocuments, severalReceiptsRequest } from './request/several-documents.ts';
