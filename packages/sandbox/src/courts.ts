@@ -219,6 +219,25 @@ const sketches: Sketch[] = [
     entryNumbers: true,
   },
   {
+    id: 'ca2',
+    system: 'appellate',
+    prefix: '002',
+    pclId: '02ca',
+    name: 'United States Court of Appeals for the Second Circuit',
+    title: 'U.S. Court of Appeals for the 2nd Circuit',
+    offices: {},
+    timeZone: 'America/New_York',
+    version: 'acms',
+    menu: 'new',
+    delivery: 'direct',
+    loginPage: 'stub',
+    feed: 'none',
+    firstCaseId: 90200,
+    city: 'New York',
+    state: 'NY',
+    entryNumbers: true,
+  },
+  {
     id: 'ca8',
     system: 'appellate',
     prefix: '008',
@@ -253,8 +272,10 @@ export function findCourt(id: string): SandboxCourt | null {
   return courts.find((court) => court.id === id) ?? null;
 }
 
+/** Also the hosts of the newer appellate system, which are outside uscourts.gov. */
 export function findCourtByHost(host: string): SandboxCourt | null {
-  return courts.find((court) => court.host === host) ?? null;
+  const newer = /^(ca\d+)-showdoc(?:services)?\.azurewebsites\.us$/.exec(host);
+  return courts.find((court) => court.host === host || court.id === newer?.[1]) ?? null;
 }
 
 export function findCourtByPrefix(prefix: string): SandboxCourt | null {

@@ -54,6 +54,8 @@ export type Sandbox = {
   nonces: Map<string, Nonce>;
   notices: Notices;
   batches: Map<string, unknown>;
+  /** Sign-ins at the newer appellate system. */
+  hops: Map<string, unknown>;
   /** Unique digits for nonces, files, magic numbers. */
   nextDigits(length: number, purpose: string): string;
 };
@@ -104,6 +106,7 @@ export function openSandbox(options: SandboxOptions): Sandbox {
     nonces: new Map(),
     notices: { ...createNotices(magics), subscriptions },
     batches: new Map(),
+    hops: new Map(),
     nextDigits(length, purpose) {
       drawn += 1;
       return digits(length, seed, purpose, salt, drawn);

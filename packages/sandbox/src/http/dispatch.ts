@@ -1,4 +1,5 @@
 // Host and program to handler. What needs a session meets the login wall here, once for all.
+import { answerAcms, identityProvider } from '../pages/acms.ts';
 import { answerAppellate } from '../pages/appellate.ts';
 import { caseQuery } from '../pages/caseQuery.ts';
 import { caseReport, caseReports } from '../pages/caseReports.ts';
@@ -113,7 +114,9 @@ export async function answerHost(exchange: Exchange): Promise<Reply | null> {
   if (exchange.host === 'pacer.login.uscourts.gov' || exchange.host === 'qa-login.uscourts.gov')
     return answerLogin(exchange);
   if (exchange.host === 'pcl.uscourts.gov' || exchange.host === 'qa-pcl.uscourts.gov') return answerLocator(exchange);
+  if (exchange.host === 'idp.ca9.uscourts.gov') return identityProvider(exchange);
   const court = findCourtByHost(exchange.host);
+  if (exchange.host.endsWith('.azurewebsites.us')) return court ? answerAcms(exchange) : null;
   if (!court) return null;
   return court.system === 'appellate' ? answerAppellate(exchange) : answerCourt(exchange);
 }

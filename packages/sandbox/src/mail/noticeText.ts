@@ -24,6 +24,7 @@ const AUTOMATIC =
 export function documentUrl({ subject, entry, magic }: NoticeCaseText): string | null {
   const main = entry.documents[0];
   if (!main) return null;
+  if (isAcms(subject)) return `https://${subject.court.id}-showdoc.azurewebsites.us/NDA/${magic}`;
   const flag = entry.documents.length > 1 ? 0 : 1;
   const id = documentId(subject.court, main.dls, flag);
   if (subject.court.system === 'appellate') return `https://${subject.court.host}/docs1/${id}?uid=${magic}`;
@@ -32,7 +33,14 @@ export function documentUrl({ subject, entry, magic }: NoticeCaseText): string |
   return `https://${subject.court.host}/doc1/${id}?caseid=${ownerId(subject)}&de_seq_num=${entry.seq}&magic_num=${magic}`;
 }
 
+/** Cases of this court live in the newer system, whose notices have no tables and a link that is the free look itself. */
+export function isAcms(subject: WorldCase): boolean {
+  return subject.court.version === 'acms';
+}
+
 export function subjectLine({ subject, entry }: NoticeCaseText): string {
+  if (isAcms(subject))
+    return `${subject.caption} ${bareNumber(subject)}${entry.number === null ? '' : ` - ${String(entry.number).padStart(3, '0')}`} - ${entry.event}`;
   if (subject.court.system === 'appellate') return `${bareNumber(subject)} ${subject.caption} "${entry.event}"`;
   if (subject.court.id === 'nysb')
     return `NEF: ${fullNumber(subject)} Ch${subject.chapter ?? ''} ${entry.event} Re: ${subject.caption}`;
@@ -132,6 +140,7 @@ ${court.system === 'bankruptcy' ? `${block}\n${mailed}` : `${mailed}\n${block}`}
 function appellateHtml({ cases, recipients }: NoticeOptions): string {
   const one = cases[0]!;
   const { subject, entry } = one;
+  if (isAcms(subject)) return acmsHtml(one, recipients);
   const url = documentUrl(one);
   const documents = stamps(one)
     .map(
@@ -166,6 +175,23 @@ The following document(s) are associated with this transaction:<BR>
 ${documents}
 <BR>
 </BODY></HTML>
+`;
+}
+
+function acmsHtml(one: NoticeCaseText, recipients: NoticeOptions['recipients']): string {
+  const { subject, entry } = one;
+  const url = documentUrl(one);
+  const base = `https://${subject.court.id}-showdoc.azurewebsites.us`;
+  return `<html><body><p><strong>${PUBLIC}</strong></p>
+<p style="text-align:center"><strong>${subject.court.name}</strong></p>
+<p><strong>Notice of Docket Activity</strong></p>
+<p>The following transaction was entered on ${noticeTime(entry.enteredAtMs, subject.court.timeZone)} and filed on ${slashed(entry.filedOn)}</p>
+<p><strong>Case Name:</strong> <span>${escapeHtml(subject.caption)}</span><br><strong>Case Number:</strong> <a href="${base}/${bareNumber(subject)}">${bareNumber(subject)}</a></p>
+${url ? `<p><b>Document:</b> <a href="${url}">${url}</a></p>` : ''}
+<p><strong>Docket Text:</strong><br>${escapeHtml(docketText(entry))} [Entered: ${slashed(entry.enteredOn)}]</p>
+<p><strong>Notice will be electronically mailed to:</strong></p>
+${recipients.map(({ name, address }) => `<p>${escapeHtml(name)}: ${address}</p>`).join('\n')}
+</body></html>
 `;
 }
 

@@ -6,10 +6,11 @@ import { courtDate } from '../dates.ts';
 import { digits, letters } from '../random.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { firstDls } from '../world/entries.ts';
+import { guidOf } from '../world/guids.ts';
 import { MADE_SEQ } from '../world/index.ts';
 import type { WorldCase, WorldDocument, WorldEntry } from '../world/types.ts';
 import type { Magic } from './notices.ts';
-import { noticeHtml, noticePlain, subjectLine, type NoticeCaseText } from './noticeText.ts';
+import { isAcms, noticeHtml, noticePlain, subjectLine, type NoticeCaseText } from './noticeText.ts';
 
 export type NoticeRequest = {
   subject: WorldCase;
@@ -25,9 +26,11 @@ export type NoticeRequest = {
 function issueMagic(sandbox: Sandbox, subject: WorldCase, entry: WorldEntry, to: string): Magic {
   const appellate = subject.court.system === 'appellate';
   const serial = sandbox.notices.magics.size + 1;
-  const value = appellate
-    ? letters(16, '0123456789abcdef', sandbox.seed, 'uid', serial, to)
-    : digits(8, sandbox.seed, 'magic', serial, to);
+  const value = isAcms(subject)
+    ? guidOf('look', sandbox.seed, serial, to)
+    : appellate
+      ? letters(16, '0123456789abcdef', sandbox.seed, 'uid', serial, to)
+      : digits(8, sandbox.seed, 'magic', serial, to);
   const magic: Magic = {
     value,
     court: subject.court.id,
@@ -65,7 +68,7 @@ export async function sendNotice(
   const messageId = `<${digits(8, sandbox.seed, 'mail', sandbox.notices.sent.length, entry.seq, subject.caseId)}@${subject.court.id}.uscourts.gov>`;
   const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   const sent = await composer.sendMail({
-    from: `ecf_notice@${subject.court.id}.uscourts.gov`,
+    from: isAcms(subject) ? `ACMS@${subject.court.id}.fedcourts.us` : `ecf_notice@${subject.court.id}.uscourts.gov`,
     to,
     subject: subjectLine(cases[0]!),
     messageId,

@@ -13,6 +13,8 @@ import { loginWall } from './loginWall.ts';
 import { mayNotSearch } from './docketReport.ts';
 
 function findSubject(exchange: Exchange): WorldCase | null {
+  // Cases of courts that moved to the newer system are not in the old one.
+  if (exchange.court.version === 'acms') return null;
   const { world } = exchange.sandbox;
   const id = field(exchange, 'caseId') || field(exchange, 'caseid');
   const number = field(exchange, 'caseNum') || field(exchange, 'csnum1');

@@ -144,13 +144,19 @@ export function partyHits(exchange: Exchange, criteria: Criteria, sorts: string[
   return sorted(found, sorts, partyRow);
 }
 
+function linkTo(subject: WorldCase): string {
+  const { court } = subject;
+  const number = `${String(subject.year).slice(2)}-${subject.serial}`;
+  if (court.version === 'acms') return `https://${court.id}-showdoc.azurewebsites.us/${number}`;
+  if (court.system === 'appellate')
+    return `https://${court.host}${court.servletPath}?servlet=CaseSummary.jsp&caseNum=${number}`;
+  return `https://${court.host}/cgi-bin/iqquerymenu.pl?${subject.caseId}`;
+}
+
 export function caseRow(subject: WorldCase): Record<string, unknown> {
   const { court } = subject;
   const kind = jurisdictionOf(subject);
-  const link =
-    court.system === 'appellate'
-      ? `https://${court.host}${court.servletPath}?servlet=CaseSummary.jsp&caseNum=${locatorNumber(subject).slice(4, 6)}-${subject.serial}`
-      : `https://${court.host}/cgi-bin/iqquerymenu.pl?${subject.caseId}`;
+  const link = linkTo(subject);
   return {
     courtId: court.pclId,
     caseId: Number(subject.caseId),

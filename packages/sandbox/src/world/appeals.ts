@@ -4,7 +4,9 @@ import { addDays, businessDay } from '../dates.ts';
 import { bareNumber } from './docketNumber.ts';
 import type { WorldCase } from './types.ts';
 
-const BELOW: Record<string, readonly string[]> = { ca9: ['cand', 'akd'], ca8: ['mnd'] };
+const BELOW: Record<string, readonly string[]> = { ca9: ['cand', 'akd'], ca8: ['mnd'], ca2: ['nysd'] };
+
+const CIRCUITS: Record<string, string> = { ca9: 'Ninth', ca8: 'Eighth', ca2: 'Second' };
 
 export function linkAppeals(seed: number, byCourt: ReadonlyMap<string, WorldCase[]>): void {
   for (const [courtId, lower] of Object.entries(BELOW)) {
@@ -22,8 +24,7 @@ export function linkAppeals(seed: number, byCourt: ReadonlyMap<string, WorldCase
         docketNumber: bareNumber(below),
         caseId: below.caseId,
       };
-      if (!below.otherCourt.length)
-        below.otherCourt = [`${courtId === 'ca9' ? 'Ninth' : 'Eighth'} Circuit, ${bareNumber(appeal)}`];
+      if (!below.otherCourt.length) below.otherCourt = [`${CIRCUITS[courtId]} Circuit, ${bareNumber(appeal)}`];
       below.flags = below.flags.includes('APPEAL') ? below.flags : ['APPEAL', ...below.flags];
       appeal.subject = below.subject;
       appeal.natureOfSuit = `3${below.natureOfSuit}`;

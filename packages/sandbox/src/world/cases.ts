@@ -5,7 +5,8 @@ import { addDays } from '../dates.ts';
 import { crimes, suits } from './names.ts';
 import { civilParties, criminalParties, debtorParties } from './parties.ts';
 import { bench, companyName } from './people.ts';
-import { rosterOf, type Sketch } from './roster.ts';
+import { rosterOf } from './roster.ts';
+import type { Sketch } from './specialCases.ts';
 import type { WorldCase, WorldParty } from './types.ts';
 
 /** The world as it opens; later filings are already written and wait for their hour. */

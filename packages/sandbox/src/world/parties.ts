@@ -5,7 +5,7 @@ import { addDays } from '../dates.ts';
 import { agencies, crimes, streets, places } from './names.ts';
 import { companyName, counselFor, personName, representation } from './people.ts';
 import type { WorldCount, WorldParty } from './types.ts';
-import type { Sketch } from './roster.ts';
+import type { Sketch } from './specialCases.ts';
 
 type Named = { first: string; last: string; name: string };
 
