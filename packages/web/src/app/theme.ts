@@ -43,6 +43,7 @@ export const theme = createTheme({
     Modal: {
       defaultProps: {
         radius: 10,
+        styles: { title: { fontSize: 16, fontWeight: 600 } },
         overlayProps: { backgroundOpacity: 0.45 },
         closeButtonProps: { 'aria-label': 'Close' },
         transitionProps: { duration: 120, transition: 'fade' },

@@ -86,7 +86,7 @@ function Account() {
         <Menu.Item component={Link} to="/settings">
           Settings
         </Menu.Item>
-        <Menu.Item component="a" href="/api/reference">
+        <Menu.Item component="a" href="/api/docs">
           API reference
         </Menu.Item>
         <Menu.Divider />

@@ -30,6 +30,8 @@ export function ClientCodeField({ value, onChange, suggested }: Props) {
   return (
     <TextInput
       label="Client code"
+      // The price comes after the dialog has opened: the keyboard belongs where the decision is made.
+      autoFocus
       description={suggested && value === suggested ? 'Used last for this case.' : 'Printed on PACER’s bill.'}
       value={value}
       maxLength={32}

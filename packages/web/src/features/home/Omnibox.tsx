@@ -81,7 +81,7 @@ export function Omnibox({ large }: { large?: boolean }) {
             ))}
           </div>
         )}
-        <Combobox.Options mah={420} className={styles.options}>
+        <Combobox.Options aria-label="Suggestions" mah={420} className={styles.options}>
           {answer?.cases.slice(0, 7).map((one) => (
             <Combobox.Option key={one.id} value={one.id}>
               <CaseOption one={one} />

@@ -39,7 +39,7 @@ export function SettingsPage() {
               {one.label}
             </Link>
           ))}
-          <a href="/api/reference" className={styles.section}>
+          <a href="/api/docs" className={styles.section}>
             API reference
           </a>
         </nav>

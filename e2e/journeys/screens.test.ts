@@ -1,0 +1,152 @@
+// Every screen, light and dark: nothing that axe finds against WCAG A and AA, nothing wider than a phone, nothing broken.
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { buy, haveCase } from '../api.ts';
+import { accessibilityFaults, openBrowser, signIn, visit } from '../browser.ts';
+
+const NUMBER = '1:24-cv-01187';
+const NOWHERE = '018f0000-0000-7000-8000-000000000000';
+
+let browser: Browser;
+let held: { caseId: string; documentId: string };
+let locatorTask: string;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  const { page, context } = await visit(browser, inject('url'));
+  await signIn(page, 'alice@example.test', inject('password'));
+  held = await haveCase(page, NUMBER);
+  locatorTask = (await buy(page, 'locator', { criteria: { docketNumber: NUMBER } })).id;
+  await context.close();
+}, 120_000);
+afterAll(async () => browser?.close());
+
+type Screen = { name: string; address: () => string; ready: string; act?: (page: Page) => Promise<void> };
+
+const inCase =
+  (tab = '') =>
+  () =>
+    `/cases/${held.caseId}${tab}`;
+const screens: Screen[] = [
+  { name: 'home', address: () => '/', ready: 'What are you looking for?' },
+  {
+    name: 'suggestions',
+    address: () => '/',
+    ready: 'What are you looking for?',
+    act: async (page) => {
+      await page.getByLabel('Search cases and every word').fill(NUMBER);
+      await page.getByText('We read this as').waitFor();
+    },
+  },
+  {
+    name: 'command palette',
+    address: () => '/',
+    ready: 'What are you looking for?',
+    act: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.getByLabel('Command palette').waitFor();
+    },
+  },
+  { name: 'cases', address: () => '/cases', ready: 'What your firm holds' },
+  { name: 'docket', address: inCase(), ready: 'Refresh docket' },
+  {
+    name: 'keyboard help',
+    address: inCase(),
+    ready: 'Refresh docket',
+    act: async (page) => {
+      await page.keyboard.press('?');
+      await page.getByText('Keyboard shortcuts').waitFor();
+    },
+  },
+  {
+    name: 'quote',
+    address: inCase(),
+    ready: 'Refresh docket',
+    act: async (page) => {
+      await page
+        .getByRole('button', { name: /^Buy Document/ })
+        .first()
+        .click();
+      await page.getByTestId('price').waitFor();
+    },
+  },
+  { name: 'parties', address: inCase('?tab=parties'), ready: 'Refresh docket' },
+  { name: 'changes', address: inCase('?tab=changes'), ready: 'Refresh docket' },
+  { name: 'viewer', address: () => `/documents/${held.documentId}`, ready: 'Held by your firm' },
+  {
+    name: 'text of a document',
+    address: () => `/documents/${held.documentId}`,
+    ready: 'Held by your firm',
+    act: async (page) => {
+      await page.keyboard.press('t');
+      await page.getByText(/^Page 1 ·/).waitFor();
+    },
+  },
+  { name: 'search', address: () => '/search?q=order', ready: 'hits' },
+  { name: 'malformed search', address: () => '/search?q=%22open', ready: 'This search could not be read' },
+  { name: 'locator', address: () => '/locator', ready: 'Searches your firm has paid for' },
+  { name: 'locator results', address: () => `/locator/${locatorTask}`, ready: 'Case Locator results' },
+  {
+    name: 'ledger with receipt',
+    address: () => '/ledger',
+    ready: 'CSV for cost recovery',
+    act: async (page) => {
+      await page.locator('tbody button').first().click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  { name: 'ledger', address: () => '/ledger', ready: 'CSV for cost recovery' },
+  { name: 'import', address: () => '/import', ready: 'Drop files here' },
+  { name: 'profile', address: () => '/settings/profile', ready: 'Sessions' },
+  { name: 'tokens', address: () => '/settings/tokens', ready: 'Make the token' },
+  { name: 'PACER accounts', address: () => '/settings/pacer', ready: 'sandbox-firm' },
+  { name: 'firm', address: () => '/settings/firm', ready: 'Looks like' },
+  { name: 'members', address: () => '/settings/members', ready: 'Alice Archer' },
+  { name: 'audit trail', address: () => '/settings/audit', ready: 'Nothing here can be changed' },
+  { name: 'mail sent', address: () => '/settings/outbox', ready: 'Mail sent' },
+  { name: 'not found', address: () => `/cases/${NOWHERE}`, ready: 'Not found, or not yours' },
+];
+
+for (const scheme of ['light', 'dark'] as const) {
+  describe(`in the ${scheme} scheme`, () => {
+    let page: Page;
+    let problems: string[];
+    beforeAll(async () => {
+      ({ page, problems } = await visit(browser, inject('url'), { scheme }));
+      await page.goto('/sign-in');
+    });
+    afterAll(async () => page.context().close());
+
+    it('signing in has no accessibility faults', async () => {
+      await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await signIn(page, 'alice@example.test', inject('password'));
+    });
+    for (const { name, address, ready, act } of screens) {
+      it(`${name}: no accessibility faults`, async () => {
+        await page.goto(address());
+        await page.getByText(ready).first().waitFor();
+        await act?.(page);
+        await page.waitForTimeout(250);
+        expect(await accessibilityFaults(page)).toEqual([]);
+      });
+    }
+    it('no script was broken or refused by the policy', () => expect(problems).toEqual([]));
+  });
+}
+
+describe('on a phone', () => {
+  let page: Page;
+  beforeAll(async () => {
+    ({ page } = await visit(browser, inject('url'), { width: 390, height: 844 }));
+    await signIn(page, 'alice@example.test', inject('password'));
+  });
+  for (const { name, address, ready } of screens.filter((screen) => !screen.act)) {
+    it(`${name} fits the width`, async () => {
+      await page.goto(address());
+      await page.getByText(ready).first().waitFor();
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(over).toBeLessThanOrEqual(0);
+    });
+  }
+});

@@ -1,0 +1,19 @@
+// One running product for all journeys.
+import type { TestProject } from 'vitest/node';
+import { startProduct } from './product.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    url: string;
+    courtUrl: string;
+    password: string;
+  }
+}
+
+export default async function setup(project: TestProject) {
+  const product = await startProduct();
+  project.provide('url', product.url);
+  project.provide('courtUrl', product.courtUrl);
+  project.provide('password', product.password);
+  return () => product.stop();
+}

@@ -1,0 +1,92 @@
+// Starts the real product the way a newcomer does, on a data folder and ports of its own, and stops it again.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const START_MS = 170_000;
+
+export type Product = {
+  readonly url: string;
+  /** The sandbox court, whose ledger is the oracle for charges. */
+  readonly courtUrl: string;
+  readonly password: string;
+  stop(): Promise<void>;
+};
+
+export async function startProduct(): Promise<Product> {
+  const folder = mkdtempSync(join(tmpdir(), 'pacerpro-e2e-'));
+  const [https, http, court, mail] = await freePorts(4);
+  const child = spawn(process.execPath, [join(root, 'scripts/start.mjs')], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      npm_lifecycle_event: '',
+      PACERPRO_DATA: folder,
+      PACERPRO_HTTPS_PORT: String(https),
+      PACERPRO_HTTP_PORT: String(http),
+      PACERPRO_SANDBOX_PORT: String(court),
+      PACERPRO_INBOUND_PORT: String(mail),
+    },
+  });
+  const stop = async () => {
+    await end(child);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await untilRunning(child);
+    const password = /^Password\s+(\S+)$/m.exec(readFileSync(join(folder, 'sign-in.txt'), 'utf8'))?.[1];
+    if (!password) throw new Error('The sandbox installation told no password.');
+    return { url: `https://localhost:${https}`, courtUrl: `http://127.0.0.1:${court}`, password, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function untilRunning(child: ChildProcess): Promise<void> {
+  let output = '';
+  return new Promise((resolve, reject) => {
+    const fail = (why: string) => reject(new Error(`${why}\n${output}`));
+    const timer = setTimeout(() => fail('The product did not start in time.'), START_MS);
+    const read = (chunk: Buffer) => {
+      output += chunk.toString();
+      if (!output.includes('Ctrl-C stops it')) return;
+      clearTimeout(timer);
+      resolve();
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+    child.once('exit', (code) => {
+      clearTimeout(timer);
+      fail(`The product ended with ${code}.`);
+    });
+  });
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await gone;
+}
+
+/** All held at once while asking, so that no two are the same. */
+async function freePorts(count: number): Promise<number[]> {
+  const servers = Array.from({ length: count }, () => createServer());
+  const ports = await Promise.all(
+    servers.map(
+      (server) =>
+        new Promise<number>((resolve, reject) => {
+          server.once('error', reject);
+          server.listen(0, '127.0.0.1', () => resolve((server.address() as { port: number }).port));
+        }),
+    ),
+  );
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}
