@@ -6,7 +6,7 @@ import type { Verdict } from './case-identity.ts';
 import { emptyCase } from './case-state.ts';
 import type { CaseClaims } from './claims.ts';
 import { courtDay } from './court-day.ts';
-import { findNamedCase, lockNames } from './find-case.ts';
+import { findCaseOfDocuments, findNamedCase, lockNames, type Named } from './find-case.ts';
 import { loadCase } from './load-case.ts';
 import { mergeObservation } from './merge.ts';
 import { shareBytes } from './share-bytes.ts';
@@ -51,9 +51,7 @@ export async function applyObservation(
     return doubt('case-mismatch', `Case ${askedId} was asked for, and the answer is about case ${said}.`, null);
   }
   const named = { courtId: claims.courtId, pacerCaseId: said ?? askedId, number: claims.facts.docketNumber ?? null };
-  const verdict: Verdict = observed.placedBy
-    ? { kind: 'known', id: observed.placedBy.caseId, absorbs: [] }
-    : await findNamedCase(tx, firmId, named);
+  const verdict = await decide(tx, firmId, named, observed);
   if (verdict.kind === 'doubt') return doubt(verdict.reason, verdict.explanation, verdict.caseId);
   const target = observed.asked?.caseId ?? null;
   if (target !== null && verdict.kind === 'known' && verdict.id !== target && !verdict.absorbs.includes(target)) {
@@ -100,6 +98,15 @@ export async function applyObservation(
   else if (touched.length > 0) await deps.indexEntries?.(tx, caseId, touched);
   if (isNewCase || written.namesChanged) await deps.indexCase?.(tx, caseId);
   return { outcome: 'applied', caseId, isNewCase, eventCount: events.length, ...written };
+}
+
+async function decide(tx: Tx, firmId: FirmId, named: Named, { claims, placedBy }: Observed): Promise<Verdict> {
+  if (placedBy) return { kind: 'known', id: placedBy.caseId, absorbs: [] };
+  const verdict = await findNamedCase(tx, firmId, named);
+  if (verdict.kind !== 'doubt' || verdict.reason !== 'case-unknown') return verdict;
+  const papers = claims.entries.flatMap(({ documents }) => documents.flatMap(({ id }) => id ?? []));
+  const id = await findCaseOfDocuments(tx, named.courtId, papers);
+  return id === null ? verdict : { kind: 'known', id, absorbs: [] };
 }
 
 /** A sheet older than the one we have adds what is missing, like a history; it clears, retires and orders nothing. */

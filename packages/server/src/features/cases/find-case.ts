@@ -36,3 +36,18 @@ async function listCandidates(tx: Tx, courtId: string, pacerCaseId: string | nul
   );
   return rows;
 }
+
+/** A page without case id and number (appellate menus) is about the one case of the court that has its papers. */
+export async function findCaseOfDocuments(
+  tx: Tx,
+  courtId: string,
+  pacerDocIds: readonly string[],
+): Promise<string | null> {
+  if (pacerDocIds.length === 0) return null;
+  const { rows } = await tx.query<{ id: string }>(
+    `select distinct c.id from documents d join cases c on c.firm_id = d.firm_id and c.id = d.case_id
+      where d.pacer_doc_id = any ($1) and c.court_id = $2 and c.merged_into is null limit 2`,
+    [pacerDocIds, courtId],
+  );
+  return rows.length === 1 ? rows[0]!.id : null;
+}

@@ -6,7 +6,7 @@ import { courtOfName, findCourtOf } from './find-court.ts';
 import type { IntakeServices } from './intake.services.ts';
 import { type Projection, projectObservation } from './project-observation.ts';
 import { recordObservation } from './record-observation.ts';
-import { type FileKind, sniff } from './sniff.ts';
+import { type FileKind, noRecord, sniff } from './sniff.ts';
 
 export type ImportedFile = {
   fileName: string;
@@ -38,7 +38,8 @@ export async function importFile(
   if (file.bytes.byteLength === 0) return refused('empty', 'The file is empty.');
   if (file.bytes.byteLength > MAX_BYTES) return refused('too-large', 'The file is larger than 100 MB.');
   const kind = sniff(file.bytes);
-  if (kind === 'login') return refused('login', 'This is PACER’s sign-in page, saved instead of the record.');
+  const nothing = noRecord(kind);
+  if (nothing) return refused(kind, nothing);
   const courtId = courtOf(file, kind);
   const observation = await recordObservation(services, actor, {
     bytes: file.bytes,

@@ -5,6 +5,7 @@ import {
   findCourt,
   mergeFeedEvents,
   parseAcmsDocket,
+  parseAcmsDocuments,
   parseAppellateDocket,
   parseAppellateMenu,
   parseAttachmentMenu,
@@ -55,6 +56,11 @@ export function readFile(bytes: Uint8Array, kind: FileKind, options: ReadOptions
       return fromDocket(parseAppellateDocket(text(), { courtId }), options);
     case 'acms':
       return fromDocket(parseAcmsDocket(text(), { courtId }), { ...options, fullEntries: options.fullEntries ?? true });
+    case 'acms-documents': {
+      // The entry's own id is no paper of its own.
+      const menu = parseAcmsDocuments(text());
+      return one(claimsFromMenu(courtId, menu.attachments.length > 0 ? { ...menu, main: null } : menu));
+    }
     case 'archive':
       return fromArchive(text(), courtId);
     case 'history': {
@@ -64,14 +70,14 @@ export function readFile(bytes: Uint8Array, kind: FileKind, options: ReadOptions
     case 'case-query': {
       const query = parseCaseQuery(text(), { courtId });
       const claims = claimsFromHistory({ ...query, entries: [] });
-      return { claims: [{ ...claims, facts: query }], billedAt: null };
+      return one({ ...claims, facts: query });
     }
     case 'attachment-menu': {
       const menu =
         findCourt(courtId)?.kind === 'appellate'
           ? parseAppellateMenu(text())
           : parseAttachmentMenu(text(), { courtId });
-      return { claims: [claimsFromMenu(courtId, menu)], billedAt: null };
+      return one(claimsFromMenu(courtId, menu));
     }
     case 'document-receipt': {
       const receipt = parseDocumentReceipt(text());
@@ -95,8 +101,20 @@ export function readFile(bytes: Uint8Array, kind: FileKind, options: ReadOptions
     case 'case-lookup':
       return { claims: fromLookup(parseCaseLookup(text()), courtId), billedAt: null };
     default:
-      throw new ParseError('intake.not_readable', 'This page holds nothing that can be filed.');
+      throw new ParseError('intake.not_readable', unreadable[kind] ?? 'This page holds nothing that can be filed.');
   }
+}
+
+const unreadable: Partial<Record<FileKind, string>> = {
+  'claims-register': 'This is a claims register. It is kept, and not filed to a docket.',
+  'claims-activity': 'This is a claims activity report. It is kept, and not filed to a docket.',
+  creditors: 'This is a list of creditors. It is kept, and not filed to a docket.',
+  opinions: 'This is a list of written opinions of many cases. It is kept, and not filed to a docket.',
+  'case-list': 'This is a list of cases. Import the docket of the one you mean.',
+};
+
+function one(claims: CaseClaims): FileReading {
+  return { claims: [claims], billedAt: null };
 }
 
 function fromDocket(docket: Docket, { fullEntries, withTerminatedParties }: ReadOptions): FileReading {

@@ -1,72 +1,57 @@
-// What a file is, by its own bytes: never by its name alone. A page is told by the words the court prints on every one of its kind.
-export type FileKind =
-  | 'pdf'
-  | 'docket'
-  | 'appellate-docket'
-  | 'acms'
-  | 'archive'
-  | 'history'
-  | 'attachment-menu'
-  | 'document-receipt'
-  | 'notice'
-  | 'feed'
-  | 'case-lookup'
-  | 'case-query'
-  | 'login'
-  | 'unknown';
+// What a file is, by its own bytes: never by its name alone. Mails and archive files are told here, court pages by the court package.
+import { classify, type PageKind } from '@pacerpro/court';
 
-/** Words are looked for in this much of a page; a receipt and a last line stand at its end. */
+export type FileKind =
+  | Exclude<PageKind, 'json' | 'case-header' | 'appellate-receipt'>
+  | 'acms'
+  | 'acms-documents'
+  | 'archive'
+  | 'case-query';
+
 const HEAD = 200_000;
 
 export function sniff(bytes: Uint8Array): FileKind {
-  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 1024)).toString('latin1');
-  if (start.includes('%PDF-')) return 'pdf';
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, HEAD)).toString('latin1');
-  const head = text.replace(/^\u00ef\u00bb\u00bf/, '').trimStart();
-  if (head.startsWith('{')) return jsonKind(text);
-  if (/^<\?xml|^<(?:rss|request|gov_uscourts_docket)\b/i.test(head)) return xmlKind(head);
-  if (isMail(head)) return 'notice';
-  return pageKind(text);
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, HEAD)).toString('latin1');
+  // A PDF may begin with junk within its first kilobyte.
+  if (head.slice(0, 1024).includes('%PDF-')) return 'pdf';
+  const start = head.replace(/^\u00ef\u00bb\u00bf/, '').trimStart();
+  if (start.startsWith('{')) return jsonKind(head);
+  if (/<gov_uscourts_docket\b/.test(start.slice(0, 2000))) return 'archive';
+  if (isMail(start)) return 'notice';
+  const { kind } = classify(bytes, null);
+  if (kind === 'case-header') return 'case-query';
+  if (kind === 'appellate-receipt') return 'document-receipt';
+  return kind === 'json' ? 'unknown' : kind;
 }
 
 function jsonKind(text: string): FileKind {
+  if (/"docketEntryDocuments"\s*:/.test(text)) return 'acms-documents';
   if (/"caseDetails"\s*:/.test(text) && /"docketInfo"\s*:/.test(text)) return 'acms';
   return /"docket_entries"\s*:|"docket_number"\s*:/.test(text) ? 'archive' : 'unknown';
 }
 
-function xmlKind(head: string): FileKind {
-  if (/<rss\b/i.test(head.slice(0, 2000))) return 'feed';
-  if (/<gov_uscourts_docket\b/.test(head.slice(0, 2000))) return 'archive';
-  if (/<request\b/.test(head.slice(0, 2000))) return 'case-lookup';
-  return pageKind(head);
-}
-
 /** A message begins with header fields; one of those that every mail has is among the first. */
-function isMail(head: string): boolean {
-  const block = head.split(/\r?\n\r?\n/, 1)[0]!.slice(0, 60_000);
+function isMail(start: string): boolean {
+  const block = start.split(/\r?\n\r?\n/, 1)[0]!.slice(0, 60_000);
   return /^[A-Za-z-]{2,40}:/.test(block) && /^(?:from|message-id|received|subject|mime-version):/im.test(block);
 }
 
-const pages: readonly (readonly [FileKind, RegExp])[] = [
-  [
-    'login',
-    /loginForm:loginName|name="GetPass"|CM\/ECF Filer or PACER Login|http-equiv="?REFRESH"?[^>]{0,200}pacer\.login/i,
-  ],
-  [
-    'document-receipt',
-    /To accept charges shown below, click on the 'View Document' button|Accept Charges and Retrieve/i,
-  ],
-  ['attachment-menu', /Document Selection Menu|Multiple Documents|file_too_big|Documents are attached to this filing/i],
-  ['notice', /Notice of Electronic Filing|Notice of Bankruptcy Case Filing|Notice of Docket Activity/i],
-  ['appellate-docket', /Court of Appeals Docket #|General Docket\b[^<]{0,200}|Docket #: ?<\/b>/i],
-  [
-    'docket',
-    /DOCKET FOR CASE #|Bankruptcy Petition #|Adversary Proceeding #|CASE #: ?MDL|MDL No\.|Date Filed<\/th>|Filing Date<\/th>/i,
-  ],
-  ['history', /<th[^>]{0,200}>\s*(?:<[^>]{1,100}>\s*)*Doc\.\s*(?:<br\/?>)?\s*No\.|History\/Documents/i],
-  ['case-query', /Date of last filing:|iquery\.pl/i],
-];
+/** Pages on which a court says no, or asks for something: they hold nothing to keep for a case. */
+const answers: Partial<Record<FileKind, string>> = {
+  login: 'This is PACER’s sign-in page, saved instead of the record.',
+  'no-access': 'The court refused access on this page.',
+  'client-code-required': 'The court asks for a client code on this page; it holds no record.',
+  csrf: 'The court refused this page because it was opened out of turn; it holds no record.',
+  'document-refused': 'The court refused the document on this page.',
+  'report-refused': 'The court refused the report on this page.',
+  'report-receipt': 'This page asks whether to accept the charge; it holds no record.',
+  'large-docket': 'This page asks for a smaller date range; it holds no record.',
+  'docket-form': 'This is the form that asks for a docket, not the docket.',
+  'pdf-wrapper': 'This page only leads to a PDF. Import the PDF itself.',
+  'transport-error': 'This is an error page of the court’s server.',
+};
 
-function pageKind(text: string): FileKind {
-  return pages.find(([, pattern]) => pattern.test(text))?.[0] ?? 'unknown';
+/** Why a file is not even kept; null for everything that may hold a record. */
+export function noRecord(kind: FileKind): string | null {
+  return answers[kind] ?? null;
 }
