@@ -39,6 +39,13 @@ describe('reading a docket number', () => {
     ['NYS/1:22-cv-10283', '1:22-cv-10283', {}],
     ['0975-1 : 1:09-cv-01234', '1:09-cv-01234', {}],
     ['3:08-cv-00123-ABC All Defendants', '3:08-cv-00123', {}],
+    ['24 Civ. 1187', '24-cv-01187', { caseType: 'cv' }],
+    ['23 C 1744', '23-cv-01744', { caseType: 'cv' }],
+    ['2:20-cr-00001-N/A', '2:20-cr-00001', { assignedInitials: 'N/A' }],
+    ['2:20-cr-00001-P1-ABC', '2:20-cr-00001', { assignedInitials: 'P1', referredInitials: 'ABC' }],
+    ['2:22-cv-00123-ABC-DEF-GHI', '2:22-cv-00123', { assignedInitials: 'ABC', referredInitials: 'DEF' }],
+    ['25-675', '25-675', { serial: 675 }],
+    ['NV-15-1074', '15-1074', { serial: 1074 }],
     ['99-cv-1', '99-cv-00001', { year: 1999 }],
   ])('%s is %s', (text, display, parts) => {
     expect(one(text)).toMatchObject({ display, ...parts });
@@ -68,7 +75,25 @@ describe('a number in a search box', () => {
     });
     expect(numbersInQuery('3:14-cv-04711 (S.D.N.Y.)').courtIds).toEqual(['nysd']);
     expect(numbersInQuery('Case No. 23-1732')).toMatchObject({ rest: '', numbers: [{ serial: 1732 }] });
+    expect(numbersInQuery('mad hatter co 24-cv-1')).toMatchObject({ courtIds: [], rest: 'mad hatter co' });
+    expect(numbersInQuery('mad 24-cv-1')).toMatchObject({ courtIds: ['mad'], rest: '' });
     expect(numbersInQuery('Smith v. Jones')).toEqual({ numbers: [], courtIds: [], rest: 'Smith v. Jones' });
+  });
+});
+
+describe('a court named in several words beside a number', () => {
+  it.each([
+    ['24-cv-1187 (S.D. Tex.)', 'txsd', ''],
+    ['9th Cir. 24-1234', 'ca9', ''],
+    ['24-1234 2d Cir.', 'ca2', ''],
+    ['Bankr. D. Del. 24-10001', 'deb', ''],
+    ['smith 24-cv-1187 southern district of new york', 'nysd', 'smith'],
+    ['Bankruptcy Court Southern District of West Virginia 24-20001', 'wvsb', ''],
+    ['Ninth Circuit 24-1234', 'ca9', ''],
+    ['N.D. Ill. 23 C 1744', 'ilnd', ''],
+  ])('%s: %s', (text, courtId, rest) => {
+    expect(numbersInQuery(text)).toMatchObject({ courtIds: [courtId], rest });
+    expect(numbersInQuery(text).numbers).toHaveLength(1);
   });
 });
 

@@ -9,8 +9,9 @@ export function display(number: Omit<DocketNumber, 'display'>, courtKind?: Court
   if (number.caseType === 'mdl' && number.year === null) return `MDL No. ${number.serial}`;
   const office = number.office === null ? '' : `${number.office}:`;
   if (number.caseType === null || (number.caseType === 'bk' && office === '')) {
-    // Appellate serials are not padded; bankruptcy ones have five digits.
-    return `${office}${yy(number.year)}-${courtKind === 'appellate' ? String(number.serial) : pad(number.serial, courtKind === 'bankruptcy' || number.caseType === 'bk' || office !== '' ? 5 : 4)}`;
+    // Appellate serials are not padded, nor those of a court not known; bankruptcy ones have five digits.
+    const padded = courtKind === 'bankruptcy' || number.caseType === 'bk' || office !== '';
+    return `${office}${yy(number.year)}-${pad(number.serial, padded && courtKind !== 'appellate' ? 5 : 1)}`;
   }
   return `${office}${yy(number.year)}-${number.caseType}-${pad(number.serial, 5)}`;
 }

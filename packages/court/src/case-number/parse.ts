@@ -4,7 +4,10 @@ import { display } from './format.ts';
 
 /** Unicode dashes that courts and word processors put in numbers. */
 const DASHES = /[–—‐‑‒―−]/g;
-const INITIALS = '(?:[A-Za-z]{1,5}|[A-Za-z]+_[A-Za-z_]+|N/A|P1|UNA|XXXX)';
+const INITIALS = '(?:N/A|P1|[A-Za-z]+_[A-Za-z_]+|[A-Za-z]{1,5})';
+
+/** How opinions write the type: `24 Civ. 1187` (S.D.N.Y.), `23 C 1744` (N.D. Ill.). The docket says `cv`. */
+const TYPES_IN_PROSE: Readonly<Record<string, string>> = { civ: 'cv', c: 'cv', crim: 'cr' };
 
 type Form = { pattern: RegExp; read(groups: Record<string, string | undefined>): Partial<DocketNumber> };
 
@@ -106,7 +109,8 @@ function matchAt(text: string, at: number): { parts: Partial<DocketNumber>; end:
 }
 
 function complete(parts: Partial<DocketNumber>, courtKind: CourtKind | undefined): Omit<DocketNumber, 'display'> {
-  const caseType = parts.caseType?.toLowerCase() ?? null;
+  const printed = parts.caseType?.toLowerCase() ?? null;
+  const caseType = printed === null ? null : (TYPES_IN_PROSE[printed] ?? printed);
   return {
     office: parts.office ?? null,
     year: parts.year ?? null,

@@ -12,9 +12,24 @@ for (const court of listCourts()) {
       court.courtListenerId,
       squeeze(court.citation),
       squeeze(court.citation).replace(/^bankr/, 'b'),
+      // "Southern District of New York", "Bankruptcy Court for the District of Delaware", "Ninth Circuit".
+      ...fullNames(court),
     ].filter((word) => word !== null),
   );
   for (const word of words) byWord.set(word, [...(byWord.get(word) ?? []), court]);
+}
+
+function fullNames(court: Court): string[] {
+  const name = court.name.replace(/^United States /, '');
+  const district = /^District Court for the (.+)$/.exec(name)?.[1];
+  const bankruptcy = /^Bankruptcy Court for the (.+)$/.exec(name)?.[1];
+  const circuit = /^Court of Appeals for the (.+ Circuit)$/.exec(name)?.[1];
+  return [
+    name,
+    ...(district ? [district, district.replace(/^District of the /, 'District of ')] : []),
+    ...(bankruptcy ? [`Bankruptcy ${bankruptcy}`, `Bankruptcy Court ${bankruptcy}`, `Bankr ${bankruptcy}`] : []),
+    ...(circuit ? [circuit] : []),
+  ].map(squeeze);
 }
 
 /**
