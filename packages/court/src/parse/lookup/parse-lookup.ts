@@ -61,7 +61,8 @@ function readCase(element: XmlElement): CaseLookupItem | null {
     pacerCaseId,
     titleText,
     docketNumber: found ? toDocketNumber(found, style) : null,
-    caseName: harmonizeCaseName(captionOf(titleText)) || null,
+    // The main case of a criminal number has no caption of its own.
+    caseName: captionOf(titleText) === 'All Defendants' ? null : harmonizeCaseName(captionOf(titleText)) || null,
     closedOn: parseCourtDate(CLOSED.exec(titleText)?.[1] ?? ''),
     defendantNumber: Number.isInteger(defendant) && defendant > 0 ? defendant : null,
   };

@@ -28,7 +28,7 @@ function readBlock(block: string, rest: string): CaseBlock {
   const docketText = plainDocketText(block.includes('Docket Text:') ? block : rest);
   return {
     captionText: line('Case Name:'),
-    numberTexts: [number],
+    numberTexts: [number.replace(/ ?https?:\/\/\S{0,500}/, '')],
     caseHref: /https?:\/\/\S{1,500}/.exec(number)?.[0] ?? null,
     documentText: line('Document Number:'),
     documentHref: /^\s*(https?:\/\/\S{1,2000})/.exec(view)?.[1] ?? null,

@@ -19,11 +19,16 @@ export function toAttorney(name: string, contactLines: string[], roles: readonly
  * Changes the attorneys in place, in page order.
  */
 export function fillRepeatedContacts(attorneys: Iterable<Attorney>): void {
-  const seen = new Map<string, string[]>();
+  const seen = new Map<string, Attorney>();
   for (const attorney of attorneys) {
-    if (attorney.contactRepeated) {
-      attorney.contactLines = [...(seen.get(attorney.name) ?? [])];
-      Object.assign(attorney, readContact(attorney.contactLines));
-    } else seen.set(attorney.name, attorney.contactLines);
+    if (!attorney.contactRepeated) {
+      seen.set(attorney.name, attorney);
+      continue;
+    }
+    const earlier = seen.get(attorney.name);
+    attorney.contactLines = [...(earlier?.contactLines ?? [])];
+    Object.assign(attorney, readContact(attorney.contactLines));
+    // A mail address may stand in a link and not among the lines.
+    if (earlier !== undefined) attorney.email = earlier.email;
   }
 }

@@ -3,11 +3,12 @@ import type { Attorney } from '../../model/party.ts';
 import { collapse } from '../text/whitespace.ts';
 
 const PHONE =
-  /^(?:Direct|Phone|Telephone|Tel|Business|Office|Cell)?\.?:?\s{0,4}(?:\+?1[\s.-])?\(?(\d{3})\)?[\s./-]{0,3}(\d{3})[\s.-]{0,2}(\d{4})(?!\d)/i;
+  /^(?:Direct|Firm|Phone|Telephone|Tel|Business|Office|Cell)?\.?:?\s{0,4}(?:\+?1[\s.-])?\(?(\d{3})\)?[\s./-]{0,3}(\d{3})[\s.-]{0,2}(\d{4})(?!\d)/i;
 const FAX = /^(?:Fax|Facsimile)\b\.?\s{0,4}:?\s{0,4}/i;
 const MAIL = /^(?:E-?mail)\b\s{0,4}:?\s{0,4}/i;
 const BARE_MAIL = /^[^\s@<>]{1,64}@[^\s@<>]{1,190}$/;
 const SEE_ABOVE = /see above/i;
+const TERMINATED = /^terminated:/i;
 const STREET = /^(?:\d|P\.? ?O\.? ?Box\b|One\b|Two\b|Three\b|Suite\b|Ste\b|Floor\b|Room\b)/i;
 const CITY = /,\s*[A-Z]{2}\s+\d{5}/;
 
@@ -28,7 +29,7 @@ export function readContact(lines: readonly string[]): Contact {
   const contact: Contact = { addressLines: [], firm: null, phone: null, fax: null, email: null };
   for (const line of lines) {
     const text = collapse(line);
-    if (text === '' || SEE_ABOVE.test(text)) continue;
+    if (text === '' || SEE_ABOVE.test(text) || TERMINATED.test(text)) continue;
     if (FAX.test(text)) contact.fax ??= text.replace(FAX, '') || null;
     else if (MAIL.test(text)) contact.email ??= mailAddress(text.replace(MAIL, ''));
     else if (BARE_MAIL.test(text)) contact.email ??= mailAddress(text);
