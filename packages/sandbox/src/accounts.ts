@@ -6,8 +6,8 @@ export type Account = {
   password: string;
   name: string;
   mfaSecret: string | null;
-  /** Step of the last accepted one-time code; a code works once. */
-  lastTotpStep: number;
+  /** Steps of the last accepted one-time codes; a code works once. */
+  usedSteps: number[];
   isFiler: boolean;
   clientCodeRequired: boolean;
   disabled: boolean;
@@ -30,7 +30,7 @@ export function makeAccount(rest: Partial<Account> & { loginId: string }): Accou
     password: 'Sandbox-Harbor-2026',
     name: rest.loginId,
     mfaSecret: null,
-    lastTotpStep: -1,
+    usedSteps: [],
     isFiler: false,
     clientCodeRequired: false,
     disabled: false,
@@ -63,14 +63,19 @@ export const demoAccounts: readonly (Partial<Account> & { loginId: string })[] =
   { loginId: 'sandbox-chargepage', name: 'Account that confirms report charges', chargePage: true },
 ];
 
-/** True once per code: the right code of the current step or its neighbours, not used before. */
-export function takeOneTimeCode(account: Account, code: string, nowMs: number): boolean {
+/**
+ * True once per code: the right code of the current step or its neighbours, not used before. The court's clock may be moved,
+ * an authenticator's may not, so the code of either time is right.
+ */
+export function takeOneTimeCode(account: Account, code: string, courtMs: number, wallMs: number): boolean {
   if (!account.mfaSecret) return true;
   const totp = new TOTP({ secret: account.mfaSecret, algorithm: 'SHA1', digits: 6, period: 30 });
-  const delta = totp.validate({ token: code.trim(), timestamp: nowMs, window: 1 });
-  if (delta === null) return false;
-  const step = Math.floor(nowMs / 30_000) + delta;
-  if (step <= account.lastTotpStep) return false;
-  account.lastTotpStep = step;
-  return true;
+  for (const ms of [courtMs, wallMs]) {
+    const delta = totp.validate({ token: code.trim(), timestamp: ms, window: 1 });
+    const step = Math.floor(ms / 30_000) + (delta ?? 0);
+    if (delta === null || account.usedSteps.includes(step)) continue;
+    account.usedSteps = [...account.usedSteps.slice(-9), step];
+    return true;
+  }
+  return false;
 }

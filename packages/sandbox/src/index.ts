@@ -1,5 +1,6 @@
 // A court system of its own on one loopback port: login, locator, courts, documents, notices, and the ledger of what it charged.
 import type { AddressInfo } from 'node:net';
+import { sendDueNotices } from './mail/sending.ts';
 import { createSandboxServer } from './http/server.ts';
 import { openSandbox, type Sandbox, type SandboxOptions } from './sandbox.ts';
 import type { World } from './world/index.ts';
@@ -14,6 +15,8 @@ export type RunningSandbox = {
   control: Sandbox;
 };
 
+const NOTICE_ROUND_MS = 15_000;
+
 /**
  * Starts the sandbox.
  * @example const court = await startSandbox({ port: 0, seed: 7, clock: '2026-06-01T14:00:00Z' });
@@ -27,6 +30,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
   });
+  // Time passes by itself too: what comes due is noticed without anybody moving the clock.
+  const rounds = setInterval(() => void sendDueNotices(sandbox), NOTICE_ROUND_MS);
+  rounds.unref();
   const { port } = server.address() as AddressInfo;
   return {
     baseUrl: `http://127.0.0.1:${port}`,
@@ -35,6 +41,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
     control: sandbox,
     close: () =>
       new Promise((resolve) => {
+        clearInterval(rounds);
         server.close(() => resolve());
         server.closeAllConnections();
       }),

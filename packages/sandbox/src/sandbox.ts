@@ -60,6 +60,13 @@ export type Sandbox = {
   nextDigits(length: number, purpose: string): string;
 };
 
+/** The latest line of a subscription says how far it has been told. */
+function remember(list: Subscription[], one: Subscription): void {
+  const at = list.findIndex((known) => known.court === one.court && known.caseId === one.caseId && known.to === one.to);
+  if (at < 0) list.push(one);
+  else list[at] = one;
+}
+
 export function openSandbox(options: SandboxOptions): Sandbox {
   const seed = options.seed ?? 1;
   const journal = openJournal(options.stateFile);
@@ -78,7 +85,7 @@ export function openSandbox(options: SandboxOptions): Sandbox {
     else if (line.kind === 'account')
       accounts.set((line.account as Account).loginId, makeAccount(line.account as Account));
     else if (line.kind === 'magic') magics.set((line.magic as Magic).value, line.magic as Magic);
-    else if (line.kind === 'subscription') subscriptions.push(line.subscription as Subscription);
+    else if (line.kind === 'subscription') remember(subscriptions, line.subscription as Subscription);
     else if (line.kind === 'clock' && (line.at as string) > startIso) startIso = line.at as string;
     else if (line.kind === 'filing') {
       const subject = world.findCase(line.court as string, line.caseId as string);

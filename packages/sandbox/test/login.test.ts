@@ -48,6 +48,13 @@ test('a one-time code works once, and a wrong or missing one is refused', async 
   expect((await visitor.signIn('sandbox-mfa', { otpCode })).loginResult).toBe('13');
 });
 
+test('an authenticator on the wall clock is as good as one on the court clock', async () => {
+  await visitor.control('POST', 'accounts', { loginId: 'other-mfa', mfaSecret: 'KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU' });
+  const otpCode = new TOTP({ secret: 'KRSXG5CTMVRXEZLUKRSXG5CTMVRXEZLU' }).generate();
+  expect((await visitor.signIn('other-mfa', { otpCode })).loginResult).toBe('0');
+  expect((await visitor.signIn('other-mfa', { otpCode })).loginResult).toBe('13');
+});
+
 test('a disabled account is told so and gets no token', async () => {
   const answer = await visitor.signIn('sandbox-disabled');
   expect(answer.nextGenCSO).toBe('');

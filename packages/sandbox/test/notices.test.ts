@@ -1,5 +1,6 @@
 // Notices and free looks: magic numbers that work once, for fifteen days, without a session.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -161,6 +162,39 @@ test('a free look may ask for confirmation unless use_magic says go on', async (
   expect(asked.text).toContain('use your free look now');
   expect((await visitor.get(NYSD, `${local(linkIn(notice.raw))}&use_magic=1`, anonymous)).type).toBe('application/pdf');
   await visitor.control('DELETE', 'faults');
+});
+
+test('mails that the listener did not take are sent when it is back, once', async () => {
+  const received: string[] = [];
+  const listen = (port: number) =>
+    new Promise<Server>((resolve) => {
+      const server = createServer((socket) => {
+        let text = '';
+        socket.write('220 test\r\n');
+        socket.on('data', (chunk) => {
+          text += String(chunk);
+          if (/^(EHLO|HELO|MAIL|RCPT)/im.test(String(chunk))) socket.write('250 ok\r\n');
+          else if (/^DATA/im.test(String(chunk))) socket.write('354 go\r\n');
+          else if (String(chunk).endsWith('\r\n.\r\n')) {
+            received.push(text);
+            socket.write('250 ok\r\n');
+          } else if (/^QUIT/im.test(String(chunk))) socket.end('221 bye\r\n');
+        });
+      }).listen(port, '127.0.0.1', () => resolve(server));
+    });
+  const probe = await listen(0);
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  const other = await openVisitor({ mail: { host: '127.0.0.1', port } });
+  await other.control('POST', 'subscriptions', { court: 'nysd', caseId: demo, to: 'desk@firm.example' });
+  expect((await other.control('POST', 'filings', { court: 'nysd', caseId: demo })).notices).toBe(1);
+  const server = await listen(port);
+  await other.control('POST', 'clock', { advance: 'PT1S' });
+  await other.control('POST', 'clock', { advance: 'PT1S' });
+  expect(received).toHaveLength(1);
+  expect(received[0]).toContain('desk@firm.example');
+  await other.close();
+  await new Promise((resolve) => server.close(resolve));
 });
 
 test('notices go to a folder, twice when the fault says so', async () => {

@@ -24,6 +24,8 @@ export type Subscription = {
 export type Notices = {
   magics: Map<string, Magic>;
   subscriptions: Subscription[];
+  /** Mails the listener did not take; tried again at the next round. */
+  undelivered: { to: string; from: string; raw: string }[];
   /** Mails sent since start, newest last. */
   sent: { at: string; to: string; subject: string; raw: string; court: string; caseId: string; seq: number }[];
 };
@@ -31,5 +33,5 @@ export type Notices = {
 export const FREE_LOOK_MS = 15 * 86_400_000;
 
 export function createNotices(magics: Map<string, Magic>): Notices {
-  return { magics, subscriptions: [], sent: [] };
+  return { magics, subscriptions: [], undelivered: [], sent: [] };
 }

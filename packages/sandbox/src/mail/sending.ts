@@ -76,7 +76,7 @@ export async function sendNotice(
     ...(plain ? { text: noticePlain(options) } : { html: noticeHtml(options) }),
   });
   const raw = (sent.message as Buffer).toString('utf8');
-  await handOver(sandbox, to, raw, subject);
+  handOver(sandbox, to, raw, subject);
   sandbox.notices.sent.push({
     at: new Date(sandbox.clock.nowMs()).toISOString(),
     to,
@@ -89,7 +89,7 @@ export async function sendNotice(
   return { subject: subjectLine(cases[0]!), raw, magic };
 }
 
-async function handOver(sandbox: Sandbox, to: string, raw: string, subject: WorldCase): Promise<void> {
+function handOver(sandbox: Sandbox, to: string, raw: string, subject: WorldCase): void {
   const { mail, mailDir } = sandbox.options;
   const twice = sandbox.faults.take('mail-twice', {
     court: subject.court.id,
@@ -103,11 +103,25 @@ async function handOver(sandbox: Sandbox, to: string, raw: string, subject: Worl
       mkdirSync(mailDir, { recursive: true });
       writeFileSync(join(mailDir, `${String(sandbox.notices.sent.length + 1).padStart(5, '0')}-${copy}.eml`), raw);
     }
-    if (mail)
-      await createTransport({ ...mail, secure: false, ignoreTLS: true }).sendMail({
-        envelope: { from: `ecf_notice@${subject.court.id}.uscourts.gov`, to },
-        raw,
-      });
+    if (mail) sandbox.notices.undelivered.push({ to, from: `ecf_notice@${subject.court.id}.uscourts.gov`, raw });
+  }
+}
+
+/** Hands waiting mails to the listener, oldest first; a listener that is down gets them later, as from a real mail server. */
+async function deliver(sandbox: Sandbox): Promise<void> {
+  const { mail } = sandbox.options;
+  const waiting = sandbox.notices.undelivered;
+  while (mail && waiting.length) {
+    // Taken first: two rounds at once must not send the same mail.
+    const { to, from, raw } = waiting.shift()!;
+    try {
+      await createTransport({ ...mail, secure: false, ignoreTLS: true }).sendMail({ envelope: { from, to }, raw });
+    } catch (error) {
+      const refusedForGood = ((error as { responseCode?: number }).responseCode ?? 0) >= 500;
+      if (refusedForGood) continue;
+      waiting.unshift({ to, from, raw });
+      return;
+    }
   }
 }
 
@@ -118,6 +132,7 @@ export async function sendDueNotices(sandbox: Sandbox): Promise<number> {
   for (const subscription of sandbox.notices.subscriptions) {
     const subject = sandbox.world.findCase(subscription.court, subscription.caseId);
     const since = subscription.toldUntilMs;
+    const before = count;
     subscription.toldUntilMs = until;
     if (!subject) continue;
     for (const entry of sandbox.world.entriesOf(subject, until)) {
@@ -131,7 +146,9 @@ export async function sendDueNotices(sandbox: Sandbox): Promise<number> {
       });
       count += 1;
     }
+    if (count > before) sandbox.journal.write({ kind: 'subscription', subscription });
   }
+  await deliver(sandbox);
   return count;
 }
 
@@ -151,7 +168,7 @@ export async function noticeNow(sandbox: Sandbox, body: Record<string, unknown>)
     subject: findSubject(sandbox, { court: body.court, caseId }),
     entry,
   }));
-  return sendNotice(sandbox, {
+  const sent = await sendNotice(sandbox, {
     subject,
     entry,
     to: String(body.to),
@@ -161,6 +178,8 @@ export async function noticeNow(sandbox: Sandbox, body: Record<string, unknown>)
     regenerated: body.regenerated === true,
     others,
   });
+  await deliver(sandbox);
+  return sent;
 }
 
 /** Control plane: a filing made now, with a document of its own, and notices to those who follow the case. */

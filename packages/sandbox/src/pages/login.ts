@@ -60,7 +60,7 @@ function decide(exchange: Exchange, fields: Record<string, string>): Outcome {
       '13',
       'Your account has been locked because of too many failed login attempts. Please contact the PACER Service Center.',
     );
-  if (account.password !== password || !takeOneTimeCode(account, otpCode, exchange.nowMs)) {
+  if (account.password !== password || !takeOneTimeCode(account, otpCode, exchange.nowMs, Date.now())) {
     failed(exchange, account);
     return refuse('13', REFUSED);
   }
