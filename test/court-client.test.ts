@@ -201,6 +201,20 @@ describe('paying', () => {
     expect(second.result).toMatchObject({ kind: 'too-expensive', cents: first.rows[0]!.cents });
     expect(second.rows).toHaveLength(0);
   });
+  it('a document asked for under a wrong case id is still bought by one accepting request', async () => {
+    const subject = caseOf(nysd, 1187);
+    const { entry, document } = documentWhere(
+      subject,
+      (one) => one.availability === 'public' && one.priceClass === 'normal',
+    );
+    const address = { ...addressOf(subject, entry, document), pacerCaseId: '1' };
+    const seen = sandbox.control.requests.recent.at(-1)!.id;
+    const { result, rows } = await charged(() => buyDocument(session, nysd, address, permit()));
+    expect(result.kind).toBe('received');
+    expect(rows).toHaveLength(1);
+    const posts = sandbox.control.requests.recent.filter((line) => line.id > seen && line.method === 'POST');
+    expect(posts).toHaveLength(1);
+  });
   it('a history report and a claims register are one row each', async () => {
     const history = await charged(() => buyHistory(session, nysd, caseOf(nysd, 1187).caseId, { text: true }, permit()));
     expect(history.result.kind).toBe('received');

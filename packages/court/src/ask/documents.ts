@@ -34,13 +34,24 @@ export async function lookAtDocument(
   what: 'menu' | 'receipt',
   signal?: AbortSignal,
 ): Promise<DocumentLook> {
+  return (await lookFor(session, court, address, what, signal)).look;
+}
+
+/** The look, and the address under which the court showed it. */
+async function lookFor(
+  session: Session,
+  court: Court,
+  address: DocumentAddress,
+  what: 'menu' | 'receipt',
+  signal?: AbortSignal,
+): Promise<{ look: DocumentLook; address: DocumentAddress }> {
   const request = what === 'menu' ? menuRequest : receiptRequest;
   const result = await askFree(session.transport, request(court, session.credentials, address), signal);
-  if (!isExchanged(result)) return result;
+  if (!isExchanged(result)) return { look: result, address };
   // The court's copy of the case id may be another sub-case's: it then asks to be asked without one (3.7).
   if (result.answer.kind === 'refused' && result.answer.reason === 'wrong-case-id' && address.pacerCaseId)
-    return lookAtDocument(session, court, { ...address, pacerCaseId: null }, what, signal);
-  return readLook(session, court, result, signal);
+    return lookFor(session, court, { ...address, pacerCaseId: null }, what, signal);
+  return { look: await readLook(session, court, result, signal), address };
 }
 
 async function readLook(session: Session, court: Court, got: Exchanged, signal?: AbortSignal): Promise<DocumentLook> {
@@ -78,22 +89,14 @@ export async function buyDocument(
   address: DocumentAddress,
   permit: PaidPermit,
 ): Promise<PaidOutcome> {
-  const look = await lookAtDocument(session, court, address, 'receipt', permit.signal);
+  const { look, address: shown } = await lookFor(session, court, address, 'receipt', permit.signal);
   if (look.kind === 'menu')
     return { kind: 'refused', reason: 'menu-instead-of-document', receipt: null, body: look.bytes };
   if (look.kind !== 'receipt') return look;
   const { receipt } = look;
   if (receipt.costCents === null) return { kind: 'refused', reason: 'price-unknown', receipt: null };
   if (receipt.costCents > permit.maxCents) return { kind: 'too-expensive', cents: receipt.costCents };
-  const wrongCase = /Cannot locate the case with caseid/i;
-  let result = await askPaid(session.transport, acceptDocumentRequest(court, session.credentials, address), permit);
-  // Answered with an error page, so nothing was billed: once more without the case id, as the court wants it.
-  if (isExchanged(result) && wrongCase.test(result.text) && address.pacerCaseId)
-    result = await askPaid(
-      session.transport,
-      acceptDocumentRequest(court, session.credentials, { ...address, pacerCaseId: null }),
-      permit,
-    );
+  const result = await askPaid(session.transport, acceptDocumentRequest(court, session.credentials, shown), permit);
   if (!isExchanged(result)) return result;
   const { answer, response } = result;
   if (answer.kind === 'pdf') return received(response.body, receipt);
