@@ -54,7 +54,7 @@ export const shownFields = ['number', 'filedOn', 'enteredOn', 'text', 'shortText
 
 export function entryHash(row: Omit<EntryRow, 'hash'>): string {
   const { id: _, ...content } = row;
-  return hashOf(content);
+  return hashOf({ ...content, claims: row.claims.map(packClaim) });
 }
 
 /** A claim as it is stored: without what is empty, and without the sheet's text, which the row itself holds. */

@@ -59,7 +59,8 @@ function layOver(entry: EntryRow, own: readonly DocumentRow[], newId: () => stri
     const row = chosen.get(paper);
     // Bytes placed by their stamp move with what the stamp says; bytes bought by their address stay where they are.
     const kept = row?.blobId && !(stamped.has(row.blobId) && row.blobId !== paper.blobId) ? row.blobId : null;
-    const blobId = kept ?? paper.blobId;
+    // What was withdrawn stays so until a person brings it back.
+    const blobId = kept ?? (row?.availability === 'sealed' ? null : paper.blobId);
     const refused = row && ['sealed', 'gone', 'not-yet'].includes(row.availability) ? row.availability : null;
     const said: Omit<DocumentRow, 'hash' | 'id'> = {
       ...paper,

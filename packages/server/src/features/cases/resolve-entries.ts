@@ -30,14 +30,23 @@ export function resolveEntries(held: readonly HeldClaim[]): Cluster[] {
 /** Strongest source first, then list order, then content: the same set always comes in the same order. */
 function inFixedOrder(held: readonly HeldClaim[]): HeldClaim[] {
   if (held.length < 2) return [...held];
-  const keyed = held.map((one) => ({ one, key: fixedKey(one.claim) }));
-  return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ one }) => one);
+  const keyed = held.map((one) => ({ one, key: placeKey(one.claim), content: '' }));
+  const contentOf = (entry: (typeof keyed)[number]) => (entry.content ||= contentKey(entry.one.claim));
+  return keyed.sort((a, b) => compare(a.key, b.key) || compare(contentOf(a), contentOf(b))).map(({ one }) => one);
 }
 
-function fixedKey(claim: EntryClaim): string {
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function placeKey(claim: EntryClaim): string {
   const place = claim.place?.position ?? claim.place?.index ?? 0;
-  const missing = claim.missingSince ? 1 : 0;
-  return `${rankOf(claim.source)}${missing}${String(place).padStart(8, '0')}${canonicalJson([claim.number, claim.seq, claim.filedOn, claim.enteredAt, claim.text, claim.shortText, claim.documents])}`;
+  return `${rankOf(claim.source)}${claim.missingSince ? 1 : 0}${String(place).padStart(8, '0')}`;
+}
+
+function contentKey(claim: EntryClaim): string {
+  const { number, seq, filedOn, enteredAt, text, shortText, documents } = claim;
+  return canonicalJson([number, seq, filedOn, enteredAt, text, shortText, documents]);
 }
 
 type Join = (into: Cluster, from: Cluster) => boolean;

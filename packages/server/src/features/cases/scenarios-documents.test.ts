@@ -4,6 +4,7 @@ import { entry, paper } from './cases.factory.ts';
 import type { CaseState } from './case-state.ts';
 import { attachBlob, listTwins } from '../documents/attach.ts';
 import { sourcesOf, withScenarios } from './scenario.harness.ts';
+import { withdrawEntry } from './withdraw.ts';
 
 const { apply, play, load, docketOf, blob, database, everyone } = withScenarios();
 
@@ -146,5 +147,37 @@ describe('merge scenarios: documents', () => {
     const other = sourcesOf();
     const nothing = await play(other.N(entry({ number: '10', text: 'SEALED', flags: ['sealed-entry'] })));
     expect(nothing.entries).toEqual([]);
+  });
+
+  it('25: an entry that the court seals later loses bytes and words here, and a copy of another firm stays as it is', async () => {
+    const { S, P } = sourcesOf();
+    const { alice, mallory, firmId } = await everyone();
+    const sheet = S([
+      entry({ number: '9', text: 'MOTION', main: paper('035010000999') }),
+      entry({ number: '10', text: 'ORDER' }),
+    ]);
+    const state = await play(sheet, P(await blob(), { entryNumber: '9' }));
+    const hers = await apply(sheet, {}, mallory);
+    const [document] = state.documents;
+    await database.superuserRows("insert into page_texts (firm_id, blob_id, page, state) values ($1, $2, 1, 'text')", [
+      firmId,
+      document!.blobId,
+    ]);
+    const nine = state.entries.find(({ number }) => number === '9')!.id;
+    const unindexed: string[] = [];
+    await database.worker.asActor(alice, (tx) =>
+      withdrawEntry(tx, nine, { unindexDocument: async (_tx, id) => void unindexed.push(id) }),
+    );
+    expect(unindexed).toEqual([document!.id]);
+    expect(await database.superuserRows('select 1 from page_texts where blob_id = $1', [document!.blobId])).toEqual([]);
+    expect(
+      await database.web.asActor(alice, (tx) => tx.query('select 1 from blobs where id = $1', [document!.blobId])),
+    ).toMatchObject({ rowCount: 0 });
+    await apply(sheet);
+    await apply(P(document!.blobId, { entryNumber: '9' }));
+    expect(await docketOf(state.caseId)).toMatchObject([{ number: '10' }]);
+    expect((await load(state.caseId)).documents).toMatchObject([{ blobId: null, availability: 'sealed' }]);
+    expect((await load(hers.caseId, mallory)).documents).toMatchObject([{ availability: 'available' }]);
+    expect((await load(hers.caseId, mallory)).entries).toHaveLength(2);
   });
 });

@@ -13,7 +13,7 @@ export async function shareBytes(tx: Tx, caseId: string, documentIds: readonly s
          join documents other on other.firm_id = d.firm_id and other.pacer_doc_id = d.pacer_doc_id and other.id <> d.id
          join cases oc on oc.firm_id = other.firm_id and oc.id = other.case_id and oc.court_id = c.court_id
         where d.case_id = $1 and d.id = any ($2) and d.pacer_doc_id is not null and d.blob_id is null and other.blob_id is not null
-          and length(d.pacer_doc_id) < 30
+          and length(d.pacer_doc_id) < 30 and d.availability in ('unknown', 'available')
         order by d.id, other.acquired_at)
      update documents d set blob_id = found.blob_id, acquired_how = found.acquired_how, acquired_at = now(), availability = 'available',
             updated_at = now()
