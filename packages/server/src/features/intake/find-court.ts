@@ -1,10 +1,13 @@
 // Which court a file comes from: what the importer says, then the file's name, then what the page itself says. Never a majority of guesses:
 // two courts named by the same kind of sign are no answer.
-import { courtByDocumentPrefix, courtByUrl, findCourt, listCourts } from '@pacerpro/court';
+import { courtByCourtListenerId, courtByDocumentPrefix, courtByUrl, findCourt, listCourts } from '@pacerpro/court';
 
-export function findCourtOf(file: { hint?: string | null; fileName?: string | null; text: string }): string | null {
-  if (file.hint) return findCourt(file.hint)?.id ?? null;
-  return courtOfName(file.fileName ?? '') ?? courtOfPage(file.text);
+export function findCourtOf(file: {
+  hint?: string | null;
+  fileName?: string | null;
+  text: () => string;
+}): string | null {
+  return (file.hint ? courtOfId(file.hint) : null) ?? courtOfName(file.fileName ?? '') ?? courtOfPage(file.text());
 }
 
 /** `cand_12345.html`, `gov.uscourts.cand.276096.docket.xml`, `cand-3-24-cv-1.html`. */
@@ -12,8 +15,12 @@ export function courtOfName(fileName: string): string | null {
   const base = fileName.split(/[\\/]/).at(-1)!.toLowerCase();
   const archive = /gov\.uscourts\.([a-z0-9]{2,12})\./.exec(base)?.[1];
   const leading = /^([a-z0-9]{2,12})[_.-]/.exec(base)?.[1];
-  for (const id of [archive, leading]) if (id && findCourt(id)) return id;
-  return null;
+  return [archive, leading].map((id) => (id ? courtOfId(id) : null)).find((id) => id !== null) ?? null;
+}
+
+/** Other systems call a few courts otherwise. */
+function courtOfId(id: string): string | null {
+  return (findCourt(id) ?? courtByCourtListenerId(id))?.id ?? null;
 }
 
 function courtOfPage(text: string): string | null {

@@ -58,7 +58,7 @@ function courtOf(
 ): string | null {
   const { fileName, courtHint: hint } = file;
   if (kind === 'pdf') return (hint ? findCourt(hint)?.id : null) ?? courtOfName(fileName);
-  return findCourtOf({ hint, fileName, text: decodePage(file.bytes) });
+  return findCourtOf({ hint, fileName, text: () => decodePage(file.bytes) });
 }
 
 /** The Internet Archive names files by court and case id. */
