@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   buyAppellateDocket,
   buyAppellateDocument,
+  buyBatch,
   buyClaimsRegister,
   buyDocket,
   buyDocument,
@@ -11,17 +12,22 @@ import {
   type Court,
   CourtError,
   type CourtSession,
+  deleteBatch,
   feesOn,
+  fetchBatchStatus,
   fetchFeed,
   fetchOpinions,
   findCourt,
   lookAtDocument,
+  lookAtFreeMenu,
   lookUpAppeal,
   lookUpCase,
   openSession,
   quoteDocument,
   quoteReport,
   searchLocator,
+  startBatch,
+  useFreeLook,
 } from '@pacerpro/court';
 import {
   type RunningSandbox,
@@ -236,6 +242,28 @@ describe('paying', () => {
     expect(result).toMatchObject({ kind: 'answered', receipt: { costCents: 10 } });
     expect(rows.map((row) => row.cents)).toEqual([10]);
   });
+  it('a batch search costs nothing until its result is fetched, and then its fee', async () => {
+    const free = await charged(async () => {
+      const batch = await startBatch(session, 'cases', { courtId: ['nysdc'], jurisdictionType: 'cv' });
+      if (batch.kind !== 'answered') throw new Error(batch.kind);
+      while ((await fetchBatchStatus(session, 'cases', batch.reportId)).kind === 'answered') {
+        const now = await fetchBatchStatus(session, 'cases', batch.reportId);
+        if (now.kind === 'answered' && now.state === 'completed') return now;
+      }
+      throw new Error('The batch never finished.');
+    });
+    expect(free.rows).toHaveLength(0);
+    const { reportId, feeCents } = free.result;
+    expect(await buyBatch(session, 'cases', reportId, permit(feeCents! - 1))).toEqual({
+      kind: 'too-expensive',
+      cents: feeCents,
+    });
+    const { result, rows } = await charged(() => buyBatch(session, 'cases', reportId, permit(feeCents!)));
+    expect(result).toMatchObject({ kind: 'answered', receipt: { costCents: feeCents } });
+    expect(rows.map((row) => row.cents)).toEqual([feeCents]);
+    expect(await deleteBatch(session, 'cases', reportId)).toBe(true);
+    expect(await fetchBatchStatus(session, 'cases', reportId)).toMatchObject({ reason: 'no-such-batch' });
+  });
   it('any public document costs what its quote says, in one row, at every way of delivery', async () => {
     const subjects = ['nysd', 'cand', 'txsd', 'dcd', 'ilnd', 'akd', 'deb', 'nysb'].map(
       (id) =>
@@ -400,5 +428,50 @@ describe('a court of appeals', () => {
     const { result, rows } = await charged(() => buy(300));
     expect(result.kind).toBe('received');
     expect(rows.map((row) => row.cents)).toEqual([Math.min(document.pages, 30) * 10]);
+  });
+});
+
+describe('a free look', () => {
+  const subject = () => caseOf(nysd, 1187);
+  const lookAt = (several: boolean) => {
+    const entry = entriesOf(subject()).find(
+      (one) =>
+        one.documents.length > 1 === several &&
+        one.documents.length > 0 &&
+        one.documents.every((each) => each.availability === 'public' && each.priceClass === 'normal'),
+    )!;
+    const issuedMs = sandbox.control.clock.nowMs();
+    const value = `70${entry.seq}${several ? 1 : 2}`;
+    const magic = {
+      value,
+      court: 'nysd',
+      caseId: subject().caseId,
+      seq: entry.seq,
+      to: 'x@firm.example',
+      issuedMs,
+      used: [],
+    };
+    sandbox.control.notices.magics.set(value, magic);
+    return { entry, look: { ...addressOf(subject(), entry, entry.documents[0]!), magicNumber: value } };
+  };
+
+  it('lists the documents without spending the look, gives each once, and costs nothing', async () => {
+    const { entry, look } = lookAt(true);
+    const { rows } = await charged(async () => {
+      expect(await lookAtFreeMenu(wire.transport, nysd, look)).toMatchObject({ kind: 'menu' });
+      for (const document of entry.documents) {
+        const one = { ...addressOf(subject(), entry, document), magicNumber: look.magicNumber };
+        expect(await useFreeLook(wire.transport, nysd, one)).toMatchObject({ kind: 'received' });
+        expect(await useFreeLook(wire.transport, nysd, one)).toMatchObject({ kind: 'not-given' });
+      }
+    });
+    expect(rows.reduce((sum, row) => sum + row.cents, 0)).toBe(0);
+  });
+  it('that was lost on the way is unsure and is not tried again', async () => {
+    const { look } = lookAt(false);
+    fault({ kind: 'reset-mid-body', court: 'nysd', path: '/doc1/', count: 1 });
+    const seen = sandbox.control.requests.count;
+    expect((await useFreeLook(wire.transport, nysd, look)).kind).toBe('unsure');
+    expect(sandbox.control.requests.count - seen).toBe(1);
   });
 });

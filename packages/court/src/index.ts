@@ -88,6 +88,8 @@ export {
   lookAtAppellateDocument,
   lookUpAppeal,
 } from './client/appellate.ts';
+export { type Batch, buyBatch, deleteBatch, fetchBatchStatus, startBatch } from './client/batch.ts';
+export { type FreeLookOutcome, lookAtFreeMenu, useFreeLook } from './client/free-look.ts';
 export { buyClaimsRegister, fetchFeed, fetchOpinions, type PageReceived } from './client/reports.ts';
 export { acceptsCharge, requireFree } from './request/accepts-charge.ts';
 export type { AppellateDocketOptions, AppellateDocument } from './request/appellate.ts';
