@@ -3,9 +3,10 @@
 const CENTS_A_PAGE = 10;
 const CAPPED_PAGES = 30;
 
+export const isTranscript = (description: string | null) => /transcript/i.test(description ?? '');
+
 /** “12 pages, about $1.20”; null where the page count is not known. */
 export function roughCents(pageCount: number | null, description: string | null): number | null {
   if (pageCount === null) return null;
-  const hasCap = !/transcript/i.test(description ?? '');
-  return (hasCap ? Math.min(pageCount, CAPPED_PAGES) : pageCount) * CENTS_A_PAGE;
+  return (!isTranscript(description) ? Math.min(pageCount, CAPPED_PAGES) : pageCount) * CENTS_A_PAGE;
 }

@@ -51,10 +51,11 @@ function Moving({ task }: { task: Task }) {
 function Ending({ task }: { task: Task }) {
   const charged = task.result?.['chargedCents'];
   const cost = typeof charged === 'number' ? `Charged: ${formatCents(charged)}. ` : '';
+  const said = task.message && !/^done\.?$/i.test(task.message) ? task.message : 'Everything has arrived.';
   if (task.state === 'done')
     return (
       <Notice tone="ok" title="Done">
-        {cost + (task.message ?? '')}
+        {cost + said}
       </Notice>
     );
   if (task.state === 'cancelled') return <Notice title="Cancelled">{cost + (task.message ?? '')}</Notice>;

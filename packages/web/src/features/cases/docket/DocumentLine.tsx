@@ -1,5 +1,4 @@
 // One document of an entry: its name, its state, and the one thing to do with it.
-import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { CaseDocument, DocketEntry } from '../../../lib/shapes.ts';
 import type { Span } from '../../../lib/words.ts';
@@ -34,14 +33,14 @@ export function DocumentLine({ document, entry, spansOf }: Props) {
       </span>
       <DocumentState document={document} />
       {canBuy(document) && (
-        <Button
-          size="compact-xs"
-          variant="default"
+        <button
+          type="button"
+          className={`${styles.buy} no-print`}
           aria-label={`${document.isFree ? 'Get' : 'Buy'} ${label}`}
           onClick={() => buy({ what: 'documents', title: `Buy ${name}`, body: { documentIds: [document.id] } })}
         >
           {document.isFree ? 'Get' : 'Buy'}
-        </Button>
+        </button>
       )}
     </div>
   );

@@ -9,7 +9,7 @@ import {
   IconShoppingBag,
 } from '@tabler/icons-react';
 import { formatCents } from '../../../lib/format.ts';
-import { roughCents } from '../../../lib/price.ts';
+import { isTranscript, roughCents } from '../../../lib/price.ts';
 import type { CaseDocument } from '../../../lib/shapes.ts';
 import { Tag } from '../../../ui/Tag.tsx';
 
@@ -19,7 +19,7 @@ export const canBuy = (document: CaseDocument) =>
 export function priceText(document: CaseDocument): string {
   if (document.isFree) return 'Free';
   const cents = roughCents(document.pageCount, document.description);
-  if (cents === null) return 'Price on asking';
+  if (cents === null) return isTranscript(document.description) ? 'By the page, no cap' : 'Up to $3.00';
   return `${document.pageCount} pp · ${formatCents(cents)}`;
 }
 

@@ -1,21 +1,13 @@
 // One entry of the docket.
-import { ActionIcon, Button, Checkbox, Menu } from '@mantine/core';
-import { readAttachmentMenu } from '@pacerpro/api';
-import { IconChevronDown, IconChevronRight, IconDots } from '@tabler/icons-react';
-import { notifications } from '@mantine/notifications';
+import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { memo, type MouseEvent } from 'react';
-import { messageOf } from '../../../lib/api-error.ts';
-import { refresh } from '../../../lib/api-query.ts';
-import { call } from '../../../lib/client.ts';
 import { formatDate, formatDocketDate, plural } from '../../../lib/format.ts';
 import type { DocketEntry } from '../../../lib/shapes.ts';
 import type { Span } from '../../../lib/words.ts';
 import { Marked } from '../../../ui/Marked.tsx';
 import { Tag } from '../../../ui/Tag.tsx';
-import { useBuying } from '../../buying/Buying.tsx';
-import { listTasks } from '@pacerpro/api';
 import { DocumentLine } from './DocumentLine.tsx';
-import { canBuy } from './DocumentState.tsx';
+import { EntryMenu } from './EntryMenu.tsx';
 import styles from './docket.module.css';
 
 type Props = {
@@ -37,8 +29,8 @@ export const EntryRow = memo(function EntryRow({ entry, isSelected, isUnfolded, 
       data-selected={isSelected || undefined}
       data-missing={entry.missingSince ? true : undefined}
     >
-      <Checkbox
-        size="xs"
+      <input
+        type="checkbox"
         className={`${styles.check} no-print`}
         aria-label={`Select ${name}`}
         checked={isSelected}
@@ -70,16 +62,15 @@ export const EntryRow = memo(function EntryRow({ entry, isSelected, isUnfolded, 
           <DocumentLine key={document.id} document={document} entry={entry} spansOf={spansOf} />
         ))}
         {attachments.length > 0 && (
-          <Button
-            size="compact-xs"
-            variant="subtle"
+          <button
+            type="button"
             className={`${styles.fold} no-print`}
             aria-expanded={isUnfolded}
-            leftSection={isUnfolded ? <IconChevronDown size={14} /> : <IconChevronRight size={14} />}
             onClick={() => unfold(entry.id)}
           >
+            {isUnfolded ? <IconChevronDown size={14} aria-hidden /> : <IconChevronRight size={14} aria-hidden />}
             {plural(attachments.length, 'attachment')}
-          </Button>
+          </button>
         )}
         {isUnfolded &&
           attachments.map((document) => (
@@ -90,37 +81,3 @@ export const EntryRow = memo(function EntryRow({ entry, isSelected, isUnfolded, 
     </div>
   );
 });
-
-function EntryMenu({ entry, name }: { entry: DocketEntry; name: string }) {
-  const { buy } = useBuying();
-  const isBuyable = entry.documents.some(canBuy);
-  const askMenu = async () => {
-    try {
-      await call(readAttachmentMenu, { params: { entryId: entry.id } });
-      await refresh(listTasks);
-      notifications.show({ message: 'The court is being asked which attachments there are. This is free.' });
-    } catch (error) {
-      notifications.show({ message: messageOf(error), color: 'red' });
-    }
-  };
-  return (
-    <Menu>
-      <Menu.Target>
-        <ActionIcon className={`${styles.more} no-print`} variant="subtle" color="gray" aria-label={`More for ${name}`}>
-          <IconDots size={17} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item
-          disabled={!isBuyable}
-          onClick={() =>
-            buy({ what: 'documents', title: `Buy ${name} with its attachments`, body: { entryIds: [entry.id] } })
-          }
-        >
-          Buy entry with attachments
-        </Menu.Item>
-        <Menu.Item onClick={() => void askMenu()}>List attachments (free)</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-  );
-}
