@@ -3,7 +3,7 @@ import type { FoundDocument } from '../world/index.ts';
 import { renderPdf } from './pdf.ts';
 
 /** Bytes kept in memory over all documents. */
-const KEPT = 48_000_000;
+const KEPT = 16_000_000;
 const cache = new Map<string, Buffer>();
 let held = 0;
 
