@@ -8,7 +8,7 @@ import type { Party } from '../../model/party.ts';
 import { cellLines } from '../appellate/lines.ts';
 import { toAppellateAttorney, toParty } from '../appellate/people.ts';
 import { blankDocket, blankDocument, blankEntry } from '../archive/blank-docket.ts';
-import { cellsOf, childElements, elements, readPage, textOf } from '../html/page.ts';
+import { cellsOf, childElements, elements, firstElement, readPage, textOf } from '../html/page.ts';
 import { parseCourtDate, parseCourtDateTime } from '../text/dates.ts';
 import { toDocketNumber } from '../text/docket-numbers.ts';
 import { harmonizeCaseName } from '../text/harmonize.ts';
@@ -111,7 +111,7 @@ function readParties(html: string): Party[] {
   const parties: Party[] = [];
   for (const row of elements(page, 'tr')) {
     const [left, right] = cellsOf(row);
-    if (left === undefined) continue;
+    if (left === undefined || firstElement(page, 'table', row) !== null) continue;
     const blocks = (right === undefined ? [] : childElements(right, 'div')).map((division) =>
       cellLines(page, division)
         .map((line) => trimBlank(line.text))

@@ -6,6 +6,8 @@ import { type CaseBlock, DOCKET_TEXT_END, type DocketText, MAILED_TO, type Notic
 
 const INLINE = new Set(['span', 'b', 'strong', 'font', 'i', 'em', 'u']);
 const BREAKS = new Set(['br', 'p', 'div', 'tr', 'table', 'li', 'ul', 'h1', 'h2', 'h3', 'center', 'td', 'hr']);
+/** A notice names some dozens of cases at most; more is not a notice. */
+const MAX_CASES = 1000;
 const EMPTY_TEXT: DocketText = { full: '', paragraph: '', direct: '' };
 
 /** Reads an HTML body. Lines of the source are joined first, since mail systems break them anywhere. */
@@ -18,10 +20,10 @@ export function readHtmlNotice(body: string): NoticeReading {
   const labels = texts.filter((node) => /Case\s{1,20}Name:/.test(node.value));
   for (const label of labels) {
     const table = ancestor(label, 'table');
-    if (table === null || seen.has(table)) continue;
+    if (table === null || seen.has(table) || blocks.length >= MAX_CASES) continue;
     seen.add(table);
     // Bankruptcy courts print several tables above one docket text.
-    const follows = docketTexts.find((node) => node.at > table.at) ?? docketTexts.at(-1);
+    const follows = docketTexts[firstAfter(docketTexts, table.at)] ?? docketTexts.at(-1);
     blocks.push(readTable(page, table, follows === undefined ? EMPTY_TEXT : readDocketText(page, texts, follows)));
   }
   const activity = texts.some((node) => /Notice\s{1,20}of\s{1,20}Docket\s{1,20}Activity/.test(node.value));
@@ -80,13 +82,27 @@ function addressOf(link: Node | null): string | null {
 function readDocketText(page: Page, texts: readonly Node[], label: Node): DocketText {
   const paragraph = enclosing(label, ['p', 'td', 'div']) ?? page.root;
   const own = label.value.slice(label.value.indexOf('Docket Text:') + 'Docket Text:'.length);
-  const stop = texts.find((node) => node.at > label.at && DOCKET_TEXT_END.test(node.value));
+  let next = firstAfter(texts, label.at);
+  while (next < texts.length && !DOCKET_TEXT_END.test(texts[next]?.value ?? '')) next++;
+  const stop = texts[next];
   const isDirect = (node: Node) => node.parent === paragraph;
   return {
     full: joinTexts(page, own, label.at + 1, stop?.at ?? page.nodes.length),
     paragraph: own + textBetween(page, label.at + 1, paragraph.end, () => true),
     direct: (isDirect(label) ? own : '') + textBetween(page, label.at + 1, paragraph.end, isDirect),
   };
+}
+
+/** Index of the first node that stands after a position; nodes are in document order. */
+function firstAfter(nodes: readonly Node[], at: number): number {
+  let low = 0;
+  let high = nodes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((nodes[middle]?.at ?? 0) > at) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 function enclosing(node: Node, names: readonly string[]): Node | null {

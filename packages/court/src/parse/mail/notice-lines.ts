@@ -30,8 +30,7 @@ export function readTransaction(lines: readonly string[]): Pick<Notice, 'filedOn
           .replace(/\s+/g, ' ')
           .slice(0, 600)
           .trim();
-  const match =
-    TRANSACTION.exec(sentence) ?? TRANSACTION.exec(sentence.replace(/ and filed on .*$/, (tail) => tail.slice(0, 24)));
+  const match = TRANSACTION.exec(sentence) ?? TRANSACTION.exec(untilFiledOn(sentence));
   // Some appeals courts give the day of filing alone.
   const filedOn = parseCourtDate(FILED_ON.exec(sentence)?.[1] ?? FILED_ON.exec(lines.join(' '))?.[1] ?? '');
   if (!match) return { filedOn, enteredAt: null, enteredBy: null };
@@ -67,7 +66,7 @@ export function readRecipients(lines: readonly string[]): Notice['recipients'] {
     if (first < 0) continue;
     const addresses = words
       .slice(first)
-      .map((word) => word.replace(/[,;]+$/, ''))
+      .map((word) => word.replace(/[,;]{1,9}$/, ''))
       .filter((word) => word.includes('@'));
     const recipient = { name: name.replace(/(?:,? -)? ?[:;]$/, '').replace(/ ,/g, ','), addresses };
     recipients.set(JSON.stringify(recipient), recipient);
@@ -111,4 +110,10 @@ export function readDocuments(lines: readonly string[]): Notice['documents'] {
 function split(text: string, at: RegExp): [string, string] {
   const found = at.exec(text);
   return found ? [text.slice(0, found.index), text.slice(found.index + found[0].length)] : [text, ''];
+}
+
+/** The sentence without what follows the date after "and filed on". */
+function untilFiledOn(sentence: string): string {
+  const at = sentence.indexOf(' and filed on ');
+  return at < 0 ? sentence : sentence.slice(0, at + 24);
 }

@@ -1,0 +1,67 @@
+// Damaged pages end in a parse or in a ParseError, quickly, and never touch anything shared.
+// 2,000 mutants; 20,000 with PACERPRO_NIGHTLY=1.
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { BY_CATEGORY } from '../src/interchange/by-category.ts';
+import { ParseError } from '../src/model/page.ts';
+import { FIXTURE_KINDS } from './fixture-kinds.ts';
+import { mutate } from './mutate.ts';
+import { PILES, WRAPS } from './piles.ts';
+
+const root = fileURLToPath(new URL('../fixtures/', import.meta.url));
+const nightly = process.env['PACERPRO_NIGHTLY'] === '1';
+const MUTANTS = nightly ? 20_000 : 2_000;
+/** Generous: a mutant is some tens of kilobytes, and the machine may be busy. */
+const SLOW_MS = 500;
+
+const cases = FIXTURE_KINDS.flatMap((kind) =>
+  readdirSync(root + kind.folder)
+    .filter((name) => /\.(?:txt|xml|html|input\.json)$/.test(name))
+    .map((name) => ({ kind, name, bytes: readFileSync(`${root}${kind.folder}/${name}`) })),
+);
+
+function attempt(read: () => unknown, what: string): void {
+  const started = performance.now();
+  try {
+    read();
+  } catch (error) {
+    if (!(error instanceof ParseError)) throw new Error(`${what}: ${error}`, { cause: error });
+  }
+  const took = performance.now() - started;
+  if (took > SLOW_MS) throw new Error(`${what}: took ${took.toFixed(0)} ms`);
+}
+
+it(`${MUTANTS} damaged pages end in a parse or a ParseError`, { timeout: 600_000 }, () => {
+  for (let seed = 0; seed < MUTANTS; seed++) {
+    const { kind, name, bytes } = cases[seed % cases.length] as (typeof cases)[number];
+    const mutant = mutate(bytes, seed);
+    attempt(() => kind.read(mutant, 'nysd'), `${kind.folder}/${name} seed ${seed}`);
+    const parse = kind.category === null ? undefined : BY_CATEGORY.get(kind.category);
+    if (parse !== undefined)
+      attempt(() => parse(mutant, 'deb', kind.context ?? {}), `${kind.category} ${name} seed ${seed}`);
+  }
+  expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+  expect(({} as Record<string, unknown>)['x']).toBeUndefined();
+});
+
+it.each(PILES)('a page of nothing but %s costs time linear in its size', { timeout: 300_000 }, (_, piece) => {
+  const size = nightly ? 50_000_000 : 1_000_000;
+  for (const kind of FIXTURE_KINDS) {
+    const wrap = WRAPS[kind.folder] ?? ((pile: string) => pile);
+    const times = [size / 4, size].map((length) => {
+      const bytes = Buffer.from(wrap(piece.repeat(Math.ceil(length / piece.length))));
+      const started = performance.now();
+      try {
+        kind.read(bytes, 'nysd');
+      } catch (error) {
+        if (!(error instanceof ParseError)) throw new Error(`${kind.folder}: ${error}`, { cause: error });
+      }
+      return performance.now() - started;
+    });
+    // Four times the size may take four times the time; sixteen would be quadratic.
+    expect(times[1], `${kind.folder}: ${times.map((ms) => ms.toFixed(0)).join(' ms, ')} ms`).toBeLessThan(
+      12 * (times[0] as number) + 400,
+    );
+  }
+});

@@ -1,0 +1,37 @@
+// Pages of nothing but one thing, by kind: what a careless search or a greedy pattern would take quadratic time for.
+
+/** A name and the piece that is repeated. */
+export const PILES: readonly [string, string][] = [
+  ['open cells', '<td>'],
+  ['nested tables', '<table><tr><td>'],
+  ['labels', '<tr><td><strong>Case Name:</strong></td><td>x</td></tr>Docket Text: electronically mailed to: '],
+  ['commas and blanks', ' ,\n'],
+  ['brackets', '[[<a href='],
+  ['numbers', '1:23-cv-00001-'],
+  ['addresses', 'a@b, '],
+  ['quotes', `"'`],
+  ['entities', '&amp;#x26;'],
+];
+
+/** Puts a pile where the parser of a kind looks; kinds without a wrap get the pile alone. */
+export const WRAPS: Record<string, (pile: string) => string> = {
+  notice: (pile) =>
+    `Content-Type: text/html\n\n<table><tr><td>Case Name:</td><td>x</td></tr></table>Docket Text:${pile}`,
+  feed: (pile) => `<rss><channel><item><title>1:23-cv-00001 ${pile}`,
+  'case-lookup': (pile) => `<request><case number="1" id="1" title="${pile.replaceAll('"', '')}"/>`,
+  'internet-archive': (pile) => `<gov_uscourts_docket><case_details/><party_list><party><name>${pile}`,
+  'archive-json': (pile) =>
+    JSON.stringify({ docket_number: pile, case_name: pile, docket_entries: [{ description: pile }] }),
+  acms: (pile) =>
+    JSON.stringify({
+      caseDetails: { caseNumber: '1', partyAttorneyList: pile },
+      docketInfo: { docketEntries: [{ docketEntryText: pile }] },
+    }),
+  'acms-documents': (pile) =>
+    JSON.stringify({ caseDetails: {}, docketEntry: { docketEntryText: pile }, docketEntryDocuments: [] }),
+  'appellate-docket': (pile) =>
+    `<!-- Case Stub --><b>Docket #</b>1<!-- Party/Aty List --><!-- DOCKET ENTRIES -->${pile}`,
+  'claims-register': (pile) => `<table class=complexReport><tr><td><i>Creditor:</i>${pile}`,
+  'claims-activity': (pile) => `<table class=complexReport><tr><td>${pile}`,
+  opinions: (pile) => `<table><tr><th>Case Number<tr>${pile}`,
+};
