@@ -39,7 +39,7 @@ test('thirty-one pages cost three dollars and the receipt says so', async () => 
   );
   const receipt = await visitor.get(NYSD, path(found));
   expect(receipt.text).toContain('You will only be billed for 30 pages');
-  expect(receiptOf(receipt.text).cost).toBe('3.00');
+  expect(receiptOf(receipt.text)).toMatchObject({ cost: '3.00', pages: '30' });
   expect(pagesIn((await buy(found)).bytes)).toBe(found.document.pages);
   expect(await last()).toMatchObject({ cents: 300, pages: 30 });
 });

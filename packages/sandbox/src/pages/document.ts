@@ -61,7 +61,7 @@ function receiptPage(exchange: Exchange, found: FoundDocument): Reply {
   const receipt = quoteReceipt(exchange, {
     description: describe(exchange, found),
     criteria: fullNumber(subject),
-    pages: capped ? document.pages : billablePages,
+    pages: billablePages,
     cents: exchange.account?.exempt ? 0 : cents,
     label: 'Case Number',
     extraRow: capped,
