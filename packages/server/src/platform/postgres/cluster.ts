@@ -22,7 +22,7 @@ import pg from 'pg';
 import { sha256Hex } from '../crypto/hash.ts';
 import { findBinaries } from './binaries.ts';
 import { announceEnd, claimOwnership, findOwner, type Owner, releaseOwnership } from './owner.ts';
-import { isAlive, isServerOf, waitForExit, workersIn } from './process.ts';
+import { exists, isAlive, isServerOf, waitForExit, workersIn } from './process.ts';
 import { chooseRunAs, type RunAs } from './run-as.ts';
 
 export type ClusterOptions = {
@@ -71,10 +71,17 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
     return { connection, pid: running, logFile, owned: false, announceEnd: () => {}, stop: async () => {} };
 
   claimOwnership(claim);
-  if (!existsSync(join(folder, 'PG_VERSION'))) makeDatabase(folder, options.password, runAs);
-  if (running === null) await clearRemains(folder);
-  const pid = running ?? startServer(folder, sockets, logFile, runAs, options.settings ?? {});
-  await waitUntilReady(connection, pid, folder, logFile);
+  const bringUp = async () => {
+    if (!existsSync(join(folder, 'PG_VERSION'))) makeDatabase(folder, options.password, runAs);
+    if (running === null) await clearRemains(folder);
+    const started = running ?? startServer(folder, sockets, logFile, runAs, options.settings ?? {});
+    await waitUntilReady(connection, started, folder, logFile);
+    return started;
+  };
+  const pid = await bringUp().catch((error) => {
+    releaseOwnership(claim);
+    throw error;
+  });
   return {
     connection,
     pid,
@@ -113,9 +120,10 @@ function pidInFile(folder: string): number | null {
  */
 async function clearRemains(folder: string): Promise<void> {
   const end = Date.now() + 15_000;
-  while (workersIn(folder).length > 0 && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 20));
   const named = pidInFile(folder);
-  if (named !== null && isAlive(named)) rmSync(join(folder, 'postmaster.pid'), { force: true });
+  const endsSoon = () => workersIn(folder).length > 0 || (named !== null && exists(named) && !isAlive(named));
+  while (endsSoon() && Date.now() < end) await new Promise((resolve) => setTimeout(resolve, 20));
+  if (named !== null && exists(named)) rmSync(join(folder, 'postmaster.pid'), { force: true });
 }
 
 function makeDatabase(folder: string, password: string, runAs: RunAs): void {

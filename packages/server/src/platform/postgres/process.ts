@@ -2,13 +2,18 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
-export function isAlive(pid: number): boolean {
+/** Holds a place in the process table: alive, or ended and not yet collected by its parent. PostgreSQL takes both for a live server. */
+export function exists(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return readState(pid) !== 'Z';
+    return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
+}
+
+export function isAlive(pid: number): boolean {
+  return exists(pid) && readState(pid) !== 'Z';
 }
 
 function readState(pid: number): string | null {
