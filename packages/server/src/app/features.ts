@@ -4,7 +4,9 @@ import type { Job } from '../platform/jobs/define.ts';
 import type { Services } from './services.ts';
 import { account } from './wiring/account.ts';
 import { docket } from './wiring/docket.ts';
+import { documents } from './wiring/documents.ts';
 import { purchases } from './wiring/purchases.ts';
+import { search } from './wiring/search.ts';
 
 export type Feature = {
   readonly name: string;
@@ -16,6 +18,8 @@ export type Feature = {
   mail?(services: Services): Promise<() => Promise<void>>;
   /** Once after each start, before anything is served: sandbox firm, recovery. Must be safe to run twice. */
   prepare?(services: Services): Promise<void>;
+  /** Ends what it keeps open in this process, after the last request and job. */
+  close?(): Promise<void>;
 };
 
-export const features: readonly Feature[] = [account, docket, purchases];
+export const features: readonly Feature[] = [account, docket, documents, search, purchases];

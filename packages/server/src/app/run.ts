@@ -28,6 +28,7 @@ export async function run(config: Config, options: FoundationOptions = {}): Prom
     const [services, court] = await Promise.all([openServices(foundation), startSandboxCourt(config)]);
     if (court) opened.push(() => court.stop());
     opened.push(() => services.close());
+    opened.push(async () => void (await Promise.all(features.map((feature) => feature.close?.()))));
     const jobs = features.flatMap((feature) => feature.jobs?.(services) ?? []) as readonly Job[];
     if (foundation.admin) await prepareJobs(foundation.admin, jobs);
     for (const feature of features) await feature.prepare?.(services);

@@ -1,5 +1,9 @@
-// Documents as the caller may see them. Bytes are reached through a visible document only.
+// Documents as the caller may see them. Bytes are reached through a visible document only. The firm stands in each condition for speed
+// alone: the policies of members and guests are joined by OR, under which no index that begins with the firm is used.
+import type { ExpressionBuilder } from 'kysely';
+import type { Schema } from '../../platform/db/schema.ts';
 import type { Tx } from '../../platform/db/tx.ts';
+import type { FileFacts } from './file-name.ts';
 
 const columns = [
   'd.id',
@@ -43,9 +47,11 @@ export type DocumentRow = Awaited<ReturnType<ReturnType<typeof documentsWithBlob
 /** All documents of a case, or of one entry, in the order they are shown. */
 export async function listDocuments(
   tx: Tx,
+  firmId: string,
   of: { caseId: string } | { entryId: string } | { ids: readonly string[] },
 ): Promise<DocumentRow[]> {
   const query = documentsWithBlobs(tx)
+    .where('d.firm_id', '=', firmId)
     .orderBy('d.entry_id')
     .orderBy('d.attachment_number', (o) => o.asc().nullsFirst())
     .orderBy('d.id');
@@ -54,7 +60,18 @@ export async function listDocuments(
   return of.ids.length === 0 ? [] : query.where('d.id', 'in', [...of.ids]).execute();
 }
 
-export async function findDocument(tx: Tx, documentId: string) {
+/** The client code of the first charge; nobody outside the firm sees the ledger. */
+const boughtUnder = (e: ExpressionBuilder<Schema & { d: Schema['documents'] }, 'd'>) =>
+  e
+    .selectFrom('ledger as l')
+    .select('l.client_code')
+    .whereRef('l.firm_id', '=', 'd.firm_id')
+    .whereRef('l.document_id', '=', 'd.id')
+    .where('l.client_code', 'is not', null)
+    .orderBy('l.id')
+    .limit(1);
+
+export async function findDocument(tx: Tx, firmId: string, documentId: string) {
   return tx
     .selectFrom('documents as d')
     .innerJoin('entries as e', (join) => join.onRef('e.firm_id', '=', 'd.firm_id').onRef('e.id', '=', 'd.entry_id'))
@@ -69,7 +86,11 @@ export async function findDocument(tx: Tx, documentId: string) {
       'e.number as entry_number',
       'e.filed_on',
       'e.text as entry_text',
+      'e.short_text as entry_short_text',
       'd.acquired_at',
+      'd.role',
+      'd.attachment_number',
+      'd.description',
     ])
     .select((e) =>
       e
@@ -80,6 +101,8 @@ export async function findDocument(tx: Tx, documentId: string) {
         .where('l.kind', 'in', ['charge', 'free'])
         .as('paid_cents'),
     )
+    .select((e) => boughtUnder(e).as('client_code'))
+    .where('d.firm_id', '=', firmId)
     .where('d.id', '=', documentId)
     .executeTakeFirst();
 }
@@ -99,6 +122,7 @@ export type HeldFile = {
 /** What is needed to open the bytes of held documents, in docket order. */
 export async function listHeldFiles(
   tx: Tx,
+  firmId: string,
   of: { documentIds: readonly string[] } | { caseId: string },
 ): Promise<(HeldFile & FileFacts)[]> {
   let query = tx
@@ -126,7 +150,10 @@ export async function listHeldFiles(
       'c.docket_number',
       'c.case_name',
     ])
+    .select((e) => boughtUnder(e).as('client_code'))
+    .where('d.firm_id', '=', firmId)
     .orderBy('e.order_key')
+    .orderBy('e.id')
     .orderBy('d.attachment_number', (o) => o.asc().nullsFirst());
   query = 'caseId' in of ? query.where('d.case_id', '=', of.caseId) : query.where('d.id', 'in', [...of.documentIds]);
   return (await query.execute()).map((row) => ({
@@ -138,31 +165,41 @@ export async function listHeldFiles(
     sha256: row.sha256.toString('hex'),
     byteCount: row.byte_count,
     pages: row.page_count,
-    courtId: row.court_id,
-    docketNumber: row.docket_number,
-    caseName: row.case_name,
-    entryNumber: row.number,
-    attachmentNumber: row.attachment_number,
-    filedOn: row.filed_on,
-    description: row.description ?? (row.role === 'attachment' ? null : (row.short_text ?? row.text)),
+    ...factsOf({ ...row, entry_number: row.number, entry_text: row.text, entry_short_text: row.short_text }),
   }));
 }
 
-/** What a file name is made of. */
-export type FileFacts = {
-  courtId: string;
-  docketNumber: string | null;
-  caseName: string | null;
-  entryNumber: string | null;
-  attachmentNumber: number | null;
-  filedOn: string | null;
+type Named = {
+  court_id: string;
+  docket_number: string | null;
+  case_name: string | null;
+  entry_number: string | null;
+  attachment_number: number | null;
+  filed_on: string | null;
+  role: string;
   description: string | null;
+  entry_text: string;
+  entry_short_text: string | null;
+  client_code: string | null;
 };
 
-export async function listPageTexts(tx: Tx, blobId: string) {
+/** A main document is described by its entry, an attachment by its own words only. */
+export const factsOf = (row: Named): FileFacts => ({
+  courtId: row.court_id,
+  docketNumber: row.docket_number,
+  caseName: row.case_name,
+  entryNumber: row.entry_number,
+  attachmentNumber: row.attachment_number,
+  filedOn: row.filed_on,
+  description: row.description ?? (row.role === 'attachment' ? null : (row.entry_short_text ?? row.entry_text)),
+  clientCode: row.client_code,
+});
+
+export async function listPageTexts(tx: Tx, firmId: string, blobId: string) {
   return tx
     .selectFrom('page_texts')
     .select(['page', 'state', 'confidence', 'sealed_text'])
+    .where('firm_id', '=', firmId)
     .where('blob_id', '=', blobId)
     .orderBy('page')
     .execute();
@@ -175,4 +212,25 @@ export async function readFileNameTemplate(tx: Tx, firmId: string): Promise<stri
     .where('id', '=', firmId)
     .executeTakeFirstOrThrow();
   return row.file_name_template;
+}
+
+/** Who of the firm first paid for it, or took it free. */
+export async function findAcquirer(tx: Tx, firmId: string, documentId: string) {
+  return tx
+    .selectFrom('ledger as l')
+    .innerJoin('users as u', 'u.id', 'l.user_id')
+    .select(['u.id', 'u.name'])
+    .where('l.firm_id', '=', firmId)
+    .where('l.document_id', '=', documentId)
+    .where('l.kind', 'in', ['charge', 'free'])
+    .orderBy('l.id')
+    .executeTakeFirst();
+}
+
+/** What a guest may take home is asked of the database: a grant can name a matter, whose cases a guest cannot list. */
+export async function mayGuestDownload(tx: Tx, caseId: string): Promise<boolean> {
+  const { rows } = await tx.query<{ may: boolean }>('select $1::uuid = any (app.downloadable_case_ids()) as may', [
+    caseId,
+  ]);
+  return rows[0]!.may;
 }

@@ -179,3 +179,52 @@ export async function readCoverage(
     unknownDocuments: row.unknown,
   };
 }
+
+/** Names of cases for the counts beside the hits. */
+export async function listCaseNames(tx: Tx, firmId: string, caseIds: readonly string[]): Promise<Map<string, string>> {
+  if (caseIds.length === 0) return new Map();
+  const { rows } = await tx.query<{ id: string; name: string }>(
+    "select id, coalesce(case_name, docket_number, 'Unnamed case') as name from cases where firm_id = $1 and id = any ($2::uuid[])",
+    [firmId, caseIds],
+  );
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+/** The document that is searched within. */
+export async function findSearched(tx: Tx, firmId: string, documentId: string) {
+  const { rows } = await tx.query<{
+    case_id: string;
+    blob_id: string | null;
+    attachment_number: number | null;
+    number: string | null;
+  }>(
+    `select d.case_id, d.blob_id, d.attachment_number, e.number
+       from documents d join entries e on e.firm_id = d.firm_id and e.id = d.entry_id where d.firm_id = $1 and d.id = $2`,
+    [firmId, documentId],
+  );
+  return rows[0] ?? null;
+}
+
+export type Missing = {
+  pages: number | null;
+  kind: 'document' | 'transcript' | 'audio' | 'claim';
+  is_free: boolean | null;
+};
+
+/** Documents of the searched cases that could be bought. */
+export async function listMissing(
+  tx: Tx,
+  firmId: string,
+  filter: { courts?: string[] | undefined; cases?: string[] | undefined },
+  limit: number,
+): Promise<Missing[]> {
+  const { rows } = await tx.query<Missing>(
+    `select d.page_count as pages, d.kind, d.is_free from cases c
+       join documents d on d.firm_id = c.firm_id and d.case_id = c.id
+      where c.firm_id = $1 and c.merged_into is null and c.document_count > c.held_document_count
+        and ($2::text[] is null or c.court_id = any ($2)) and ($3::uuid[] is null or c.id = any ($3))
+        and d.blob_id is null and d.availability in ('unknown', 'available') limit $4`,
+    [firmId, filter.courts ?? null, filter.cases ?? null, limit],
+  );
+  return rows;
+}

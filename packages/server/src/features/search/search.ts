@@ -37,6 +37,8 @@ export type SearchResult = {
   ranked: string | null;
   facets: Omit<queries.Counts, 'total'>;
   coverage: queries.Coverage;
+  /** What the coverage was counted over. */
+  scope: { courts?: string[] | undefined; cases?: string[] | undefined };
 };
 
 /** A page entry names more than a page of an exhibit, a case name more than an entry. */
@@ -95,6 +97,7 @@ export async function search(tx: Tx, deps: SearchDependencies, input: SearchInpu
         : null,
     facets: counts,
     coverage: await queries.readCoverage(tx, { courts: filter.courts, cases: filter.cases }),
+    scope: { courts: filter.courts, cases: filter.cases },
   };
 }
 

@@ -1,0 +1,86 @@
+// The edge of documents. Every GET that hands out words or bytes also writes who took them; bytes flow after the transaction has ended.
+import * as api from '@pacerpro/api';
+import type { Crypto } from '../../platform/crypto/crypto.ts';
+import type { FirmId } from '../../platform/id/id.ts';
+import { handle, handleFree, type WebApp } from '../../platform/http/handle.ts';
+import type { Vault } from '../../platform/storage/vault.ts';
+import { openPageText } from '../search/page-seal.ts';
+import { openBlobBytes } from './blob-bytes.ts';
+import { mergedPdf, type OpenBytes, zipOf } from './bundle.ts';
+import { presentDocument } from './documents.present.ts';
+import * as documents from './documents.ts';
+
+export type DocumentRouteDependencies = {
+  readonly vault: Pick<Vault, 'getObject'>;
+  readonly crypto: Pick<Crypto, 'openForFirm'>;
+};
+
+export function mountDocuments(app: WebApp, { vault, crypto }: DocumentRouteDependencies): void {
+  const writes = { writes: true } as const;
+  const open = async (file: { firmId: string; objectKey: string; sha256: string }): Promise<Uint8Array> => {
+    const bytes = await openBlobBytes(vault, file.firmId as FirmId, file);
+    if (!bytes) throw documents.bytesMissing();
+    return bytes;
+  };
+  handle(
+    app,
+    api.readDocument,
+    async (ctx, { params }) => presentDocument(await documents.readDocument(ctx, params.documentId)),
+    writes,
+  );
+  handleFree(
+    app,
+    api.downloadDocument,
+    async ({ inTx, actor }, { params, query }) => {
+      const inline = query.inline === true;
+      const { file, fileName } = await inTx((tx) =>
+        documents.openHeld({ tx, actor }, params.documentId, inline ? 'read' : 'download'),
+      );
+      return { fileName, bytes: await open(file), inline };
+    },
+    writes,
+  );
+  handleFree(
+    app,
+    api.listDocumentPages,
+    async ({ inTx, actor }, { params }) => {
+      const { blobId, state, reason, pages } = await inTx((tx) =>
+        documents.openPages({ tx, actor }, params.documentId),
+      );
+      const firmId = actor.firmId;
+      const opened = pages.map(async ({ page, state: of, confidence, sealed_text }) => ({
+        page,
+        state: of as 'text' | 'ocr' | 'empty' | 'failed',
+        confidence,
+        text: sealed_text ? await openPageText(crypto, firmId, blobId, page, sealed_text) : '',
+      }));
+      return { state, reason, pages: await Promise.all(opened) };
+    },
+    writes,
+  );
+  handleFree(
+    app,
+    api.downloadZip,
+    async ({ inTx, actor }, { params, query }) => {
+      const { stem, files } = await inTx((tx) =>
+        documents.openBundle({ tx, actor }, params.caseId, readIds(query.ids), 'zip'),
+      );
+      return { fileName: api.safeFileName(`${stem} documents.zip`), bytes: zipOf(files, open) };
+    },
+    writes,
+  );
+  handleFree(
+    app,
+    api.downloadMergedPdf,
+    async ({ inTx, actor, signal }, { params, query }) => {
+      const { stem, files } = await inTx((tx) =>
+        documents.openBundle({ tx, actor }, params.caseId, readIds(query.ids), 'pdf'),
+      );
+      const bytes = await mergedPdf(files, open satisfies OpenBytes, signal);
+      return { fileName: api.safeFileName(`${stem} documents.pdf`), bytes };
+    },
+    writes,
+  );
+}
+
+const readIds = (ids: string | undefined): string[] | null => ids?.split(',').filter(Boolean) ?? null;

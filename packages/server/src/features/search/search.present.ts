@@ -1,0 +1,60 @@
+// What leaves of a search.
+import { findCourt } from '@pacerpro/court';
+import type { Hit, SearchResult } from './search.ts';
+
+const citationOf = (courtId: string) => findCourt(courtId)?.citation ?? courtId;
+
+export type Extras = {
+  caseNames: ReadonlyMap<string, string>;
+  price: { lowCents: number; highCents: number | null };
+  tookMs: number;
+};
+
+export function presentSearch(result: SearchResult, { caseNames, price, tookMs }: Extras) {
+  const facet = (counts: [string, number][], label: (value: string) => string) =>
+    counts.map(([value, count]) => ({ value, label: label(value), count }));
+  const { facets, coverage } = result;
+  return {
+    items: result.hits.map(presentHit),
+    next: result.next,
+    reading: result.reading,
+    total: result.total,
+    totalIsExact: result.totalIsExact,
+    ranked: result.ranked,
+    facets: {
+      court: facet(facets.courts, citationOf),
+      case: facet(facets.cases, (id) => caseNames.get(id) ?? 'Unnamed case'),
+      year: facet(facets.years, String),
+      type: facet(facets.types, (type) => type),
+    },
+    unsearched: {
+      entriesNotBought: coverage.entriesNotBought,
+      pagesWithoutText: coverage.pagesWithoutText,
+      completeLowCents: price.lowCents,
+      completeHighCents: price.highCents,
+    },
+    tookMs: Math.round(tookMs * 10) / 10,
+  };
+}
+
+const kinds = { pages: 'page', entries: 'entry', cases: 'case' } as const;
+
+function presentHit({ source, id, page, caseId, facts, snippet }: Hit) {
+  return {
+    kind: kinds[source],
+    caseId,
+    caseName: facts.case_name,
+    docketNumber: facts.docket_number,
+    courtId: facts.court_id,
+    courtCitation: citationOf(facts.court_id),
+    entryId: facts.entry_id,
+    entryNumber: facts.entry_number,
+    filedOn: facts.filed_on,
+    documentId: source === 'pages' ? id : null,
+    attachmentNumber: facts.attachment_number,
+    description: facts.description,
+    page,
+    pageCount: facts.page_count,
+    snippet,
+  };
+}
