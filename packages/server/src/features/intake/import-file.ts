@@ -1,7 +1,7 @@
 // A file a person brings: kept first, then filed to the right case and entry, or put aside with the reason.
-import { findCourt } from '@pacerpro/court';
+import { decodeBytes, findCourt } from '@pacerpro/court';
 import type { Actor } from '../../access/actor.ts';
-import { decodePage } from './decode-page.ts';
+
 import { courtOfName, findCourtOf } from './find-court.ts';
 import type { IntakeServices } from './intake.services.ts';
 import { type Projection, projectObservation } from './project-observation.ts';
@@ -58,7 +58,7 @@ function courtOf(
 ): string | null {
   const { fileName, courtHint: hint } = file;
   if (kind === 'pdf') return (hint ? findCourt(hint)?.id : null) ?? courtOfName(fileName);
-  return findCourtOf({ hint, fileName, text: () => decodePage(file.bytes) });
+  return findCourtOf({ hint, fileName, text: () => decodeBytes(file.bytes) });
 }
 
 /** The Internet Archive names files by court and case id. */

@@ -1,42 +1,14 @@
 // Files brought in from outside: each goes to its case and entry, or to quarantine with a reason a person can act on.
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { withTestDatabase } from '../../../test/harness.ts';
-import { openTestCrypto } from '../../../test/harness.crypto.ts';
-import { makePeople, type People } from '../../../test/people.ts';
-import type { Actor } from '../../access/actor.ts';
-import { fixedClock } from '../../platform/clock/clock.ts';
+import { describe, expect, it } from 'vitest';
 import { drawPdf } from '../../platform/pdf/pdf.fixtures.ts';
-import { openFileStore } from '../../platform/storage/file-store.ts';
-import { openVault } from '../../platform/storage/vault.ts';
 import * as cases from '../cases/cases.ts';
-import { importFile } from './import-file.ts';
 import { docketPage, type PageLine } from './intake.factory.ts';
-import { type IntakeServices, recordContext } from './intake.services.ts';
-import { listQuarantine, resolveQuarantine } from './quarantine.ts';
-import { readPdfStart } from './read-pdf.ts';
+import { withIntake } from './intake.harness.ts';
+import { recordContext } from './intake.services.ts';
+import { resolveQuarantine } from './quarantine.ts';
 import { rebuildCase } from './rebuild-case.ts';
 
-const database = withTestDatabase();
-let people: People;
-let services: IntakeServices;
-const held: { blobId: string; documentIds: string[]; isNewBlob: boolean }[] = [];
-
-beforeAll(async () => {
-  people = await makePeople(database);
-  const store = await openFileStore(mkdtempSync(join(tmpdir(), 'intake-')));
-  const vault = openVault(await openTestCrypto(), store);
-  const onBytes: IntakeServices['onBytes'] = async (_tx, bytes) => void held.push(bytes);
-  services = {
-    worker: database.worker,
-    vault,
-    clock: fixedClock('2024-06-10T12:00:00Z'),
-    readPdf: readPdfStart,
-    onBytes,
-  };
-});
+const { database, people, services, held, bring, entriesOf, open } = withIntake();
 
 let serial = 100;
 function made(
@@ -55,11 +27,6 @@ function made(
   };
 }
 
-const bring = (fileName: string, bytes: Uint8Array, courtHint: string | null = null, actor: Actor = people.alice) =>
-  importFile(services, actor, { fileName, bytes, courtHint });
-const entriesOf = (caseId: string, actor: Actor = people.alice) =>
-  database.web.asActor(actor, async (tx) => (await cases.listEntries({ tx }, caseId, { limit: 100 })).items);
-const open = (actor: Actor = people.alice) => database.web.asActor(actor, (tx) => listQuarantine({ tx }));
 const stampedPdf = (line: string, body = 'Words of the motion that nobody else wrote.') =>
   drawPdf([(page) => void page.text(line).text(body)]);
 
@@ -68,7 +35,7 @@ describe('importing court pages', () => {
     const { page, number } = made();
     const first = await bring('report.html', page());
     expect(first).toMatchObject({ outcome: 'filed', kind: 'docket', message: 'Filed: 3 new entries.' });
-    const row = await database.web.asActor(people.bob, (tx) => cases.readCase({ tx }, first.caseId!));
+    const row = await database.web.asActor(people().bob, (tx) => cases.readCase({ tx }, first.caseId!));
     expect(row).toMatchObject({ courtId: 'cand', docketNumber: number, caseName: 'Otter v. Heron', entryCount: 3 });
     expect(row.sheetSeenAt).not.toBeNull();
     expect(await bring('report.html', page())).toMatchObject({ outcome: 'unchanged', caseId: first.caseId });
@@ -84,8 +51,8 @@ describe('importing court pages', () => {
     );
     expect(row!.state).toBe('projected');
     const place = { key: row!.object_key as never, sha256: row!.sha256.toString('hex') };
-    expect(await services.vault.getObject(people.firmId, recordContext, place)).toEqual(bytes);
-    await expect(services.vault.getObject(people.mallory.firmId, recordContext, place)).rejects.toThrow();
+    expect(await services().vault.getObject(people().firmId, recordContext, place)).toEqual(bytes);
+    await expect(services().vault.getObject(people().mallory.firmId, recordContext, place)).rejects.toThrow();
   });
 
   it('an older report imported after a newer one adds what is missing and takes nothing back', async () => {
@@ -97,7 +64,7 @@ describe('importing court pages', () => {
       lines: [...lines, { number: '9', filed: '2024-05-20', text: 'JUDGMENT' }],
     });
     expect(await bring('old.html', older)).toMatchObject({ outcome: 'filed', caseId: newer.caseId });
-    const row = await database.web.asActor(people.alice, (tx) => cases.readCase({ tx }, newer.caseId!));
+    const row = await database.web.asActor(people().alice, (tx) => cases.readCase({ tx }, newer.caseId!));
     expect(row).toMatchObject({ terminatedOn: null, entryCount: 4 });
   });
 
@@ -113,11 +80,14 @@ describe('importing court pages', () => {
     expect(await bring('report.html', bytes)).toMatchObject({ outcome: 'quarantined', caseId: null });
     const [item] = await open();
     expect(item).toMatchObject({ reason: 'court-unknown', fileName: 'report.html', kind: 'docket' });
-    expect(await open(people.mallory)).toEqual([]);
+    expect(await open(people().mallory)).toEqual([]);
     await expect(
-      resolveQuarantine(services, people.alice, item!.id, { decision: 'retry', courtId: 'nowhere' }),
+      resolveQuarantine(services(), people().alice, item!.id, { decision: 'retry', courtId: 'nowhere' }),
     ).rejects.toMatchObject({ code: 'intake.court_not_known' });
-    const resolved = await resolveQuarantine(services, people.alice, item!.id, { decision: 'retry', courtId: 'cand' });
+    const resolved = await resolveQuarantine(services(), people().alice, item!.id, {
+      decision: 'retry',
+      courtId: 'cand',
+    });
     expect(resolved).toMatchObject({ outcome: 'filed', kind: 'docket' });
     expect(await open()).toEqual([]);
     expect(await bring('cand_4711.html', bytes)).toMatchObject({ outcome: 'unchanged', caseId: resolved.caseId });
@@ -133,9 +103,9 @@ describe('importing court pages', () => {
       kind: 'unknown',
     });
     const [item] = await open();
-    await resolveQuarantine(services, people.bob, item!.id, { decision: 'discard' });
+    await resolveQuarantine(services(), people().bob, item!.id, { decision: 'discard' });
     expect(await open()).toEqual([]);
-    await expect(resolveQuarantine(services, people.bob, item!.id, { decision: 'discard' })).rejects.toMatchObject({
+    await expect(resolveQuarantine(services(), people().bob, item!.id, { decision: 'discard' })).rejects.toMatchObject({
       code: 'not_found',
     });
   });
@@ -143,10 +113,12 @@ describe('importing court pages', () => {
   it('an outsider can neither see nor resolve another firm’s quarantine', async () => {
     await bring('cand_y.txt', Buffer.from('eggs'));
     const [item] = await open();
-    await expect(resolveQuarantine(services, people.mallory, item!.id, { decision: 'discard' })).rejects.toMatchObject({
+    await expect(
+      resolveQuarantine(services(), people().mallory, item!.id, { decision: 'discard' }),
+    ).rejects.toMatchObject({
       code: 'not_found',
     });
-    await resolveQuarantine(services, people.alice, item!.id, { decision: 'discard' });
+    await resolveQuarantine(services(), people().alice, item!.id, { decision: 'discard' });
   });
 });
 
@@ -196,7 +168,7 @@ describe('importing stamped PDFs', () => {
     expect([first!.reason, second!.reason]).toEqual(['stamp-contradicts', 'no-stamp']);
     expect(first).toMatchObject({ suggestedCaseId: caseId, facts: { entryNumber: '2', filedOn: '2023-12-24' } });
     const minute = (await entriesOf(caseId!)).find((row) => row.number === null)!;
-    const placed = await resolveQuarantine(services, people.bob, second!.id, {
+    const placed = await resolveQuarantine(services(), people().bob, second!.id, {
       decision: 'place',
       caseId: caseId!,
       entryId: minute.id,
@@ -204,7 +176,7 @@ describe('importing stamped PDFs', () => {
     expect(placed).toMatchObject({ outcome: 'filed', caseId });
     const after = (await entriesOf(caseId!)).find((row) => row.id === minute.id)!;
     expect(after.documents).toMatchObject([{ id: placed.documentId, held: true }]);
-    await resolveQuarantine(services, people.bob, first!.id, { decision: 'discard' });
+    await resolveQuarantine(services(), people().bob, first!.id, { decision: 'discard' });
   });
 
   it('a stamp that cases of two courts answer to waits for a person', async () => {
@@ -215,7 +187,10 @@ describe('importing stamped PDFs', () => {
     expect(await bring('motion.pdf', pdf)).toMatchObject({ outcome: 'quarantined' });
     const [item] = await open();
     expect(item).toMatchObject({ reason: 'court-unknown' });
-    const placed = await resolveQuarantine(services, people.alice, item!.id, { decision: 'retry', courtId: 'nysd' });
+    const placed = await resolveQuarantine(services(), people().alice, item!.id, {
+      decision: 'retry',
+      courtId: 'nysd',
+    });
     expect(placed).toMatchObject({ outcome: 'filed' });
   });
 });
@@ -227,10 +202,10 @@ describe('rebuilding', () => {
     const more = [...lines.slice(1), { number: '3', filed: '2024-05-09', text: 'OPPOSITION' }];
     await bring('2.html', page({ lines: more, terminated: '2024-06-01', billedAt: '06/02/2024 10:00:00' }));
     await bring('3.pdf', await stampedPdf(`Case ${number}-ABC   Document 3   Filed 05/09/24   Page 1 of 1`));
-    const result = await rebuildCase(services, people.alice, caseId!);
+    const result = await rebuildCase(services(), people().alice, caseId!);
     expect(result.rebuilt).toEqual(result.current);
     expect(result).toMatchObject({ equal: true, observationCount: 3 });
     await database.superuserRows("update entries set text = 'tampered' where case_id = $1 and number = '3'", [caseId]);
-    expect((await rebuildCase(services, people.alice, caseId!)).equal).toBe(false);
+    expect((await rebuildCase(services(), people().alice, caseId!)).equal).toBe(false);
   });
 });

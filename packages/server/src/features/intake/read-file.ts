@@ -1,5 +1,6 @@
 // From the bytes of a court page, mail or feed to claims about cases. Pure: no database, no clock. What cannot be read says why.
 import {
+  decodeBytes,
   type Docket,
   type DocketNumber,
   findCourt,
@@ -26,7 +27,7 @@ import {
 import type { CaseClaims } from '../cases/claims.ts';
 import { claimsFromDocket, claimsFromHistory } from '../cases/claims-from-docket.ts';
 import { claimsFromFeed, claimsFromMenu, claimsFromNotice, claimsFromReceipt } from '../cases/claims-from-notices.ts';
-import { decodePage } from './decode-page.ts';
+
 import type { FileKind } from './sniff.ts';
 
 /** Raised with each change that reads more out of the same bytes. */
@@ -48,7 +49,7 @@ export type FileReading = {
 export function readFile(bytes: Uint8Array, kind: FileKind, options: ReadOptions): FileReading {
   const { courtId } = options;
   const zone = findCourt(courtId)?.timeZone ?? 'America/New_York';
-  const text = () => decodePage(bytes);
+  const text = () => decodeBytes(bytes);
   switch (kind) {
     case 'docket':
       return fromDocket(parseDocket(text(), { courtId }), options);
