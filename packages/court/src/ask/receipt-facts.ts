@@ -29,10 +29,10 @@ export function receiptsIn(text: string): Receipt[] {
 
 function cells(block: string): string[] {
   return block
-    .split(/<t[hd]\b[^>]*>|<\/t[hd]>/i)
+    .split(/<t[hd]\b[^<>]*>|<\/t[hd]>/i)
     .map((cell) =>
       cell
-        .replace(/<[^>]*>/g, ' ')
+        .replace(/<[^<>]*>/g, ' ')
         .replace(/&nbsp;?/g, ' ')
         .replace(/&amp;/g, '&')
         .replace(/\s+/g, ' ')

@@ -1,5 +1,8 @@
 // Whether a page shows a logged-in session, as the interchange form decides it.
+import { isRejected, onOneLine } from './rejections.ts';
 
+const MESSAGES = [onOneLine('<message', 'Cannot find'), onOneLine('<message', 'Case Under Seal')];
+const NOT_LOGGED_IN = [onOneLine('text', 'Not logged in')];
 const CASE_ANSWERS = ['<case number=', '<request number=', 'id="caseid"', 'Cost: '];
 const SESSION_MARKS = [
   '/cgi-bin/login.pl?logout',
@@ -10,7 +13,7 @@ const SESSION_MARKS = [
 ];
 
 export function isLoggedIn(text: string): boolean {
-  if (CASE_ANSWERS.some((mark) => text.includes(mark)) || /<message.*(?:Cannot find|Case Under Seal)/i.test(text))
-    return !/text.*Not logged in/i.test(text);
+  if (CASE_ANSWERS.some((mark) => text.includes(mark)) || isRejected(text, MESSAGES))
+    return !isRejected(text, NOT_LOGGED_IN);
   return SESSION_MARKS.some((mark) => text.includes(mark));
 }

@@ -14,7 +14,7 @@ export const sentence = (words: string): Rejection => {
 };
 
 /** Both phrases on one line, in this order. Each line is looked at once, which `first.*second` would not promise. */
-const onOneLine = (first: string, second: string): Rejection => [
+export const onOneLine = (first: string, second: string): Rejection => [
   first.toLowerCase(),
   (source) =>
     source

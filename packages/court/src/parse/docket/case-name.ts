@@ -4,8 +4,7 @@ import { type Node, TEXT } from '../html/node.ts';
 import { elements, type Page, textOf } from '../html/page.ts';
 import { trimBlank } from '../text/whitespace.ts';
 
-const VERSUS = /(?:Case\s+title:\s+)?(.*\bvs?\.?\s.*)/;
-const VERSUS_ANY_CASE = /(?:Case\s+title:\s+)?(.*\bvs?\.?\s.*)/i;
+const VERSUS = /\bvs?\.?\s/i;
 const TITLE = /Case\s+title:\s+(.*)/i;
 const IN_RE = /\b(In\s+re\b.*|In\s+the\s+matter\s+of\b.*)/i;
 
@@ -14,8 +13,8 @@ export function captionOf(headerLines: readonly string[]): string | null {
   // The last line is all others joined.
   const lines = headerLines.slice(0, -1).filter((line) => line !== '');
   const [first = ''] = lines;
-  const direct = VERSUS.exec(first)?.[1] ?? VERSUS_ANY_CASE.exec(first)?.[1];
-  if (direct !== undefined) return direct;
+  const direct = first.replace(/^Case\s+title:\s+/, '');
+  if (VERSUS.test(direct)) return direct;
   for (const pattern of [TITLE, IN_RE])
     for (const line of lines) {
       const found = pattern.exec(line)?.[1];

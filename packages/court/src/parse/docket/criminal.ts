@@ -4,7 +4,7 @@ import { type Page, textOf } from '../html/page.ts';
 import { squeeze } from '../text/whitespace.ts';
 import type { PartyOnPage, PartyRow } from './parties.ts';
 
-const OFFENSE = /highest\s+offense.*(opening|terminated)/i;
+const OFFENSE = /highest\s+offense/i;
 const COUNTS = /(pending|terminated)\s+counts/i;
 const COMPLAINTS = /complaints/i;
 
@@ -55,8 +55,8 @@ export function createCollector(page: Page): { read(row: PartyRow): void; take()
 }
 
 function sectionOf(heading: string): Section {
-  const offense = OFFENSE.exec(heading)?.[1]?.toLowerCase();
-  if (offense !== undefined) return offense === 'opening' ? 'opening' : 'closed';
+  if (OFFENSE.test(heading) && /opening|terminated/i.test(heading))
+    return /opening/i.test(heading) ? 'opening' : 'closed';
   const counts = COUNTS.exec(heading)?.[1]?.toLowerCase();
   if (counts === 'pending' || counts === 'terminated') return counts;
   return COMPLAINTS.test(heading) ? 'complaints' : null;

@@ -7,10 +7,11 @@ import { findDocketNumber, numberStyle, toDocketNumber } from '../text/docket-nu
 import { harmonizeCaseName } from '../text/harmonize.ts';
 import { trimBlank } from '../text/whitespace.ts';
 import { captionOf, debtorName, leadBankruptcyTitle, nameFromSides, saysAdversary } from './case-name.ts';
+import { linesOf, valueAfter } from './lines.ts';
 import { leadRelation, linkedCaseId, readBankruptcy } from './bankruptcy.ts';
 import { attachCriminalDetails } from './criminal.ts';
 import { readEntries } from './entries.ts';
-import { adversaryNatures, findHeaderTable, headerLines, readHeaderFields } from './header.ts';
+import { ASSIGNED, adversaryNatures, findHeaderTable, REFERRED, headerLines, readHeaderFields } from './header.ts';
 import { readRelations } from './relations.ts';
 import { readScope } from './scope.ts';
 import { readTitle } from './title.ts';
@@ -49,6 +50,9 @@ export function readDocket(page: Page, courtId: string): DocketOnPage {
   const number = findDocketNumber(numberCandidates(page, bankruptcy), numberStyle(courtId));
   const adversary = bankruptcy && saysAdversary(page);
   const fields = readHeaderFields(lines);
+  // Criminal dockets name the judge in the table of each defendant.
+  fields.assignedTo ??= judgeOfDefendant(page, partyRows, ASSIGNED);
+  fields.referredTo ??= judgeOfDefendant(page, partyRows, REFERRED);
   if (bankruptcy) fields.natureOfSuit ??= adversaryNatures(page, (cell) => trimBlank(ownText(cell)));
   const caption = bankruptcy
     ? (debtorName(parties) ?? leadBankruptcyTitle(page))
@@ -79,4 +83,11 @@ export function readDocket(page: Page, courtId: string): DocketOnPage {
 function numberCandidates(page: Page, bankruptcy: boolean): string[] {
   if (!bankruptcy) return elements(page, 'h3').map((heading) => textOf(page, heading));
   return elements(page, 'center').flatMap((center) => elements(page, 'font', center).map((font) => textOf(page, font)));
+}
+
+function judgeOfDefendant(page: Page, rows: readonly PartyRow[], label: RegExp): string | null {
+  return valueAfter(
+    rows.filter(({ hasBold, text }) => !hasBold && text.includes(':')).flatMap(({ row }) => linesOf(page, row)),
+    label,
+  );
 }

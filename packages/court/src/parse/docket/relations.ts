@@ -38,8 +38,15 @@ export function readRelations(page: Page, header: Node | null): CaseRelation[] {
     link = null;
     if (!nested && seen !== '') kind = null;
   };
+  let tableEnd = header.end;
   for (let at = header.at + 1; at < header.end; at++) {
     const node = page.nodes[at] as Node;
+    if (at >= tableEnd) {
+      finish(true);
+      kind = null;
+      tableEnd = header.end;
+    }
+    if (node.name === 'table') tableEnd = node.end;
     if (node.type === TEXT) text += node.value;
     else if (node.type === ELEMENT) {
       if (node.name === 'a') link ??= node;

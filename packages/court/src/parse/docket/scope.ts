@@ -6,7 +6,7 @@ import { parseCourtDate } from '../text/dates.ts';
 const LIMIT = /(?:Start date|From):\s*(\d{1,2}\/\d{1,2}\/\d{2,4})/;
 const UNTIL = /(?:End date|(?:^|\s)To):\s*(\d{1,2}\/\d{1,2}\/\d{2,4})/;
 const DOCUMENTS = /Starting with document|Ending with document/;
-const BANKRUPTCY_DOCUMENTS = /Doc From:\s*(\d{0,9})\s+Doc To:\s*(\d{0,9})/;
+const BANKRUPTCY_DOCUMENTS = /Doc From: ?(\d{0,9}) Doc To: ?(\d{0,9})/;
 
 type Known = Pick<Docket, 'parties' | 'filedOn'>;
 

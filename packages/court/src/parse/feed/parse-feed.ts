@@ -14,7 +14,7 @@ import { childOf, childrenOf, readXml, textOf, type XmlElement } from '../xml/re
 
 const LINK = /<a\b([^<>]*)>([^<]*)/i;
 const HREF = /\bhref\s{0,5}=\s{0,5}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i;
-const EVENT = /\[([^\]]*)\]/;
+const EVENT = /\[([^\]]{0,2000})\]/;
 const BANKRUPTCY = /^Type: ?(\S{0,20}) Office: ?(\S{0,20}) Chapter:(?: (\d\S{0,20}))? ?(?:Trustee: ?([^[]{0,200}))?\[/;
 const APPELLATE_NUMBER = /\d\d-\d+/;
 

@@ -31,8 +31,6 @@ const ENTERED = new RegExp(`entered:${DATE}`, 'i');
 const LAST_FILING = new RegExp(`last\\s+filing:${DATE}`, 'i');
 const TERMINATED = new RegExp(`terminated:${DATE}`, 'i');
 const DISCHARGED = new RegExp(`(?:Date|Debtor)\\s+discharged:${DATE}`);
-const PRESIDING = /(.*),\s+presiding/i;
-const REFERRAL = /(.*),\s+referral/i;
 const CASE_NAME = /\bvs?\.?\s|\bIn\s+re\b|\bIn\s+the\s+matter\s+of\b/i;
 
 /**
@@ -69,8 +67,8 @@ export function readHistory(page: Page, courtId: string): History {
     lastFilingOn: date(LAST_FILING),
     terminatedOn: date(TERMINATED),
     dischargedOn: date(DISCHARGED),
-    assignedTo: style === 'bankruptcy' ? lineAfter(lines, /Judge:/) : valueAfter(lines, PRESIDING),
-    referredTo: style === 'bankruptcy' ? null : valueAfter(lines, REFERRAL),
+    assignedTo: style === 'bankruptcy' ? lineAfter(lines, /Judge:/) : namedAs(lines, 'presiding'),
+    referredTo: style === 'bankruptcy' ? null : namedAs(lines, 'referral'),
     entries: table === null ? [] : readEvents(page, table, issues),
     receipt: readReceipt(page),
     headerLines: lines,
@@ -117,6 +115,15 @@ function captionAfterNumber(lines: readonly string[], courtId: string): string |
   }
   const [only] = found;
   return found.size === 1 && only !== undefined ? only : null;
+}
+
+/** `Jane Q. Judge, presiding` */
+function namedAs(lines: readonly string[], role: string): string | null {
+  for (const line of lines.slice(0, -1)) {
+    const at = line.toLowerCase().lastIndexOf(`, ${role}`);
+    if (at >= 0) return line.slice(0, at);
+  }
+  return null;
 }
 
 function lineAfter(lines: readonly string[], label: RegExp): string | null {

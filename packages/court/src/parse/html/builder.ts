@@ -113,12 +113,12 @@ export function fosterPlace(b: Builder, node: Node): void {
 
 export function insertElement(b: Builder, tag: Tag, raw: string): Node {
   const node = createElement(b, tag, raw);
-  place(b, node, current(b));
   if (b.open.length >= MAX_DEPTH) {
+    // The deepest element makes room, so that what follows lies beside it and not below.
     b.tooDeep = true;
-    // Table parts must open, or everything in them would be misplaced: they take the place of the deepest element.
     pop(b);
   }
+  place(b, node, current(b));
   node.isOpen = true;
   b.open.push(node);
   return node;

@@ -18,7 +18,7 @@ const INNER_DOT = /[a-z][.][a-z]/i;
 const INNER_SLASH = /[a-z][/][a-z]/i;
 const AMPERSAND = /^([a-z]&[a-z])(.*)$/i;
 const INNER_CAPITAL = new RegExp(`^[${PUNCTUATION}]*[a-zA-Z]+[A-Z]`);
-const MC = /^mc(\w+.*)$/i;
+const MC = /^mc(\w.*)$/i;
 const FIRST_LETTER = new RegExp(`^[${PUNCTUATION}]*[A-Za-z]`);
 const VERSUS = /\WV\.\W/g;
 
