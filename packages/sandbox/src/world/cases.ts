@@ -214,6 +214,11 @@ export function makeCases(seed: number, court: SandboxCourt): WorldCase[] {
     if (!lead) continue;
     one.leadCaseId = lead.caseId;
     lead.memberCaseIds.push(one.caseId);
+    // Who has the lead case has its members and adversaries too.
+    one.judge = lead.judge;
+    one.judgeInitials = lead.judgeInitials;
+    one.referral = lead.referral;
+    one.referralInitials = lead.referralInitials;
     if (sketch.kind === 'civil') one.flags = ['MEMBER', ...one.flags];
   }
   relate(list);

@@ -21,6 +21,12 @@ function company(draw: Chance): Named {
 }
 
 /** `Calloway Co. v. Brightwater Ltd. et al` taken apart, so that a hand-made caption and its parties agree. */
+/** A place in the court's own state where there is one. */
+function near(court: SandboxCourt, draw: Chance): string {
+  const local = places.filter((place) => place.includes(`, ${court.state} `));
+  return draw.pick(local.length ? local : places);
+}
+
 function fromCaption(side: string, draw: Chance): Named {
   const name = side.replace(/ et al\.?$/, '').trim();
   if (/[ ,&]/.test(name)) return { first: '', last: name, name };
@@ -45,12 +51,12 @@ export function makeParty(named: Named, role: string, pclRole: string, rest: Par
 export function civilParties(seed: number, court: SandboxCourt, sketch: Sketch, draw: Chance): WorldParty[] {
   const caption = sketch.caption && !sketch.caption.startsWith('In Re') ? sketch.caption.split(' v. ') : null;
   const government = sketch.suit === 12 || sketch.suit === 14;
-  const plaintiffs = [caption ? fromCaption(caption[0]!, draw) : draw.odds(0.5) ? person(draw) : company(draw)];
-  const agency = draw.pick(agencies);
-  const defendants = [
-    caption ? fromCaption(caption[1]!, draw) : government ? { first: '', last: agency, name: agency } : company(draw),
-  ];
-  if (!caption || caption[0]!.endsWith('et al'))
+  const suing = sketch.by ?? caption?.[0];
+  const sued = sketch.against ?? caption?.[1] ?? (government ? draw.pick(agencies) : undefined);
+  const someone = () => (draw.odds(0.5) ? person(draw) : company(draw));
+  const plaintiffs = [suing ? fromCaption(suing, draw) : someone()];
+  const defendants = [sued ? fromCaption(sued, draw) : company(draw)];
+  if (sketch.by === undefined && (!caption || caption[0]!.endsWith('et al')))
     for (let more = draw.int(caption ? 1 : 0, 2); more > 0; more -= 1)
       plaintiffs.push(draw.odds(0.5) ? person(draw) : company(draw));
   if (!caption || caption[1]!.endsWith('et al'))
@@ -146,7 +152,7 @@ export function criminalParties(
 export function debtorParties(seed: number, court: SandboxCourt, sketch: Sketch, draw: Chance): WorldParty[] {
   const business = sketch.chapter === '11' || draw.odds(0.15);
   const bar = draw.int(0, 60);
-  const home = `${draw.int(1, 900)} ${draw.pick(streets)}|${draw.pick(places)}`.split('|');
+  const home = `${draw.int(1, 900)} ${draw.pick(streets)}|${near(court, draw)}`.split('|');
   const tax = business
     ? `Tax ID / EIN: ${draw.int(10, 98)}-${draw.int(1000000, 9999999)}`
     : `SSN / ITIN: xxx-xx-${draw.int(1000, 9999)}`;
@@ -169,12 +175,12 @@ export function debtorParties(seed: number, court: SandboxCourt, sketch: Sketch,
   if (sketch.chapter !== '11')
     list.push(
       makeParty(person(draw), 'Trustee', 'tr', {
-        extra: [`${draw.int(1, 900)} ${draw.pick(streets)}`, draw.pick(places)],
+        extra: [`${draw.int(1, 900)} ${draw.pick(streets)}`, near(court, draw)],
       }),
     );
   list.push(
     makeParty({ first: '', last: 'United States Trustee', name: 'United States Trustee' }, 'U.S. Trustee', 'ust', {
-      extra: ['Office of the United States Trustee', draw.pick(places)],
+      extra: ['Office of the United States Trustee', near(court, draw)],
       counsel: [counselFor(seed, court.id, 210 + bar)],
     }),
   );
@@ -184,7 +190,7 @@ export function debtorParties(seed: number, court: SandboxCourt, sketch: Sketch,
         { first: '', last: 'Lanternmoor Claims Services LLC', name: 'Lanternmoor Claims Services LLC' },
         'Claims Agent',
         'clagent',
-        { extra: [draw.pick(places), 'www.lanternmoor.example'] },
+        { extra: [near(court, draw), 'www.lanternmoor.example'] },
       ),
     );
     const committee = 'Official Committee of Unsecured Creditors';

@@ -12,7 +12,7 @@ export function rosterOf(seed: number, court: SandboxCourt): Sketch[] {
   const draw = chance(seed, 'roster', court.id);
   const volume = volumes[court.id] ?? {};
   const list: Sketch[] = [...(specials[court.id] ?? [])];
-  const leads = list.filter((sketch) => sketch.kind === 'bankruptcy').map((sketch) => sketch.key);
+  const leads = list.filter((sketch) => sketch.kind === 'bankruptcy');
   for (const [kind, count] of Object.entries(volume)) {
     for (let index = 0; index < (count ?? 0); index += 1) {
       // Newer cases are more frequent than old ones, as in a locator result.
@@ -23,7 +23,8 @@ export function rosterOf(seed: number, court: SandboxCourt): Sketch[] {
         list.push({
           ...base,
           kind: 'adversary',
-          lead: leads[index % leads.length]!,
+          lead: leads[index % leads.length]!.key,
+          by: leads[index % leads.length]!.caption!,
           filedOn: businessDay(addDays('2025-03-03', draw.int(0, 420))),
         });
       else

@@ -20,9 +20,15 @@ export type Sketch = {
   suit?: number;
   office?: string;
   mdlNumber?: number;
+  /** Who sues, where that is given. */
+  by?: string;
+  /** Who is sued, where that is given. */
+  against?: string;
   /** Appeals: the court below. */
   from?: string;
 };
+
+const MESH_MAKER = 'Tidewrack Medical Devices, Inc.';
 
 export type Volume = Partial<Record<CaseKind | 'adversaries' | 'ch7' | 'ch11' | 'ch13', number>>;
 
@@ -121,6 +127,7 @@ export const specials: Record<string, Sketch[]> = {
       suit: 9,
       office: '3',
       mdlNumber: 3084,
+      against: MESH_MAKER,
     },
     ...Array.from(
       { length: 12 },
@@ -129,6 +136,7 @@ export const specials: Record<string, Sketch[]> = {
         kind: 'civil',
         filedOn: businessDay(addDays('2023-09-04', index * 23)),
         lead: 'mdl',
+        against: MESH_MAKER,
         suit: 9,
         entries: 16 + index,
         office: '3',
