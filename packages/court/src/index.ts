@@ -103,3 +103,6 @@ export {
   batchStatusRequest,
 } from './request/locator-batch.ts';
 export { acceptSeveralRequest, type SeveralDocuments, severalReceiptsRequest } from './request/several-documents.ts';
+
+// The JSON other tools of the field exchange
+export { INTERCHANGE_CATEGORIES, toInterchange } from './interchange/to-interchange.ts';
