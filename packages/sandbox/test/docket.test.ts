@@ -35,6 +35,18 @@ test('a range without entries is billed and says so', async () => {
   expect(Number(receiptOf(answer.text).pages)).toBeGreaterThan(0);
 });
 
+test('a docket as PDF is billed by its pages, as text it says so in the receipt', async () => {
+  const before = (await visitor.ledger()).length;
+  const pdf = await visitor.docket(NYSD, demo, { output_format: 'pdf' });
+  expect(pdf.bytes.subarray(0, 5).toString()).toBe('%PDF-');
+  const pages = Number(/\/Count (\d+)/.exec(pdf.bytes.toString('latin1'))![1]);
+  expect((await visitor.ledger()).slice(before)).toMatchObject([{ pages, cents: pages * 10 }]);
+  const host = 'ecf.deb.uscourts.gov';
+  const text = await visitor.docket(host, caseIdOf(visitor, 'deb', '24-11977'), { output_format: 'text' });
+  expect(text.text).toContain('<pre>');
+  expect(receiptOf(text.text).criteria).toContain('Format: text');
+});
+
 test('errors are free pages with status 200', async () => {
   const before = (await visitor.ledger()).length;
   const pages = [

@@ -1,7 +1,9 @@
 // DktRpt.pl: the form, the pages that come instead of a docket, and the billed docket itself (`pacer-protocol` 3.3).
 import { CAP_PAGES, cappedCents, reportPages } from '../billing/prices.ts';
 import { addDays, slashed } from '../dates.ts';
-import { bareNumber } from '../world/docketNumber.ts';
+import { reportPdf } from '../documents/reportPdf.ts';
+import { bareNumber, fullNumber } from '../world/docketNumber.ts';
+import { deliver } from './delivery.ts';
 import type { WorldCase } from '../world/types.ts';
 import { charge, field, strike, today, type Exchange, type Reply } from '../http/exchange.ts';
 import { findPublicCase } from './caseQuery.ts';
@@ -116,7 +118,30 @@ function mixedUp(exchange: Exchange, subject: WorldCase): WorldCase {
   return others[0] ?? subject;
 }
 
-function run(exchange: Exchange, asked: WorldCase): Reply {
+/** The sheet as a PDF: billed by its own pages, without a receipt page in it. */
+async function pdfDocket(exchange: Exchange, subject: WorldCase, options: DocketOptions): Promise<Reply> {
+  const entries = selectEntries(exchange.sandbox.world.entriesOf(subject, exchange.nowMs), options);
+  const lines = entries.map(
+    (entry) =>
+      `${slashed(entry.filedOn)}  ${entry.number ?? ''}  ${plainText(entry)} (Entered: ${slashed(entry.enteredOn)})`,
+  );
+  const title = `${fullNumber(subject)} ${subject.caption}`;
+  const { bytes, pages } = await reportPdf(
+    title,
+    [title, `Date Filed: ${slashed(subject.filedOn)}`, ...lines],
+    exchange.nowMs,
+  );
+  charge(exchange, {
+    description: 'Docket Report',
+    criteria: criteriaText(exchange, subject, options),
+    pages: Math.min(pages, CAP_PAGES),
+    cents: cappedCents(pages),
+    caseId: subject.caseId,
+  });
+  return deliver(exchange, bytes, 'docket.pdf');
+}
+
+function run(exchange: Exchange, asked: WorldCase): Reply | Promise<Reply> {
   const options = readOptions(exchange);
   if (options.from && options.to && options.from > options.to)
     return errorPage(exchange, 'The start date must be less than or equal to the end date');
@@ -134,6 +159,7 @@ function run(exchange: Exchange, asked: WorldCase): Reply {
   const subject = mixedUp(exchange, asked);
   if (options.format === 'pdf' && strike(exchange, 'pdf-failed'))
     return errorPage(exchange, 'Unable to create PDF file.', 'b');
+  if (options.format === 'pdf') return pdfDocket(exchange, subject, options);
   const html = body(exchange, subject, options);
   const pages = reportPages(html);
   const wantsCharge = exchange.account?.chargePage || strike(exchange, 'charge-page');
@@ -149,7 +175,7 @@ function run(exchange: Exchange, asked: WorldCase): Reply {
   return page(exchange, `${html}\n${reportReceipt(exchange, row)}`);
 }
 
-export function docketReport(exchange: Exchange): Reply {
+export function docketReport(exchange: Exchange): Reply | Promise<Reply> {
   if (mayNotSearch(exchange)) return clientCodePage(exchange);
   const { search, sandbox, court } = exchange;
   if (!/-L_/.test(search)) {

@@ -171,7 +171,7 @@ export function caseRow(subject: WorldCase): Record<string, unknown> {
     bankruptcyChapter: subject.chapter,
     jointBankruptcyFlag:
       kind === 'bk' ? (subject.parties.some((party) => party.role === 'Joint Debtor') ? 'y' : 'n') : null,
-    natureOfSuit: natureCode(subject),
+    natureOfSuit: natureCode(subject) || null,
     jurisdictionType: spelled[kind],
     jpmlNumber: subject.mdlNumber,
     caseLink: link,

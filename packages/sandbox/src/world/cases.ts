@@ -4,6 +4,7 @@ import { chance, type Chance } from '../random.ts';
 import { addDays } from '../dates.ts';
 import { crimes, suits } from './names.ts';
 import { civilParties, criminalParties, debtorParties } from './parties.ts';
+import { appellateRoles } from './appeals.ts';
 import { bench, companyName } from './people.ts';
 import { rosterOf } from './roster.ts';
 import type { Sketch } from './specialCases.ts';
@@ -30,6 +31,12 @@ const yearly = {
   adversary: 900,
   appeal: 5000,
 } as const;
+
+const RECOVERIES = [
+  '11 Recovery of money/property - 542 turnover of property',
+  '12 Recovery of money/property - 547 preference',
+  '13 Recovery of money/property - 548 fraudulent transfer',
+];
 
 /** The circuit each district's appeals go to, as its dockets name it. */
 const CIRCUITS: Readonly<Record<string, string>> = {
@@ -82,16 +89,6 @@ function entryCount(sketch: Sketch, draw: Chance): number {
   return Math.floor(8 + 150 * draw.next() ** 2.2);
 }
 
-function appellateRoles(parties: WorldParty[]): WorldParty[] {
-  return parties
-    .filter((party) => party.role === 'Plaintiff' || party.role === 'Defendant')
-    .map((party) => ({
-      ...party,
-      role: party.role === 'Plaintiff' ? 'Plaintiff - Appellant' : 'Defendant - Appellee',
-      pclRole: party.role === 'Plaintiff' ? 'pla' : 'dft',
-    }));
-}
-
 function draft(seed: number, court: SandboxCourt, sketch: Sketch, taken: Set<string>): WorldCase {
   const draw = chance(seed, 'case', court.id, sketch.key);
   const { judges, magistrates } = bench(seed, court.id);
@@ -101,6 +98,7 @@ function draft(seed: number, court: SandboxCourt, sketch: Sketch, taken: Set<str
   // Social Security files are for the parties only; only the hand-made one is, so that ordinary cases stay readable.
   const suit = suits[sketch.suit === undefined && suitIndex === 14 ? 0 : suitIndex] ?? suits[0]!;
   const closedOn = closing(sketch, draw);
+  const isSuit = sketch.kind === 'civil' || sketch.kind === 'mdl' || sketch.kind === 'appeal';
   const criminal = sketch.kind === 'criminal' || sketch.kind === 'magistrate';
   const parties =
     sketch.kind === 'bankruptcy'
@@ -132,16 +130,14 @@ function draft(seed: number, court: SandboxCourt, sketch: Sketch, taken: Set<str
     caption: captionOf(sketch, parties),
     filedOn: sketch.filedOn,
     closedOn,
-    cause: sketch.kind === 'adversary' ? '' : suit.cause,
+    cause: isSuit ? suit.cause : '',
     natureOfSuit:
       sketch.kind === 'adversary'
-        ? draw.pick([
-            '11 Recovery of money/property - 542 turnover of property',
-            '12 Recovery of money/property - 547 preference',
-            '13 Recovery of money/property - 548 fraudulent transfer',
-          ])
-        : suit.nature,
-    jurisdiction: suit.jurisdiction,
+        ? draw.pick(RECOVERIES)
+        : isSuit
+          ? `${sketch.kind === 'appeal' ? '3' : ''}${suit.nature}`
+          : '',
+    jurisdiction: isSuit ? suit.jurisdiction : '',
     juryDemand: draw.pick(['None', 'Plaintiff', 'Defendant', 'Both']),
     demand: suit.demand,
     flags:

@@ -48,7 +48,27 @@ export const volumes: Record<string, Volume> = {
 };
 
 export const specials: Record<string, Sketch[]> = {
+  mnd: [
+    {
+      key: 'below',
+      kind: 'civil',
+      filedOn: '2023-10-02',
+      caption: 'Sallowfield v. Prairie Gate Foods Company',
+      entries: 41,
+      suit: 8,
+      office: '0',
+    },
+  ],
   nysd: [
+    {
+      key: 'below',
+      kind: 'civil',
+      filedOn: '2023-01-19',
+      caption: 'Redfearn v. Stonecrop Media Group, LLC',
+      entries: 38,
+      suit: 6,
+      office: '1',
+    },
     {
       key: 'demo',
       kind: 'civil',
@@ -116,6 +136,15 @@ export const specials: Record<string, Sketch[]> = {
     },
   ],
   cand: [
+    {
+      key: 'below',
+      kind: 'civil',
+      filedOn: '2023-03-07',
+      caption: 'Ashgrove v. Pinnacle Marsh Software, Inc.',
+      entries: 64,
+      suit: 15,
+      office: '3',
+    },
     {
       key: 'mdl',
       kind: 'mdl',
