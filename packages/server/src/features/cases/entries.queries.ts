@@ -1,4 +1,5 @@
-// The docket as the screen wants it: each entry with its documents, thousands at once, in one statement.
+// The docket as the screen wants it: each entry with its documents, thousands at once. Three plain statements sent together and put together
+// here: joined in SQL, a case without fresh statistics was planned as entries × documents and took over a minute at 10,000 entries.
 import type { Tx } from '../../platform/db/tx.ts';
 
 export type DocumentOnDocket = {
@@ -28,34 +29,49 @@ export type EntryOnDocket = {
   documents: DocumentOnDocket[];
 };
 
-/** What a person who may see the case may see of its documents; also the shape other features show siblings in. */
-export const documentOnDocket = `jsonb_build_object('id', d.id, 'role', d.role, 'attachmentNumber', d.attachment_number,
-  'description', d.description, 'pageCount', coalesce(b.page_count, d.page_count), 'availability', d.availability, 'isFree', d.is_free,
-  'held', d.blob_id is not null, 'acquiredHow', d.acquired_how, 'textState', b.text_state, 'onItsWay', p.document_id is not null)`;
-
 /** Oldest first, after a position. Two entries can share a key; the id decides. */
 export async function listEntries(
   tx: Tx,
   caseId: string,
   options: { after?: { orderKey: string; id: string } | null; limit: number },
 ): Promise<EntryOnDocket[]> {
-  const { rows } = await tx.query<EntryOnDocket>(
-    `with page as materialized (
-       select * from entries where case_id = $1 and state = 'listed' and ($2::text is null or (order_key, id) > ($2, $3::uuid))
-        order by order_key, id limit $4),
-     papers as (
-       select d.entry_id, jsonb_agg(${documentOnDocket} order by d.role = 'attachment', d.attachment_number, d.id) as list
-         from documents d
-         left join blobs b on b.firm_id = d.firm_id and b.id = d.blob_id
-         left join (select distinct document_id from purchases
-                     where case_id = $1 and state in ('intent', 'sending', 'staged', 'unknown')) p on p.document_id = d.id
-        where d.case_id = $1
-        group by d.entry_id)
-     select e.id, e.number, e.filed_on as "filedOn", e.entered_on as "enteredOn", e.text, e.short_text as "shortText", e.flags,
-            e.missing_since as "missingSince", e.order_key as "orderKey", coalesce(papers.list, '[]') as documents
-       from page e left join papers on papers.entry_id = e.id
-      order by e.order_key, e.id`,
+  const page = tx.query<Omit<EntryOnDocket, 'documents'>>(
+    `select id, number, filed_on as "filedOn", entered_on as "enteredOn", text, short_text as "shortText", flags,
+            missing_since as "missingSince", order_key as "orderKey"
+       from entries
+      where case_id = $1 and state = 'listed' and ($2::text is null or (order_key, id) > ($2, $3::uuid))
+      order by order_key, id limit $4`,
     [caseId, options.after?.orderKey ?? null, options.after?.id ?? null, options.limit],
   );
-  return rows;
+  const documents = tx.query<DocumentRow>(
+    `select d.id, d.entry_id as "entryId", d.role, d.attachment_number as "attachmentNumber", d.description, d.page_count as "pageCount",
+            d.availability, d.is_free as "isFree", d.blob_id is not null as held, d.acquired_how as "acquiredHow",
+            b.page_count as "countedPages", b.text_state as "textState"
+       from documents d
+       left join lateral (select page_count, text_state from blobs where firm_id = d.firm_id and id = d.blob_id limit 1) b on true
+      where d.case_id = $1`,
+    [caseId],
+  );
+  const buying = tx.query<{ id: string }>(
+    `select document_id as id from purchases
+      where case_id = $1 and document_id is not null and state in ('intent', 'sending', 'staged', 'unknown')`,
+    [caseId],
+  );
+  const [entries, papers, bought] = await Promise.all([page, documents, buying]);
+  const onItsWay = new Set(bought.rows.map(({ id }) => id));
+  const byEntry = new Map<string, DocumentOnDocket[]>();
+  for (const { entryId, countedPages, ...document } of papers.rows.sort(mainFirst)) {
+    const shown = { ...document, pageCount: countedPages ?? document.pageCount, onItsWay: onItsWay.has(document.id) };
+    const list = byEntry.get(entryId);
+    if (list) list.push(shown);
+    else byEntry.set(entryId, [shown]);
+  }
+  return entries.rows.map((entry) => ({ ...entry, documents: byEntry.get(entry.id) ?? [] }));
+}
+
+type DocumentRow = Omit<DocumentOnDocket, 'onItsWay'> & { entryId: string; countedPages: number | null };
+
+function mainFirst(a: DocumentRow, b: DocumentRow): number {
+  const order = ({ role, attachmentNumber }: DocumentRow) => (role === 'attachment' ? 1 + (attachmentNumber ?? 0) : 0);
+  return order(a) - order(b) || (a.id < b.id ? -1 : 1);
 }

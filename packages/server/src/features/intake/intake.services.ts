@@ -1,6 +1,5 @@
 // What intake is given. Built once in app/, by hand.
 import type { Clock } from '../../platform/clock/clock.ts';
-import type { SealContext } from '../../platform/crypto/envelope.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import type { Vault } from '../../platform/storage/vault.ts';
@@ -16,9 +15,3 @@ export type IntakeServices = CaseDependencies & {
   /** Called in the transaction in which documents came to bytes: queues the reading of their words. */
   readonly onBytes?: (tx: Tx, held: { blobId: string; documentIds: string[]; isNewBlob: boolean }) => Promise<void>;
 };
-
-/**
- * Under which court records are sealed. One for observations, bought bytes and documents, so that staged bytes can become either without
- * being sealed again; the vault binds the firm and the object's own random key besides.
- */
-export const recordContext: SealContext = Object.freeze({ content: 'court-record' });

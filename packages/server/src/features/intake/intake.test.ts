@@ -122,6 +122,30 @@ describe('importing court pages', () => {
   });
 });
 
+describe('importing a large docket', () => {
+  it('5,000 entries are filed, listed at once, and brought again without a change', async () => {
+    const lines = Array.from({ length: 5000 }, (_, i) => ({
+      number: i % 9 === 4 ? undefined : String(i + 1),
+      filed: `20${10 + Math.floor(i / 500)}-05-${10 + ((i % 500) >> 5)}`,
+      text: `Filing ${i}`,
+      docId: i % 9 === 4 ? undefined : `0350${20_000_000 + i}`,
+    }));
+    const { page } = made({ lines });
+    const first = await bring('large.html', page());
+    expect(first.message).toBe('Filed: 5000 new entries.');
+    const started = performance.now();
+    const listed = await database.web.asActor(people().bob, (tx) =>
+      cases.listEntries({ tx }, first.caseId!, { limit: 20_000 }),
+    );
+    // Not a benchmark: joined carelessly, a case without statistics took over a minute.
+    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(listed.items.map((row) => row.text.slice(0, 12).trim())).toEqual(
+      lines.map((line) => `${line.text} (Entered`.slice(0, 12).trim()),
+    );
+    expect(await bring('large.html', page())).toMatchObject({ outcome: 'unchanged' });
+  }, 120_000);
+});
+
 describe('importing stamped PDFs', () => {
   it('files a PDF to the entry its stamp names, once, and queues its words', async () => {
     const { page, number } = made();

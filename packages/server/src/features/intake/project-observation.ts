@@ -8,7 +8,8 @@ import { type Applied, applyObservation, type Doubt } from '../cases/apply-obser
 import type { CaseClaims } from '../cases/claims.ts';
 import { courtInstant } from './court-instant.ts';
 import { filePdf } from './file-pdf.ts';
-import { type IntakeServices, recordContext } from './intake.services.ts';
+import { recordContext } from '../documents/blob-bytes.ts';
+import type { IntakeServices } from './intake.services.ts';
 import {
   findObservation,
   finishObservation,

@@ -15,7 +15,8 @@ import { mergeObservation } from '../cases/merge.ts';
 import { stateContent, stateHash } from '../cases/state-hash.ts';
 import { courtInstant } from './court-instant.ts';
 import { addressOf } from './file-pdf.ts';
-import { type IntakeServices, recordContext } from './intake.services.ts';
+import { recordContext } from '../documents/blob-bytes.ts';
+import type { IntakeServices } from './intake.services.ts';
 import { listObservationsOf, type ObservationRow } from './observations.queries.ts';
 import { tryRead } from './project-observation.ts';
 
