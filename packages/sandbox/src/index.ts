@@ -26,6 +26,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Runnin
   const sandbox = openSandbox(options);
   const server = createSandboxServer(sandbox);
   server.requestTimeout = 0;
+  // Longer than any client keeps a connection: closing first would look like a charge whose answer was lost.
+  server.keepAliveTimeout = 75_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, '127.0.0.1', resolve);
