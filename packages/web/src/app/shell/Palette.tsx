@@ -59,6 +59,8 @@ export function Palette() {
       onQueryChange={setText}
       nothingFound="Nothing by that name."
       shortcut={['mod + K']}
+      // Also from within the search box, where one mostly is.
+      tagsToIgnore={[]}
       searchProps={{
         placeholder: 'Case name, docket number, or a screen',
         'aria-label': 'Command palette',

@@ -3,6 +3,7 @@ import { type RefObject, useEffect } from 'react';
 import { findWords } from '../../lib/words.ts';
 import type { DocumentPage } from '../../lib/shapes.ts';
 import { Marked } from '../../ui/Marked.tsx';
+import { Empty } from '../../ui/States.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { PdfPage } from './PdfPage.tsx';
 import type { Opened } from './use-pdf.ts';
@@ -49,8 +50,19 @@ const origins: Record<DocumentPage['state'], string> = {
   failed: 'The text could not be read',
 };
 
-export function TextPages({ pages, words }: { pages: DocumentPage[]; words: readonly string[] }) {
-  return pages.map((page) => (
+type Text = { state: string; reason: string | null; pages: DocumentPage[] };
+
+export function TextPages({ text, words }: { text: Text; words: readonly string[] }) {
+  if (text.pages.length === 0) {
+    return text.state === 'pending' ? (
+      <Empty title="The text is being read">It appears here in a moment, and can then be searched.</Empty>
+    ) : (
+      <Empty title="No text could be read">
+        {text.reason ?? 'The pages are pictures in which no words were found.'}
+      </Empty>
+    );
+  }
+  return text.pages.map((page) => (
     <section
       key={page.page}
       className={styles.plainPage}

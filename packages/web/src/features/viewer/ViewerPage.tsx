@@ -131,7 +131,7 @@ function Viewer({ documentId }: { documentId: string }) {
           {!isText && opened && <PicturePages opened={opened} scale={scale} words={words} drawn={drawn} />}
           {isText && text.isPending && <Waiting rows={8} />}
           {isText && text.error && <Failure error={text.error} retry={() => void text.refetch()} />}
-          {isText && text.data && <TextPages pages={text.data.pages} words={words} />}
+          {isText && text.data && <TextPages text={text.data} words={words} />}
         </div>
       </div>
     </div>
