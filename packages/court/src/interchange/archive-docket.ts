@@ -10,7 +10,7 @@ import type { Json, JsonObject } from './json.ts';
 export function archiveDocketToInterchange(docket: Docket): Json {
   return {
     court_id: docket.courtId,
-    docket_number: docket.docketNumber?.display ?? null,
+    docket_number: docket.numberText ?? null,
     case_name: squeeze(docket.caseName ?? ''),
     date_filed: docket.filedOn,
     date_terminated: docket.terminatedOn,

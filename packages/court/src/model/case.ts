@@ -116,7 +116,12 @@ export type CaseHeader = {
 };
 
 /** An earlier case between the same parties, as an appellate docket lists it. */
-export type PriorCase = { docketNumber: string | null; filedOn: CourtDate | null; disposedOn: CourtDate | null; disposition: string | null };
+export type PriorCase = {
+  docketNumber: string | null;
+  filedOn: CourtDate | null;
+  disposedOn: CourtDate | null;
+  disposition: string | null;
+};
 
 export type Docket = CaseHeader & {
   parties: Party[];

@@ -40,6 +40,7 @@ export function parseInternetArchiveDocket(source: string, { courtId }: { courtI
   return {
     ...docket,
     docketNumber: found ? toDocketNumber(found, numberStyle(courtId)) : null,
+    numberText: number,
     pacerCaseId: value('pacer_case_num'),
     caseName: caption === null ? null : harmonizeCaseName(caption) || null,
     captionText: caption,
