@@ -1,5 +1,5 @@
 // The append-only memory of a sandbox: what must survive a kill is one JSON line, written before the response leaves.
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs';
 
 export type JournalLine = { kind: string; [field: string]: unknown };
 
@@ -14,17 +14,14 @@ export function openJournal(file: string | undefined): Journal {
     write: (line) => appendFileSync(file, `${JSON.stringify(line)}\n`),
     read() {
       if (!existsSync(file)) return [];
-      const lines: JournalLine[] = [];
-      for (const text of readFileSync(file, 'utf8').split('\n')) {
-        if (!text) continue;
-        // A kill can cut the last line short; what was not whole was not answered either.
-        try {
-          lines.push(JSON.parse(text) as JournalLine);
-        } catch {
-          break;
-        }
-      }
-      return lines;
+      const text = readFileSync(file, 'utf8');
+      // A kill can cut the last line short. What was not whole was not answered; it goes, or the next line would grow onto it.
+      const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+      if (whole.length < text.length) truncateSync(file, Buffer.byteLength(whole));
+      return whole
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as JournalLine);
     },
   };
 }

@@ -1,5 +1,5 @@
 // Faults: each misbehaves as told, as often as told, and the ledger stays the truth.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
@@ -178,7 +178,7 @@ test('an unknown fault is refused with the list of known ones', async () => {
   expect((await visitor.control('POST', 'faults', { kind: 'earthquake' })).error).toContain('login-wall');
 });
 
-test('a restarted sandbox still knows what it charged, who is signed in and what time it is', async () => {
+test('a restarted sandbox still knows what it charged, who is signed in and what time it is, also after a write was cut short', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'sandbox-'));
   const stateFile = join(folder, 'state.jsonl');
   const first = await openVisitor({ stateFile });
@@ -193,5 +193,14 @@ test('a restarted sandbox still knows what it charged, who is signed in and what
   expect((await second.control('GET', 'clock')).now >= now.slice(0, 19)).toBe(true);
   expect((await second.get(NYSD, '/cgi-bin/iquery.pl')).text).toContain('login.pl?logout');
   await second.close();
+  appendFileSync(stateFile, '{"kind":"ledger","row":{"id":');
+  const third = await openVisitor({ stateFile });
+  await third.signIn();
+  await third.docket(NYSD, demo);
+  expect(await third.ledger()).toHaveLength(rows.length + 1);
+  await third.close();
+  const fourth = await openVisitor({ stateFile });
+  expect(await fourth.ledger()).toHaveLength(rows.length + 1);
+  await fourth.close();
   rmSync(folder, { recursive: true });
 });
