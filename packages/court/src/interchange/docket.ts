@@ -1,6 +1,5 @@
 // District and bankruptcy dockets in the interchange form, with its conventions: judges cut to a name, entries
 // dropped, criminal data matched to parties by counting rows.
-import type { Docket } from '../model/case.ts';
 import type { DocumentRef, Entry } from '../model/entry.ts';
 import type { Party } from '../model/party.ts';
 import { debtorName } from '../parse/docket/case-name.ts';
@@ -8,7 +7,7 @@ import { ASSIGNED, REFERRED } from '../parse/docket/header.ts';
 import { valueAfter } from '../parse/docket/lines.ts';
 import { type DocketOnPage, readDocket } from '../parse/docket/read-docket.ts';
 import { TEXT } from '../parse/html/node.ts';
-import { elements, type Page, readPage } from '../parse/html/page.ts';
+import { childElements, elements, type Page, readPage } from '../parse/html/page.ts';
 import { normaliseDocId } from '../parse/text/court-links.ts';
 import { cleanText } from '../parse/text/clean.ts';
 import { numberStyle } from '../parse/text/docket-numbers.ts';
@@ -26,7 +25,8 @@ const UNKNOWN = 'Unknown Case Title';
 /** The interchange form of a page asked for as a docket; `{}` when the convention does not take it for one. */
 export function docketPageToInterchange(html: string, courtId: string): Json {
   const page = readPage(html);
-  if (isRejected(page.source, DOCKET_REJECTIONS) || !elements(page, 'tr').some((row) => row.first !== null)) return {};
+  if (isRejected(page.source, DOCKET_REJECTIONS) || !elements(page, 'tr').some((row) => childElements(row).length > 0))
+    return {};
   return docketToInterchange(readDocket(page, courtId));
 }
 
@@ -41,8 +41,8 @@ function docketToInterchange(onPage: DocketOnPage): Json {
     date_terminated: docket.terminatedOn,
     date_converted: docket.convertedOn,
     date_discharged: docket.dischargedOn,
-    assigned_to_str: judge(docket.assignedTo, page, ASSIGNED),
-    referred_to_str: judge(docket.referredTo, page, REFERRED),
+    assigned_to_str: judge(docket.headerLines, page, ASSIGNED),
+    referred_to_str: judge(docket.headerLines, page, REFERRED),
     cause: squeeze(docket.cause ?? ''),
     nature_of_suit: squeeze(docket.natureOfSuit ?? ''),
     jury_demand: squeeze(docket.juryDemand ?? ''),
@@ -66,7 +66,8 @@ function caseName({ docket, adversary }: DocketOnPage): string {
 }
 
 /** If the header names no judge, any text of the page that reads like it does will do. */
-function judge(printed: string | null, page: Page, label: RegExp): string {
+function judge(headerLines: readonly string[] | undefined, page: Page, label: RegExp): string {
+  const printed = valueAfter(headerLines ?? [], label);
   if (printed !== null) return squeeze(judgeName(printed));
   const texts: string[] = [];
   for (const node of page.nodes) if (node.type === TEXT && /to:/i.test(node.value)) texts.push(cleanText(node.value));
@@ -107,7 +108,8 @@ function entryToInterchange(entry: Entry): JsonObject {
     date_entered: entry.enteredOn,
   };
   if (entry.documentsListed !== true) return json;
-  if (entry.main !== null) Object.assign(json, sizes(entry.main));
+  const { main } = entry;
+  if (main !== null && (main.pages ?? main.bytes ?? main.sizeText) !== null) Object.assign(json, sizes(main));
   if (entry.attachments.length > 0) {
     json['attachments'] = entry.attachments.map((document) => ({
       attachment_number: document.attachmentNumber,

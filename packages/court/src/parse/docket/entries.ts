@@ -126,6 +126,7 @@ function toEntry(
   const address = link === null ? null : addressOf(link);
   const linkedSeq = call?.pacerSeq ?? rowSequence(page, row);
   const pacerDocId = link === null ? null : linkedDocument(link);
+  const box = rowCheckBox(page, row);
   const entered = ENTERED.exec(text)?.[1];
   if (number !== null && !/^\d+$/.test(number))
     issues.push({ code: 'entry.number_not_numeric', seen: number.slice(0, 200) });
@@ -137,7 +138,11 @@ function toEntry(
     pacerSeq: linkedSeq ?? (address === null ? null : parameterOf(address, 'de_seq_num')),
     text: spaced,
     shortText: null,
-    main: pacerDocId === null ? null : blankDocument(pacerDocId),
+    // A single document has its check box, hidden, in the entry's own row.
+    main:
+      pacerDocId === null
+        ? null
+        : { ...blankDocument(pacerDocId), bytes: box?.bytes ?? null, pages: box?.pages ?? null },
     attachments: listedAttachments(page, parts.textCell),
     links: readLinks(page, parts.textCell),
     flags: number !== null && link === null ? ['no-document'] : [],
