@@ -16,7 +16,9 @@ const passed = tests.filter((test) => test.result?.state === 'pass').length;
 const brokenFiles = vitest.state
   .getFiles()
   .filter((file) => file.result?.state === 'fail' && file.tasks.length === 0).length;
-const failed = tests.filter((test) => test.result?.state !== 'pass' && test.mode === 'run').length + brokenFiles;
+const failedTests = tests.filter((test) => test.result?.state !== 'pass' && test.mode === 'run').length + brokenFiles;
+// A product that did not start fails no test, because none was reached.
+const failed = passed + failedTests === 0 ? 1 : failedTests;
 await vitest.close();
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
