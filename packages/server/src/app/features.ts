@@ -5,6 +5,7 @@ import type { Services } from './services.ts';
 import { account } from './wiring/account.ts';
 import { docket } from './wiring/docket.ts';
 import { documents } from './wiring/documents.ts';
+import { intake } from './wiring/intake.ts';
 import { purchases } from './wiring/purchases.ts';
 import { search } from './wiring/search.ts';
 
@@ -22,4 +23,4 @@ export type Feature = {
   close?(): Promise<void>;
 };
 
-export const features: readonly Feature[] = [account, docket, documents, search, purchases];
+export const features: readonly Feature[] = [account, docket, documents, search, purchases, intake];

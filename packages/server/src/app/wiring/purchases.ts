@@ -5,11 +5,12 @@ import type { Staging } from '../../features/purchases/attempt.ts';
 import { deliverTo, recordRefusal } from '../../features/purchases/deliver.ts';
 import { purchaseJobs } from '../../features/purchases/purchases.jobs.ts';
 import { mountPurchases } from '../../features/purchases/purchases.routes.ts';
-import { indexCase, indexEntries } from '../../features/search/indexing.ts';
+import { recordContext } from '../../features/documents/blob-bytes.ts';
+import { enqueueText } from '../../features/documents/documents.jobs.ts';
+import { intakeServices } from './intake.ts';
 import type { FirmId } from '../../platform/id/id.ts';
 import type { Feature } from '../features.ts';
 import type { Services } from '../services.ts';
-const enqueueText = async (..._: unknown[]) => {};
 
 export const purchases: Feature = {
   name: 'purchases',
@@ -25,33 +26,36 @@ export function purchaseDependencies(services: Services) {
       : { kind: 'uscourts' },
   );
   const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+  // Only the worker holds the private key; elsewhere this opens nothing, and no job runs.
+  const court = {
+    worker: databases.worker,
+    fetch: databases.fetch,
+    fetchCrypto: fetchCrypto ?? crypto,
+    transport,
+    clock,
+    sleep,
+  };
+  const intake = intakeServices(services);
   return {
     worker: databases.worker,
+    court,
+    menu: { ...court, staging: staging(services), intake },
     attempt: {
       worker: databases.worker,
       clock,
       staging: staging(services),
       deliver: deliverTo({
-        cases: { indexCase, indexEntries },
+        intake,
         enqueueText: (tx, firmId, blobId) => enqueueText(tx, queue, firmId, blobId),
       }),
       refuse: recordRefusal,
-    },
-    // Only the worker holds the private key; elsewhere this opens nothing, and no job runs.
-    court: {
-      worker: databases.worker,
-      fetch: databases.fetch,
-      fetchCrypto: fetchCrypto ?? crypto,
-      transport,
-      clock,
-      sleep,
     },
   };
 }
 
 /** Sealed like the blobs they become, under the same key and context, so that bytes bought need no second writing. */
 export function staging({ crypto, store }: Pick<Services, 'crypto' | 'store'>): Staging {
-  const context = (key: string) => ({ table: 'blobs', object: key });
+  const context = (key: string) => ({ ...recordContext, object: key });
   return {
     put: async (firmId, key, bytes) =>
       store.put(objectKey(key), await crypto.sealForFirm(firmId as FirmId, context(key), bytes)),

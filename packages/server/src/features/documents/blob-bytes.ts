@@ -1,5 +1,5 @@
-// Opens the bytes of a document. A bought document was sealed as a blob; an imported one is the observation it came as, under the name
-// that court records are sealed with. The key's own first part says which, and a wrong guess opens nothing.
+// Opens the bytes of a document. Bought and imported papers are sealed under one context, so that staged bytes become either without
+// being sealed again; the vault binds the firm and the object's own random key besides.
 import type { SealContext } from '../../platform/crypto/envelope.ts';
 import type { FirmId } from '../../platform/id/id.ts';
 import { objectKey } from '../../platform/storage/store.ts';
@@ -7,8 +7,8 @@ import type { Vault } from '../../platform/storage/vault.ts';
 
 export type SealedBlob = { readonly objectKey: string; readonly sha256: string };
 
-const contextOf = (key: string): SealContext =>
-  key.startsWith('observation/') ? { content: 'court-record' } : { table: 'blobs' };
+/** Under which court records are sealed: observations, bought bytes, documents. */
+export const recordContext: SealContext = Object.freeze({ content: 'court-record' });
 
 /** Null when the object is gone. @throws {CannotOpen} */
 export async function openBlobBytes(
@@ -16,5 +16,5 @@ export async function openBlobBytes(
   firmId: FirmId,
   { objectKey: key, sha256 }: SealedBlob,
 ): Promise<Uint8Array | null> {
-  return vault.getObject(firmId, contextOf(key), { key: objectKey(key), sha256 });
+  return vault.getObject(firmId, recordContext, { key: objectKey(key), sha256 });
 }

@@ -5,6 +5,7 @@ import { sha256Hex } from '../../platform/crypto/hash.ts';
 import type { Queue } from '../../platform/jobs/enqueue.ts';
 import type { Vault } from '../../platform/storage/vault.ts';
 import { attachBlob, keepBlob, listTwins } from './attach.ts';
+import { recordContext } from './blob-bytes.ts';
 import { enqueueText } from './documents.jobs.ts';
 
 export type Holding = { readonly worker: Database; readonly vault: Vault; readonly queue: Queue };
@@ -15,7 +16,7 @@ export async function hold(
   documentId: string,
   bytes: Uint8Array,
 ): Promise<{ blobId: string }> {
-  const stored = await vault.putObject(actor.firmId, 'blob', { table: 'blobs' }, bytes);
+  const stored = await vault.putObject(actor.firmId, 'blob', recordContext, bytes);
   return worker.asActor(actor, async (tx) => {
     const sha256 = Buffer.from(sha256Hex(bytes), 'hex');
     const { blobId } = await keepBlob(tx, actor.firmId, {

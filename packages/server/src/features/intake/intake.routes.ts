@@ -11,7 +11,12 @@ export function mountIntake(app: WebApp, services: IntakeServices): void {
     const answers: ImportedFile[] = [];
     for await (const { fileName, bytes } of files())
       answers.push(await importFile(services, actor, { fileName, bytes, courtHint: query.court ?? null }));
-    await inTx((tx) => audit(tx, { action: 'file.import', detail: { files: answers.length, quarantined: answers.filter((a) => a.outcome === 'quarantined').length } }));
+    await inTx((tx) =>
+      audit(tx, {
+        action: 'file.import',
+        detail: { files: answers.length, quarantined: answers.filter((a) => a.outcome === 'quarantined').length },
+      }),
+    );
     return { files: answers.map(present) };
   });
   handle(app, api.listQuarantine, async ({ tx }) => ({
@@ -28,9 +33,23 @@ export function mountIntake(app: WebApp, services: IntakeServices): void {
   }));
   handleFree(app, api.resolveQuarantine, async ({ actor, inTx }, { params, body }) => {
     const answer = await resolveQuarantine(services, actor, params.itemId, body as never);
-    await inTx((tx) => audit(tx, { action: 'quarantine.resolve', object: { kind: 'quarantine', id: params.itemId }, caseId: answer.caseId, detail: { decision: body.decision } }));
+    await inTx((tx) =>
+      audit(tx, {
+        action: 'quarantine.resolve',
+        object: { kind: 'quarantine', id: params.itemId },
+        caseId: answer.caseId,
+        detail: { decision: body.decision },
+      }),
+    );
     return present(answer);
   });
 }
 
-const present = ({ fileName, outcome, kind, message, caseId, documentId }: ImportedFile) => ({ fileName, outcome, kind, message, caseId, documentId });
+const present = ({ fileName, outcome, kind, message, caseId, documentId }: ImportedFile) => ({
+  fileName,
+  outcome,
+  kind,
+  message,
+  caseId,
+  documentId,
+});

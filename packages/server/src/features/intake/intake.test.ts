@@ -4,7 +4,7 @@ import { drawPdf } from '../../platform/pdf/pdf.fixtures.ts';
 import * as cases from '../cases/cases.ts';
 import { docketPage, type PageLine } from './intake.factory.ts';
 import { withIntake } from './intake.harness.ts';
-import { recordContext } from './intake.services.ts';
+import { recordContext } from '../documents/blob-bytes.ts';
 import { resolveQuarantine } from './quarantine.ts';
 import { rebuildCase } from './rebuild-case.ts';
 
@@ -66,6 +66,10 @@ describe('importing court pages', () => {
     expect(await bring('old.html', older)).toMatchObject({ outcome: 'filed', caseId: newer.caseId });
     const row = await database.web.asActor(people().alice, (tx) => cases.readCase({ tx }, newer.caseId!));
     expect(row).toMatchObject({ terminatedOn: null, entryCount: 4 });
+    expect(await rebuildCase(services(), people().alice, newer.caseId!)).toMatchObject({
+      equal: true,
+      observationCount: 2,
+    });
   });
 
   it('a page whose court nobody can tell waits for a person to name it', async () => {

@@ -12,6 +12,7 @@ import { claimsFromStamp } from '../cases/claims-from-notices.ts';
 import { courtDay } from '../cases/court-day.ts';
 import { loadCase } from '../cases/load-case.ts';
 import { mergeObservation } from '../cases/merge.ts';
+import { demoteStale } from '../cases/stale-sheet.ts';
 import { stateContent, stateHash } from '../cases/state-hash.ts';
 import { courtInstant } from './court-instant.ts';
 import { addressOf } from './file-pdf.ts';
@@ -30,6 +31,7 @@ export async function rebuildCase(services: IntakeServices, actor: Actor, caseId
   );
   if (!current) throw notFound();
   let state = emptyCase(caseId, current.case.courtId);
+  let sheetSeenAt: Date | null = null;
   for (const row of observations) {
     const bytes = await services.vault.getObject(row.firmId as never, recordContext, {
       key: row.objectKey as ObjectKey,
@@ -49,7 +51,10 @@ export async function rebuildCase(services: IntakeServices, actor: Actor, caseId
         ...claims,
         facts: { ...claims.facts, pacerCaseId: claims.facts.pacerCaseId ?? row.options.pacerCaseId ?? null },
       };
-      state = mergeObservation(state, named, courtDay(at, timeZone)!, newId).state;
+      const timely = demoteStale(named, sheetSeenAt, at);
+      const next = mergeObservation(state, timely, courtDay(at, timeZone)!, newId).state;
+      if (timely.source === 'S' && timely.fullEntries && stateHash(next) !== stateHash(state)) sheetSeenAt = at;
+      state = next;
     }
   }
   const [left, right] = [withoutBytes(state), withoutBytes(current)];

@@ -1,10 +1,9 @@
 // Files what was bought where it belongs, inside the transaction that marks the purchase stored. Safe to run twice.
-import { findCourt } from '@pacerpro/court';
 import { sha256Hex } from '../../platform/crypto/hash.ts';
 import type { Tx } from '../../platform/db/tx.ts';
-import { applyObservation, type CaseDependencies } from '../cases/apply-observation.ts';
 import { attachBlob, keepBlob, listTwins } from '../documents/attach.ts';
-import { PARSER_VERSION, readFile } from '../intake/read-file.ts';
+import { fileBoughtPage } from '../intake/bought-page.ts';
+import type { IntakeServices } from '../intake/intake.services.ts';
 import { reportProgress } from '../tasks/tasks.ts';
 import type { Deliver, Refuse, StagedFacts } from './attempt.ts';
 import type { PurchaseRow } from './purchases.queries.ts';
@@ -12,7 +11,7 @@ import * as queries from './purchases.queries.ts';
 import type { Address, DocketOptions } from './quotes.ts';
 
 export type DeliverDependencies = {
-  readonly cases: CaseDependencies;
+  readonly intake: IntakeServices;
   /** Has the words of new bytes read, in this transaction. */
   enqueueText(tx: Tx, firmId: string, blobId: string): Promise<void>;
 };
@@ -63,87 +62,34 @@ async function deliverDocket(
     .where('id', '=', purchase.quote_id)
     .executeTakeFirstOrThrow();
   const { address, options } = request as { address: Address; options: DocketOptions };
-  const courtId = purchase.court_id;
   const full =
     options.entriesFrom === undefined &&
     options.entriesTo === undefined &&
     options.dateFrom === undefined &&
     options.dateTo === undefined;
-  const kind = purchase.kind === 'history' ? 'history' : 'docket';
-  const observation = await tx
-    .insertInto('observations')
-    .values({
-      firm_id: purchase.firm_id,
-      court_id: courtId,
-      kind,
-      source: 'court',
-      case_id: purchase.case_id,
-      object_key: objectKey,
-      sha256: Buffer.from(sha256Hex(bytes), 'hex'),
-      byte_count: bytes.byteLength,
-      parser_version: PARSER_VERSION,
-      options: JSON.stringify({ ...options, fullEntries: full, withTerminatedParties: options.terminatedParties }),
-      purchase_id: purchase.id,
-      observed_at: new Date(facts.receivedAt),
-      observed_by: purchase.requested_by,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow();
-  const doubt = async (reason: string, explanation: string) => {
-    // Paid for and kept: a person can place it, or a better parser read it later.
-    await tx
-      .updateTable('observations')
-      .set({ state: 'quarantined', problem: reason })
-      .where('id', '=', observation.id)
-      .execute();
-    await tx
-      .insertInto('quarantine')
-      .values({
-        firm_id: purchase.firm_id,
-        observation_id: observation.id,
-        reason,
-        explanation,
-        facts: JSON.stringify({ ...address }),
-        suggested_case_id: purchase.case_id,
-      })
-      .execute();
-    await queries.updatePurchase(tx, purchase.id, { outcome: 'quarantined' });
-  };
-  const reading = tryRead(() =>
-    readFile(bytes, kind, { courtId, fullEntries: full, withTerminatedParties: options.terminatedParties }),
-  );
-  const claims = reading?.claims[0];
-  if (!claims)
-    return doubt('unreadable', 'The court sent a page that could not be read as a docket. It is kept as it came.');
-  const applied = await applyObservation(
-    tx,
-    {
-      observationId: observation.id,
-      claims,
-      observedAt: new Date(facts.receivedAt),
-      timeZone: findCourt(courtId)?.timeZone ?? 'America/New_York',
-      asked: { pacerCaseId: address.pacerCaseId ?? null, caseId: purchase.case_id },
+  const filed = await fileBoughtPage(tx, deps.intake, {
+    objectKey,
+    sha256: sha256Hex(bytes),
+    bytes,
+    courtId: purchase.court_id,
+    kind: purchase.kind === 'history' ? 'history' : 'docket',
+    options: {
+      ...options,
+      pacerCaseId: address.pacerCaseId ?? null,
+      caseId: purchase.case_id,
+      fullEntries: full,
+      withTerminatedParties: options.terminatedParties,
     },
-    deps.cases,
-  );
-  if (applied.outcome === 'doubt') return doubt(applied.reason, applied.explanation);
-  await tx
-    .updateTable('observations')
-    .set({ state: 'projected', case_id: applied.caseId })
-    .where('id', '=', observation.id)
-    .execute();
-  await queries.updatePurchase(tx, purchase.id, { case_id: applied.caseId });
-  // Committing the case to the ledger line is not possible (append-only); the purchase carries it.
+    purchaseId: purchase.id,
+    observedAt: new Date(facts.receivedAt),
+  });
+  // Paid for and kept, but not understood or about another case: a person places it, or a better parser reads it later.
+  if (filed.outcome === 'quarantined') return queries.updatePurchase(tx, purchase.id, { outcome: 'quarantined' });
+  const caseId = filed.caseIds[0];
+  if (!caseId) return;
+  await queries.updatePurchase(tx, purchase.id, { case_id: caseId });
   if (purchase.client_code)
-    await tx.updateTable('cases').set({ client_code: purchase.client_code }).where('id', '=', applied.caseId).execute();
-}
-
-function tryRead<T>(read: () => T): T | null {
-  try {
-    return read();
-  } catch {
-    return null;
-  }
+    await tx.updateTable('cases').set({ client_code: purchase.client_code }).where('id', '=', caseId).execute();
 }
 
 async function deliverLocator(tx: Tx, purchase: PurchaseRow, bytes: Uint8Array): Promise<void> {

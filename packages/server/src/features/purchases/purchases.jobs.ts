@@ -7,6 +7,7 @@ import type { FirmId, UserId } from '../../platform/id/id.ts';
 import { defineJob, type Job, jobRef, RetryLater } from '../../platform/jobs/define.ts';
 import type { AttemptDependencies } from './attempt.ts';
 import { type CourtBuyDependencies, courtBuyer } from './court-buy.ts';
+import { type MenuDependencies, menuRef, runMenu } from './menus.ts';
 import { recoverPurchases } from './recovery.ts';
 import { runPurchases, summarise } from './run.ts';
 import { resolveFor } from '../vault/accounts.ts';
@@ -17,6 +18,7 @@ export type PurchaseJobDependencies = {
   readonly attempt: AttemptDependencies;
   readonly court: CourtBuyDependencies;
   readonly worker: Database;
+  readonly menu: MenuDependencies;
 };
 
 /** 30 s, 1, 2, 4 … at most 30 minutes. */
@@ -60,7 +62,20 @@ export function purchaseJobs(deps: PurchaseJobDependencies): Job[] {
       for (const firmId of await firmsWithOpenPurchases(deps.worker)) await recoverPurchases(deps.attempt, firmId);
     },
   }) as unknown as Job;
-  return [run, recover];
+  const menu = defineJob({
+    ...menuRef,
+    retryLimit: 2,
+    concurrency: 2,
+    perGroup: 1,
+    timeoutSeconds: 300,
+    run: async ({ attempt }, { firmId, userId, taskId, entryId }) => {
+      const actor = await memberNow(deps.worker, firmId as FirmId, userId as UserId);
+      if (!actor) return;
+      const result = await runMenu(deps.menu, actor, taskId, entryId);
+      if (result !== 'done') throw new RetryLater(backoff(Math.min(attempt, 6)), result.again);
+    },
+  }) as unknown as Job;
+  return [run, recover, menu];
 }
 
 /** The person as of now: someone who has left buys nothing more. */

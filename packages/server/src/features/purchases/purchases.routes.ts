@@ -12,6 +12,7 @@ import { acceptQuote } from './accept.ts';
 import { decide } from './decide.ts';
 import { listLedger, listParked, sumLedger } from './ledger.queries.ts';
 import { listLocatorSearches, readLocatorSearch } from './locator-results.queries.ts';
+import { menuRef, startMenu } from './menus.ts';
 import { runRef } from './purchases.jobs.ts';
 import { presentLedgerLine, presentParked, presentQuote } from './purchases.present.ts';
 import { quoteDocket, quoteDocuments, quoteLocator } from './quotes.ts';
@@ -40,6 +41,16 @@ export function mountPurchases(app: WebApp, { clock, queue }: { clock: Clock; qu
       ),
     ),
   );
+  handle(app, api.readAttachmentMenu, async ({ tx, actor }, { params }) => {
+    const { task, courtId } = await startMenu(tx, actor, params.entryId);
+    await queue.enqueue(
+      tx,
+      menuRef,
+      { firmId: actor.firmId, userId: actor.userId, taskId: task.id, entryId: params.entryId },
+      { group: courtId },
+    );
+    return { taskId: task.id };
+  });
   handle(app, api.listLedger, async ({ tx }, { query }) => {
     const rows = await listLedger(tx, query, { after: readKey(query.after)?.[0] ?? null, limit: query.limit + 1 });
     const items = rows.slice(0, query.limit);

@@ -153,3 +153,9 @@ export async function indexPages(
 export async function unindexDocument(tx: Tx, documentId: string): Promise<void> {
   await tx.query('delete from search.pages where document_id = $1', [documentId]);
 }
+
+/** Takes a case that was merged into another out of the index, with all that was under it. */
+export async function unindexCase(tx: Tx, caseId: string): Promise<void> {
+  for (const table of ['pages', 'entries', 'cases'])
+    await tx.query(`delete from search.${table} where case_id = $1`, [caseId]);
+}

@@ -1,5 +1,6 @@
 // One statement a kind: the definer function finds ids, the join with the guarded tables decides what the caller may know, and only
-// what is left is counted, grouped, ranked and limited.
+// what is left is counted, grouped, ranked and limited. The firm stands in each join for speed alone: the policies of members and guests are
+// joined by OR, under which PostgreSQL read the firm's whole table for a handful of matches (28 ms instead of 0.8 ms at 90,000 entries).
 import type { Tx } from '../../platform/db/tx.ts';
 import type { Compiled } from './compile.ts';
 
@@ -35,12 +36,15 @@ const order: Record<Sort, string> = {
 
 const statements: Record<Source, string> = {
   pages: `select m.id, m.page, m.case_id, m.court_id, m.type, m.year, m.filed_on, m.rank from search.find('pages', $1, $2, $3, $4, $5) m
-            join documents g on g.id = m.id and g.blob_id is not null`,
+            join documents g on g.firm_id = $6 and g.id = m.id and g.blob_id is not null`,
   entries: `select m.id, m.page, m.case_id, m.court_id, m.type, m.year, m.filed_on, m.rank from search.find('entries', $1, $2, $3, $4, $5) m
-            join entries g on g.id = m.id and g.state = 'listed'`,
+            join entries g on g.firm_id = $6 and g.id = m.id and g.state = 'listed'`,
   cases: `select m.case_id as id, null::int as page, m.case_id, m.court_id, null::text as type, m.year, m.filed_on, m.rank
-            from search.find_cases($1, $2, $4) m join cases g on g.id = m.case_id and g.merged_into is null where $3::text is not null and $5::int > 0`,
+            from search.find_cases($1, $2, $4) m join cases g on g.firm_id = $6 and g.id = m.case_id and g.merged_into is null where $3::text is not null and $5::int > 0`,
 };
+
+/** Nobody's firm is null, and null equals nothing. */
+const firmOf = (tx: Tx): string | null => ('firmId' in tx.actor ? tx.actor.firmId : null);
 
 export async function match(
   tx: Tx,
@@ -66,7 +70,7 @@ export async function match(
      (select case when grouping(court_id) = 0 then 'court' when grouping(case_id) = 0 then 'case' when grouping(year) = 0 then 'year' when grouping(type) = 0 then 'type' else 'total' end,
              coalesce(court_id, case_id::text, year::text, type), null, null, null, null, null, count(*)::int
         from g group by grouping sets ((), (court_id), (case_id), (year), (type)))`,
-    [query, JSON.stringify(filter), sort, COUNT_BOUND + 1, RANK_BOUND],
+    [query, JSON.stringify(filter), sort, COUNT_BOUND + 1, RANK_BOUND, firmOf(tx)],
   );
   const group = (kind: string) =>
     rows.flatMap((row): [string, number][] => (row.kind === kind && row.key !== null ? [[row.key, row.n]] : []));
@@ -94,8 +98,8 @@ export async function match(
 /** Cases whose names match: what `party:`, `judge:` and the like narrow a search to. */
 export async function matchCases(tx: Tx, names: string, bound = 5000): Promise<string[]> {
   const { rows } = await tx.query<{ id: string }>(
-    `select m.case_id as id from search.find_cases($1, '{}', $2) m join cases g on g.id = m.case_id`,
-    [names, bound],
+    `select m.case_id as id from search.find_cases($1, '{}', $2) m join cases g on g.firm_id = $3 and g.id = m.case_id`,
+    [names, bound, firmOf(tx)],
   );
   return rows.map((row) => row.id);
 }
@@ -122,15 +126,15 @@ export async function describeHits(tx: Tx, hits: readonly Found[]): Promise<Map<
             d.attachment_number, d.description, d.blob_id, coalesce(b.page_count, d.page_count) as page_count
        from documents d join entries e on e.firm_id = d.firm_id and e.id = d.entry_id join cases c on c.firm_id = d.firm_id and c.id = d.case_id
        left join blobs b on b.firm_id = d.firm_id and b.id = d.blob_id
-      where d.id = any ($1::uuid[])
+      where d.firm_id = $4 and d.id = any ($1::uuid[])
      union all
      select e.id, c.case_name, c.docket_number, c.court_id, e.id, e.number, e.filed_on, coalesce(nullif(e.text, ''), e.short_text), null, null, null, null
-       from entries e join cases c on c.firm_id = e.firm_id and c.id = e.case_id where e.id = any ($2::uuid[])
+       from entries e join cases c on c.firm_id = e.firm_id and c.id = e.case_id where e.firm_id = $4 and e.id = any ($2::uuid[])
      union all
      select c.id, c.case_name, c.docket_number, c.court_id, null, null, c.filed_on,
             concat_ws(' · ', c.case_name, c.docket_number, c.assigned_to, (select string_agg(p.name, ', ' order by p.position) from parties p where p.firm_id = c.firm_id and p.case_id = c.id and p.position < 40)), null, null, null, null
-       from cases c where c.id = any ($3::uuid[])`,
-    [ids('pages'), ids('entries'), ids('cases')],
+       from cases c where c.firm_id = $4 and c.id = any ($3::uuid[])`,
+    [ids('pages'), ids('entries'), ids('cases'), firmOf(tx)],
   );
   return new Map(rows.map(({ id, ...facts }) => [id, facts]));
 }
@@ -142,8 +146,8 @@ export async function readPageTexts(
   if (pages.length === 0) return [];
   const { rows } = await tx.query<{ blob_id: string; page: number; sealed_text: Buffer }>(
     `select t.blob_id, t.page, t.sealed_text from page_texts t join unnest($1::uuid[], $2::int[]) as w (blob_id, page) on w.blob_id = t.blob_id and w.page = t.page
-      where t.sealed_text is not null`,
-    [pages.map((page) => page.blobId), pages.map((page) => page.page)],
+      where t.firm_id = $3 and t.sealed_text is not null`,
+    [pages.map((page) => page.blobId), pages.map((page) => page.page), firmOf(tx)],
   );
   return rows.map((row) => ({ blobId: row.blob_id, page: row.page, sealed: row.sealed_text }));
 }
@@ -163,13 +167,13 @@ export async function readCoverage(
   const { rows } = await tx.query<{ missing: number; blind: number; low_pages: number; unknown: number }>(
     `with scope as materialized (
        select c.firm_id, c.id, c.document_count - c.held_document_count as missing from cases c
-        where c.merged_into is null and ($1::text[] is null or c.court_id = any ($1)) and ($2::uuid[] is null or c.id = any ($2)))
+        where c.firm_id = $3 and c.merged_into is null and ($1::text[] is null or c.court_id = any ($1)) and ($2::uuid[] is null or c.id = any ($2)))
      select coalesce(sum(missing), 0)::int as missing,
-            (select coalesce(sum(greatest(b.page_count, 1)), 0)::int from blobs b where b.text_state in ('empty', 'failed', 'pending')
+            (select coalesce(sum(greatest(b.page_count, 1)), 0)::int from blobs b where b.firm_id = $3 and b.text_state in ('empty', 'failed', 'pending')
                and ($1::text[] is null and $2::uuid[] is null or exists (select 1 from documents d join scope s on s.firm_id = d.firm_id and s.id = d.case_id where d.firm_id = b.firm_id and d.blob_id = b.id))) as blind,
             0 as low_pages, 0 as unknown
        from scope`,
-    [filter.courts ?? null, filter.cases ?? null],
+    [filter.courts ?? null, filter.cases ?? null, firmOf(tx)],
   );
   const row = rows[0]!;
   return {

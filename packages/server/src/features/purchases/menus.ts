@@ -1,0 +1,137 @@
+// Asking the court which attachments an entry has, with page counts. Free: the request that accepts a charge is not within reach here.
+import { type Credentials, findCourt, lookAtDocument } from '@pacerpro/court';
+import { z } from 'zod';
+import type { MemberActor } from '../../access/actor.ts';
+import type { Tx } from '../../platform/db/tx.ts';
+import { notFound } from '../../platform/http/errors.ts';
+import { jobRef } from '../../platform/jobs/define.ts';
+import { sha256Hex } from '../../platform/crypto/hash.ts';
+import { fileBoughtPage } from '../intake/bought-page.ts';
+import type { IntakeServices } from '../intake/intake.services.ts';
+import { createTask, reportProgress, type TaskRow } from '../tasks/tasks.ts';
+import { resolveFor } from '../vault/accounts.ts';
+import { endCourtSession, openCourtSession } from '../vault/court-session.ts';
+import { newObjectKey } from '../../platform/storage/store.ts';
+import type { Staging } from './attempt.ts';
+import type { CourtBuyDependencies } from './court-buy.ts';
+import * as errors from './purchases.errors.ts';
+import { refusalMessage } from './run.ts';
+
+export const menuRef = jobRef(
+  'entry-menu',
+  z.object({ firmId: z.uuid(), userId: z.uuid(), taskId: z.uuid(), entryId: z.uuid() }),
+);
+
+export type MenuDependencies = CourtBuyDependencies & { readonly staging: Staging; readonly intake: IntakeServices };
+
+/** Makes the task; the job does the asking. */
+export async function startMenu(
+  tx: Tx,
+  actor: MemberActor,
+  entryId: string,
+): Promise<{ task: TaskRow; courtId: string }> {
+  const entry = await findEntry(tx, entryId);
+  if (!entry) throw notFound();
+  const account = await resolveFor(tx, actor.userId);
+  if (account.kind !== 'use') throw account.kind === 'none' ? errors.noPacerAccount() : errors.accountSuspended();
+  const task = await createTask(tx, actor, {
+    kind: 'menus',
+    title: `Attachments of entry ${entry.number ?? ''}`.trim(),
+    total: 1,
+    caseId: entry.case_id,
+  });
+  return { task, courtId: entry.court_id };
+}
+
+export async function runMenu(
+  deps: MenuDependencies,
+  actor: MemberActor,
+  taskId: string,
+  entryId: string,
+): Promise<'done' | { again: string }> {
+  const { entry, account } = await deps.worker.asActor(actor, async (tx) => ({
+    entry: await findEntry(tx, entryId),
+    account: await resolveFor(tx, actor.userId),
+  }));
+  const court = entry && findCourt(entry.court_id);
+  if (!entry || !court || !entry.pacer_doc_id || account.kind !== 'use')
+    return finish(deps, actor, taskId, 'no-address');
+  const opened = await openCourtSession(deps, actor, account.account.id, entry.client_code);
+  if (opened.kind === 'problem')
+    return opened.problem === 'maintenance' ? { again: 'maintenance' } : finish(deps, actor, taskId, opened.problem);
+  const look = await lookAtDocument(
+    session(deps, opened.credentials),
+    court,
+    { pacerDocId: entry.pacer_doc_id, pacerCaseId: entry.pacer_case_id, pacerSeq: entry.pacer_seq },
+    'menu',
+  );
+  if (look.kind === 'not-sent') {
+    if (look.reason === 'session-ended') await endCourtSession(deps, actor, account.account.id, entry.client_code);
+    return { again: look.reason };
+  }
+  if (look.kind !== 'menu' && look.kind !== 'receipt')
+    return finish(deps, actor, taskId, look.kind === 'refused' ? look.reason : 'nothing-to-see');
+  const bytes = new TextEncoder().encode(look.html);
+  const key = newObjectKey('bought');
+  await deps.staging.put(actor.firmId, key, bytes);
+  await deps.worker.asActor(actor, async (tx) => {
+    const filed = await fileBoughtPage(tx, deps.intake, {
+      objectKey: key,
+      sha256: sha256Hex(bytes),
+      bytes,
+      courtId: court.id,
+      kind: look.kind === 'menu' ? 'attachment-menu' : 'document-receipt',
+      options: { pacerCaseId: entry.pacer_case_id, caseId: entry.case_id },
+      observedAt: deps.clock.now(),
+    });
+    const aside = filed.outcome === 'quarantined';
+    await reportProgress(
+      tx,
+      taskId,
+      aside
+        ? {
+            state: 'failed',
+            message: 'The court sent a page that could not be placed. It waits in the quarantine.',
+            problem_code: 'quarantined',
+          }
+        : { state: 'done', done_count: 1, message: 'Done' },
+      deps.clock.now(),
+    );
+  });
+  return 'done';
+}
+
+const session = (deps: MenuDependencies, credentials: Credentials) => ({ transport: deps.transport, credentials });
+
+async function finish(deps: MenuDependencies, actor: MemberActor, taskId: string, reason: string): Promise<'done'> {
+  await deps.worker.asActor(actor, (tx) =>
+    reportProgress(
+      tx,
+      taskId,
+      { state: 'failed', message: refusalMessage(reason), problem_code: reason },
+      deps.clock.now(),
+    ),
+  );
+  return 'done';
+}
+
+async function findEntry(tx: Tx, entryId: string) {
+  return tx
+    .selectFrom('entries as e')
+    .innerJoin('cases as c', (join) => join.onRef('c.firm_id', '=', 'e.firm_id').onRef('c.id', '=', 'e.case_id'))
+    .leftJoin('documents as d', (join) =>
+      join.onRef('d.firm_id', '=', 'e.firm_id').onRef('d.entry_id', '=', 'e.id').on('d.role', '<>', 'attachment'),
+    )
+    .select([
+      'e.number',
+      'e.pacer_seq',
+      'e.case_id',
+      'c.court_id',
+      'c.pacer_case_id',
+      'c.client_code',
+      'd.pacer_doc_id',
+    ])
+    .where('e.id', '=', entryId)
+    .where('e.state', '=', 'listed')
+    .executeTakeFirst();
+}
