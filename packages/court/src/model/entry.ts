@@ -24,7 +24,14 @@ export type DocumentRef = {
 };
 
 /** A link printed inside docket text or beside it. */
-export type EntryLink = { text: string; pacerDocId: string | null; href: string | null };
+export type EntryLink = {
+  text: string;
+  pacerDocId: string | null;
+  href: string | null;
+  /** Case and sequence number of the entry the link belongs to, where the link states them. */
+  pacerCaseId?: string;
+  pacerSeq?: string;
+};
 
 export type Entry = {
   /** Text because appellate courts print document ids here. Null for minute entries. */

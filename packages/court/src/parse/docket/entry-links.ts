@@ -6,11 +6,17 @@ import { elements, type Page, textOf } from '../html/page.ts';
 import { collapse } from '../text/whitespace.ts';
 
 export function readLinks(page: Page, cell: Node): EntryLink[] {
-  return elements(page, 'a', cell).map((link) => ({
-    text: collapse(textOf(page, link)),
-    pacerDocId: linkedDocument(link),
-    href: addressOf(link),
-  }));
+  return elements(page, 'a', cell).map((link) => {
+    const found: EntryLink = {
+      text: collapse(textOf(page, link)),
+      pacerDocId: linkedDocument(link),
+      href: addressOf(link),
+    };
+    const call = readDocumentCall(link.attr('onclick'));
+    if (call?.pacerCaseId) found.pacerCaseId = call.pacerCaseId;
+    if (call?.pacerSeq) found.pacerSeq = call.pacerSeq;
+    return found;
+  });
 }
 
 /** `(Attachments: # 1 Exhibit A, # 2 Proposed Order)`: number and description, with the link behind the number. */
