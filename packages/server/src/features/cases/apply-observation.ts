@@ -2,14 +2,15 @@
 import type { Tx } from '../../platform/db/tx.ts';
 import { type FirmId, newId } from '../../platform/id/id.ts';
 import { absorbCase, joinHeaders } from './absorb-case.ts';
-import type { Verdict } from './case-identity.ts';
 import { emptyCase } from './case-state.ts';
+import { chooseCase } from './choose-case.ts';
 import type { CaseClaims } from './claims.ts';
 import { courtDay } from './court-day.ts';
-import { findCaseOfDocuments, findNamedCase, lockNames, type Named } from './find-case.ts';
+import { lockNames } from './find-case.ts';
 import { loadCase } from './load-case.ts';
 import { mergeObservation } from './merge.ts';
 import { shareBytes } from './share-bytes.ts';
+import { demoteStale } from './stale-sheet.ts';
 import { insertCase, writeCase, type Written } from './write-case.ts';
 
 export type Observed = {
@@ -45,30 +46,24 @@ export async function applyObservation(
 ): Promise<Applied | Doubt> {
   const firmId = firmOf(tx);
   const { claims, timeZone } = observed;
-  const said = claims.facts.pacerCaseId ?? null;
-  const askedId = observed.asked?.pacerCaseId ?? null;
-  if (!observed.placedBy && said !== null && askedId !== null && said !== askedId && observed.asked?.caseId == null) {
-    return doubt('case-mismatch', `Case ${askedId} was asked for, and the answer is about case ${said}.`, null);
-  }
-  const named = { courtId: claims.courtId, pacerCaseId: said ?? askedId, number: claims.facts.docketNumber ?? null };
-  const verdict = await decide(tx, firmId, named, observed);
-  if (verdict.kind === 'doubt') return doubt(verdict.reason, verdict.explanation, verdict.caseId);
-  const target = observed.asked?.caseId ?? null;
-  if (target !== null && verdict.kind === 'known' && verdict.id !== target && !verdict.absorbs.includes(target)) {
-    return doubt('case-mismatch', 'The page is about another case than the one it was asked for.', target);
-  }
-  const caseId = verdict.kind === 'known' ? verdict.id : (target ?? newId());
-  const isNewCase = verdict.kind === 'new' && target === null;
+  const choice = await chooseCase(tx, firmId, observed);
+  if (choice.kind === 'doubt') return doubt(choice.reason, choice.explanation, choice.caseId);
+  const pacerCaseId = claims.facts.pacerCaseId ?? observed.asked?.pacerCaseId ?? null;
+  const caseId = choice.kind === 'known' ? choice.id : newId();
+  const isNewCase = choice.kind === 'new';
   if (isNewCase && observed.onlyKnown) return doubt('case-unknown', 'Your firm does not have this case.', null);
   if (isNewCase) {
     const fresh = emptyCase(caseId, claims.courtId).case;
-    fresh.pacerCaseId = named.pacerCaseId;
+    fresh.pacerCaseId = pacerCaseId;
     if (!(await insertCase(tx, firmId, fresh))) {
       return doubt('case-unavailable', 'This case cannot be filed by you. Ask an owner of your firm.', null);
     }
   }
-  await lockNames(tx, [`case ${caseId}`]);
-  const absorbs = verdict.kind === 'known' ? verdict.absorbs : [];
+  const absorbs = choice.kind === 'known' ? choice.absorbs : [];
+  await lockNames(
+    tx,
+    [caseId, ...absorbs].map((id) => `case ${id}`),
+  );
   const headers = [];
   for (const id of absorbs) {
     const absorbed = await loadCase(tx, id);
@@ -79,12 +74,8 @@ export async function applyObservation(
   const before = await loadCase(tx, caseId);
   if (!before) return doubt('case-unavailable', 'This case cannot be filed by you. Ask an owner of your firm.', null);
   const base = { ...before, case: headers.reduce(joinHeaders, before.case) };
-  const current = await demoteStale(
-    tx,
-    caseId,
-    { ...claims, facts: { ...claims.facts, pacerCaseId: named.pacerCaseId } },
-    observed,
-  );
+  const named = { ...claims, facts: { ...claims.facts, pacerCaseId } };
+  const current = demoteStale(named, await findSheetSeenAt(tx, caseId), observed.observedAt);
   const day = courtDay(observed.observedAt, timeZone)!;
   const merged = mergeObservation(base, current, day, newId, { regroup: absorbs.length > 0 });
   const events = isNewCase ? [{ kind: 'case.new' }, ...merged.events] : merged.events;
@@ -100,26 +91,9 @@ export async function applyObservation(
   return { outcome: 'applied', caseId, isNewCase, eventCount: events.length, ...written };
 }
 
-async function decide(tx: Tx, firmId: FirmId, named: Named, { claims, placedBy }: Observed): Promise<Verdict> {
-  if (placedBy) return { kind: 'known', id: placedBy.caseId, absorbs: [] };
-  const verdict = await findNamedCase(tx, firmId, named);
-  if (verdict.kind !== 'doubt' || verdict.reason !== 'case-unknown') return verdict;
-  const papers = claims.entries.flatMap(({ documents }) => documents.flatMap(({ id }) => id ?? []));
-  const id = await findCaseOfDocuments(tx, named.courtId, papers);
-  return id === null ? verdict : { kind: 'known', id, absorbs: [] };
-}
-
-/** A sheet older than the one we have adds what is missing, like a history; it clears, retires and orders nothing. */
-async function demoteStale(tx: Tx, caseId: string, claims: CaseClaims, { observedAt }: Observed): Promise<CaseClaims> {
-  if (claims.source !== 'S') return claims;
+async function findSheetSeenAt(tx: Tx, caseId: string): Promise<Date | null> {
   const { rows } = await tx.query<{ at: Date | null }>('select sheet_seen_at as at from cases where id = $1', [caseId]);
-  if (!rows[0]?.at || rows[0].at <= observedAt) return claims;
-  const entries = claims.entries.map((claim) => ({
-    ...claim,
-    source: 'H' as const,
-    place: claim.place && { ...claim.place, position: null },
-  }));
-  return { ...claims, source: 'H', entries, relations: null, parties: null, fullEntries: false, fullHeader: false };
+  return rows[0]?.at ?? null;
 }
 
 export function firmOf(tx: Tx): FirmId {

@@ -1,6 +1,6 @@
 // The merge scenarios about which case it is, its header and its people, by number, each as one sentence.
 import { describe, expect, it } from 'vitest';
-import { attorney, docket, docketNumber, entry, party } from './cases.factory.ts';
+import { attorney, docket, docketNumber, entry, paper, party } from './cases.factory.ts';
 import { claimsFromDocket } from './claims-from-docket.ts';
 import { sourcesOf, withScenarios } from './scenario.harness.ts';
 
@@ -59,7 +59,33 @@ describe('merge scenarios: identity', () => {
     expect(await tryApply(sheetOf('3:20-cv-00998', '998'), { asked: { pacerCaseId: '901' } })).toMatchObject({
       reason: 'case-mismatch',
     });
+    const byCase = { asked: { caseId, pacerCaseId: '901' } };
+    expect(await tryApply(sheetOf('3:20-cv-00997', '997'), byCase)).toMatchObject({ reason: 'case-mismatch', caseId });
+    expect(await tryApply(sheetOf('3:20-cv-00996', null as never), { asked: { caseId } })).toMatchObject({
+      reason: 'case-mismatch',
+    });
     expect(await hashOf(caseId)).toBe(before);
+  });
+
+  it('a court that answers under another id for the same number is remembered by both', async () => {
+    const { caseId } = await apply(sheetOf('3:20-cv-00200', '2001'));
+    const other = sheetOf('3:20-cv-00200', '2002');
+    expect(await apply(other, { asked: { caseId, pacerCaseId: '2001' } })).toMatchObject({ caseId });
+    expect((await load(caseId)).aliases).toEqual(['2002']);
+    expect(await apply(other)).toMatchObject({ caseId, changedRows: 0 });
+  });
+
+  it('a menu that names nothing goes to the case it was asked for', async () => {
+    const { S, A } = sourcesOf('ca9', { number: '24-3333' });
+    const { caseId } = await apply(S([entry({ number: '7', text: 'Brief' })]));
+    const menu = A({
+      pacerCaseId: null,
+      entryNumber: '7',
+      attachments: [paper('009010000777', { attachmentNumber: 1 })],
+    });
+    expect(await tryApply(menu)).toMatchObject({ reason: 'case-unknown' });
+    expect(await apply(menu, { asked: { caseId } })).toMatchObject({ caseId, newDocumentIds: { length: 1 } });
+    expect(await apply(menu)).toMatchObject({ caseId, changedRows: 0 });
   });
 
   it('a menu that knows the case id and a stamp that knows the number become one case when a sheet says both', async () => {
