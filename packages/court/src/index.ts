@@ -106,3 +106,6 @@ export { acceptSeveralRequest, type SeveralDocuments, severalReceiptsRequest } f
 
 // The JSON other tools of the field exchange
 export { INTERCHANGE_CATEGORIES, toInterchange } from './interchange/to-interchange.ts';
+
+// A file of unknown kind
+export { type AnyKind, type AnyPage, parseAny } from './parse/parse-any.ts';
