@@ -74,8 +74,7 @@ export async function listCases(tx: Tx, filter: CaseFilter): Promise<(CaseSummar
       where c.merged_into is null
         and ($1::text is null or c.court_id = $1)
         and ($2::int is null or c.year = $2)
-        and (c.case_name || ' ' || coalesce(c.docket_number, '') ilike all ($3::text[]) or cardinality($3::text[]) = 0
-             or c.docket_number ilike all ($3::text[]))
+        and (coalesce(c.case_name, '') || ' ' || coalesce(c.docket_number, '') ilike all ($3::text[]) or cardinality($3::text[]) = 0)
         and ($4::timestamptz is null or (c.updated_at, c.id) < ($4::timestamptz, $5::uuid))
       order by c.updated_at desc, c.id desc limit $6`,
     [

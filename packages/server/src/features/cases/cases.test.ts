@@ -83,6 +83,29 @@ describe('reading cases', () => {
     expect(second.items.map((row) => row.number)).toEqual(lines.slice(10, 20).map((line) => line.number));
   });
 
+  it('refuses a made-up position in each list', async () => {
+    const after = Buffer.from(JSON.stringify(['x', 'y'])).toString('base64url');
+    const query = { after, limit: 5 };
+    for (const list of [
+      cases.listCases,
+      (ctx: never, q: never) => cases.listEntries(ctx, caseId, q),
+      (ctx: never, q: never) => cases.listEvents(ctx, caseId, q),
+    ]) {
+      await expect(
+        read(people.bob, (ctx) => (list as (c: unknown, q: unknown) => Promise<unknown>)(ctx, query)),
+      ).rejects.toMatchObject({ code: 'invalid_input' });
+    }
+  });
+
+  it('lists what happened, newest first, by pages', async () => {
+    const first = await read(people.bob, (ctx) => cases.listEvents(ctx, caseId, { limit: 10 }));
+    const second = await read(people.bob, (ctx) => cases.listEvents(ctx, caseId, { limit: 100, after: first.next! }));
+    expect(
+      [...first.items, ...second.items].map(({ kind }) => kind).filter((kind) => kind === 'entry.new'),
+    ).toHaveLength(25);
+    expect(second.items.at(-1)).toMatchObject({ kind: 'case.new' });
+  });
+
   it('lists parties with their attorneys', async () => {
     const parties = await read(people.bob, (ctx) => cases.listParties(ctx, caseId));
     expect(parties).toMatchObject([

@@ -1,7 +1,8 @@
 // Reading a case: what is missing and what is not yours are the same 404.
 import type { Tx } from '../../platform/db/tx.ts';
-import { notFound } from '../../platform/http/errors.ts';
+import { invalidInput, notFound } from '../../platform/http/errors.ts';
 import { readKey, writeKey } from '../../platform/http/cursor.ts';
+import { isId } from '../../platform/id/id.ts';
 import * as queries from './cases.queries.ts';
 import { type EntryOnDocket, listEntries as queryEntries } from './entries.queries.ts';
 
@@ -23,8 +24,8 @@ export async function listCases(
   { tx }: Reading,
   query: { court?: string; text?: string; year?: number; after?: string; limit: number },
 ) {
-  const key = readKey(query.after);
-  const after = key ? { updatedAt: key[0]!, id: key[1] ?? '' } : null;
+  const key = readPosition(query.after, (text) => !Number.isNaN(Date.parse(text)));
+  const after = key ? { updatedAt: key.sort, id: key.id } : null;
   const filter = { courtId: query.court, text: query.text, year: query.year, after, limit: query.limit + 1 };
   const rows = await queries.listCases(tx, filter);
   const items = rows.slice(0, query.limit);
@@ -38,8 +39,8 @@ export async function listEntries(
   query: { after?: string; limit: number },
 ): Promise<{ items: EntryOnDocket[]; next: string | null }> {
   const id = await readId(tx, caseId);
-  const key = readKey(query.after);
-  const after = key ? { orderKey: key[0]!, id: key[1] ?? '' } : null;
+  const key = readPosition(query.after, (text) => /^\d{1,100}$/.test(text));
+  const after = key ? { orderKey: key.sort, id: key.id } : null;
   const rows = await queryEntries(tx, id, { after, limit: query.limit + 1 });
   const items = rows.slice(0, query.limit);
   const last = items.at(-1);
@@ -53,9 +54,24 @@ export async function listParties({ tx }: Reading, caseId: string) {
 
 export async function listEvents({ tx }: Reading, caseId: string, query: { after?: string; limit: number }) {
   const id = await readId(tx, caseId);
-  const rows = await queries.listEvents(tx, id, { after: readKey(query.after)?.[0] ?? null, limit: query.limit + 1 });
+  const rows = await queries.listEvents(tx, id, {
+    after: readPosition(query.after, isId)?.id ?? null,
+    limit: query.limit + 1,
+  });
   const items = rows.slice(0, query.limit);
-  return { items, next: rows.length > items.length ? writeKey([items.at(-1)!.id]) : null };
+  return { items, next: rows.length > items.length ? writeKey([items.at(-1)!.id, items.at(-1)!.id]) : null };
+}
+
+/** A made-up position is bad input, never a failed statement. */
+function readPosition(
+  cursor: string | undefined,
+  isSort: (text: string) => boolean,
+): { sort: string; id: string } | null {
+  const key = readKey(cursor);
+  if (key === null) return null;
+  const [sort = '', id = ''] = key;
+  if (isSort(sort) && isId(id)) return { sort, id };
+  throw invalidInput({ fields: [{ path: 'after', message: 'This is not a position in this list.' }] });
 }
 
 async function readId(tx: Tx, caseId: string): Promise<string> {
