@@ -42,7 +42,7 @@ const summary = `c.id, c.court_id as "courtId", c.docket_number as "docketNumber
 
 /** A sheet that was seen again unchanged leaves its observation and nothing else. */
 const seen = `greatest(c.sheet_seen_at, (select max(o.observed_at) from observations o
-  where o.case_id = c.id and o.kind = 'docket' and o.state = 'projected' and (o.options ->> 'fullEntries')::boolean)) as "sheetSeenAt"`;
+  where o.case_id = c.id and o.kind in ('docket', 'appellate-docket', 'acms') and o.state = 'projected' and (o.options ->> 'fullEntries')::boolean)) as "sheetSeenAt"`;
 
 export async function findCase(tx: Tx, caseId: string): Promise<CaseDetailRow | null> {
   const { rows } = await tx.query<CaseDetailRow>(

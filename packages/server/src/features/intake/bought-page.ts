@@ -25,9 +25,16 @@ export type BoughtPage = {
 
 /** Safe to run twice: a second observation of the same page changes nothing in the case. */
 export async function fileBoughtPage(tx: Tx, services: IntakeServices, page: BoughtPage): Promise<Projection> {
-  const kind = page.kind ?? sniff(page.bytes);
+  const kind = kindOf(page);
   const incoming = { ...page, kind, source: page.source ?? ('court' as const) };
   const row = observationRow(firmOf(tx), tx.actor, incoming, { ...page, at: page.observedAt });
   await insertObservation(tx, row);
   return projectInTx(tx, services, { ...row, options: page.options ?? {}, caseId: null, state: 'stored' }, page.bytes);
+}
+
+/** "Docket" is what was asked for; an appeals court answers with a page or a file of its own form. */
+function kindOf({ kind, bytes }: BoughtPage): FileKind {
+  if (kind !== undefined && kind !== 'docket') return kind;
+  const seen = sniff(bytes);
+  return kind === undefined || seen === 'appellate-docket' || seen === 'acms' ? seen : kind;
 }

@@ -1,10 +1,15 @@
 // Files brought in from outside: each goes to its case and entry, or to quarantine with a reason a person can act on.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { drawPdf } from '../../platform/pdf/pdf.fixtures.ts';
 import * as cases from '../cases/cases.ts';
+import { fileBoughtPage } from './bought-page.ts';
 import { docketPage, type PageLine } from './intake.factory.ts';
 import { withIntake } from './intake.harness.ts';
 import { recordContext } from '../documents/blob-bytes.ts';
+import type { ObservationOptions } from './observations.queries.ts';
 import { resolveQuarantine } from './quarantine.ts';
 import { rebuildCase } from './rebuild-case.ts';
 
@@ -123,6 +128,49 @@ describe('importing court pages', () => {
       code: 'not_found',
     });
     await resolveQuarantine(services(), people().alice, item!.id, { decision: 'discard' });
+  });
+});
+
+describe('filing what was bought', () => {
+  const root = fileURLToPath(new URL('../../../../court/fixtures/', import.meta.url));
+
+  async function buy(bytes: Buffer, courtId: string, options: ObservationOptions = {}) {
+    const { alice, firmId } = people();
+    const { key, sha256 } = await services().vault.putObject(firmId, 'bought', recordContext, bytes);
+    const page = {
+      objectKey: key,
+      sha256,
+      bytes,
+      courtId,
+      kind: 'docket',
+      options,
+      observedAt: services().clock.now(),
+    } as const;
+    return database.worker.asActor(alice, (tx) => fileBoughtPage(tx, services(), page));
+  }
+
+  it('a bought sheet joins the buyer’s transaction, and an appeals court’s is read as its own', async () => {
+    const { page } = made();
+    const bought = await buy(page(), 'cand', { pacerCaseId: '778899', fullEntries: true });
+    expect(bought).toMatchObject({ outcome: 'filed', newEntryCount: 3 });
+    const row = await database.web.asActor(people().bob, (tx) => cases.readCase({ tx }, bought.caseIds[0]!));
+    expect(row).toMatchObject({ pacerCaseId: '778899' });
+    const appeal = await buy(readFileSync(join(root, 'appellate-docket/ca9_full.html')), 'ca9');
+    expect(appeal).toMatchObject({ outcome: 'filed', kind: 'appellate-docket' });
+  });
+
+  it('an answer about another case than the one paid for is kept aside, and the bought bytes stay', async () => {
+    const [mine, other] = [made(), made()];
+    const { caseIds } = await buy(mine.page(), 'cand', { pacerCaseId: '5551' });
+    const wrong = await buy(other.page(), 'cand', { pacerCaseId: '5551', caseId: caseIds[0]! });
+    expect(wrong).toMatchObject({ outcome: 'quarantined', problem: { reason: 'case-mismatch' } });
+    const [item] = await open();
+    expect(item).toMatchObject({ reason: 'case-mismatch', facts: { docketNumber: other.number } });
+    await resolveQuarantine(services(), people().alice, item!.id, { decision: 'discard' });
+    const rows = await database.superuserRows(
+      "select 1 from observations where problem = 'discarded' and options ->> 'pacerCaseId' = '5551'",
+    );
+    expect(rows).toHaveLength(1);
   });
 });
 
