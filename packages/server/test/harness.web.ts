@@ -12,6 +12,13 @@ export type TestWeb = {
   readonly app: WebApp;
   /** GET as one of the callers; null: nobody. */
   get(as: Actor | null, path: string, query?: Readonly<Record<string, string | number>>): Promise<Answered>;
+  /** Any method, with a JSON body where there is one. */
+  send(
+    as: Actor | null,
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    path: string,
+    body?: unknown,
+  ): Promise<Answered>;
   close(): Promise<void>;
 };
 
@@ -30,22 +37,31 @@ export async function openTestWeb(services: TestServices, mount: (app: WebApp) =
     requestsPerMinute: 1_000_000,
   });
   mount(app);
+  const send: TestWeb['send'] = async (as, method, path, body) => {
+    const token = as === null || as.kind === 'anonymous' ? null : tokenOf(as);
+    if (as && token) callers.set(token, as);
+    const { statusCode, headers, rawPayload } = await app.fastify.inject({
+      method,
+      url: path,
+      headers: {
+        'x-forwarded-proto': 'https',
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+    });
+    const text = rawPayload.toString();
+    const isJson = String(headers['content-type'] ?? '').includes('json');
+    return { status: statusCode, headers, text, bytes: rawPayload, json: isJson ? JSON.parse(text) : null };
+  };
   return {
     app,
-    get: async (as, path, query = {}) => {
-      const token = as === null ? null : tokenOf(as);
-      if (as && token) callers.set(token, as);
+    send,
+    get: (as, path, query = {}) => {
       const search = new URLSearchParams(
         Object.entries(query).map(([k, v]): [string, string] => [k, String(v)]),
       ).toString();
-      const { statusCode, headers, rawPayload } = await app.fastify.inject({
-        method: 'GET',
-        url: search ? `${path}?${search}` : path,
-        headers: { 'x-forwarded-proto': 'https', ...(token ? { authorization: `Bearer ${token}` } : {}) },
-      });
-      const text = rawPayload.toString();
-      const isJson = String(headers['content-type'] ?? '').includes('json');
-      return { status: statusCode, headers, text, bytes: rawPayload, json: isJson ? JSON.parse(text) : null };
+      return send(as, 'GET', search ? `${path}?${search}` : path);
     },
     close: () => app.fastify.close(),
   };
