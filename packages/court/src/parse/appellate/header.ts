@@ -134,7 +134,7 @@ function readOriginatingCourt(page: Page): AppellateDetails['originatingCourt'] 
       if (/^Date /.test(label) && value !== null && !(label in dates)) dates[label.slice(0, 60)] = value;
     });
   }
-  const alien = /^A[\d-]{6,14}$/.test(number ?? '');
+  const alien = /^A[\d-]{3,20}$/.test(number ?? '');
   return {
     courtId: courtOfAddress(link?.attr('href') ?? ''),
     docketNumber: alien ? null : number,

@@ -127,10 +127,15 @@ function readHistory(page: Page, table: Node): ClaimEvent[] {
     const cells = cellsOf(row);
     const [, , numberCell, dateCell, textCell] = cells;
     if (numberCell === undefined || dateCell === undefined || textCell === undefined) continue;
-    if (firstElement(page, 'table', row) !== null) continue;
-    const filedOn = parseCourtDate(textOf(page, dateCell));
-    if (filedOn === null) continue;
-    events.push({ ...readEventNumber(page, numberCell), filedOn, text: trimBlank(textOf(page, textCell)) });
+    // History stands in a table of its own, and so do the amounts.
+    if (firstElement(page, 'table', row) !== null || ancestor(row, 'table') === table) continue;
+    if (cells.some((cell) => collapse(textOf(page, cell)) === 'claimed:')) continue;
+    const event = {
+      ...readEventNumber(page, numberCell),
+      filedOn: parseCourtDate(textOf(page, dateCell)),
+      text: trimBlank(textOf(page, textCell)),
+    };
+    if (event.filedOn !== null || event.numberText !== '' || event.text !== '') events.push(event);
   }
   return events;
 }
