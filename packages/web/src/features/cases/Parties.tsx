@@ -42,7 +42,7 @@ function Party({ party, isOpen }: { party: CaseParty; isOpen: boolean }) {
             <li key={attorney.name + (attorney.lawFirm ?? '')}>
               <strong>{attorney.name}</strong>
               {attorney.lawFirm && <span>{attorney.lawFirm}</span>}
-              {attorney.contactLines.map((line) => (
+              {addressLines(attorney).map((line) => (
                 <span key={line}>{line}</span>
               ))}
               {attorney.phone && <span className="number">{attorney.phone}</span>}
@@ -58,5 +58,14 @@ function Party({ party, isOpen }: { party: CaseParty; isOpen: boolean }) {
         </ul>
       </div>
     </details>
+  );
+}
+
+/** The court prints firm, telephone and mail among the address lines; here they stand on their own. */
+function addressLines({ contactLines, lawFirm, phone, email }: CaseParty['attorneys'][number]): string[] {
+  const shown = [lawFirm, phone, email].filter((one) => one !== null);
+  return contactLines.filter(
+    (line) =>
+      !shown.some((one) => line === one || line.endsWith(one)) && !/^(e-?mail|phone|tel)\s*:?$/i.test(line.trim()),
   );
 }

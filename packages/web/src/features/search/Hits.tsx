@@ -1,6 +1,7 @@
 // Hits; those of one document in a row stand together under its name.
 import { Link } from '@tanstack/react-router';
-import { formatDate } from '../../lib/format.ts';
+import { useState } from 'react';
+import { formatDate, plural } from '../../lib/format.ts';
 import type { SearchHit } from '../../lib/shapes.ts';
 import { Marked } from '../../ui/Marked.tsx';
 import { Tag } from '../../ui/Tag.tsx';
@@ -34,9 +35,7 @@ export function Hits({ hits, q }: { hits: SearchHit[]; q: string }) {
             {head.filedOn && <span>{formatDate(head.filedOn)}</span>}
           </p>
           <Title hit={head} q={q} />
-          {[head, ...rest].map((hit) => (
-            <Passage key={`${hit.page}-${hit.snippet.text.slice(0, 20)}`} hit={hit} q={q} />
-          ))}
+          <Passages hits={[head, ...rest]} q={q} />
         </li>
       ))}
     </ol>
@@ -67,6 +66,25 @@ function Title({ hit, q }: { hit: SearchHit; q: string }) {
       </Link>
       {hit.kind === 'entry' && !hit.documentId && <Tag>Docket text</Tag>}
     </p>
+  );
+}
+
+const SHOWN = 3;
+
+function Passages({ hits, q }: { hits: SearchHit[]; q: string }) {
+  const [all, setAll] = useState(false);
+  const hidden = all ? 0 : Math.max(0, hits.length - SHOWN);
+  return (
+    <>
+      {hits.slice(0, hits.length - hidden).map((hit) => (
+        <Passage key={`${hit.page}-${hit.snippet.text.slice(0, 20)}`} hit={hit} q={q} />
+      ))}
+      {hidden > 0 && (
+        <button type="button" className={styles.rest} onClick={() => setAll(true)}>
+          Show {plural(hidden, 'more page')}
+        </button>
+      )}
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 // What this search could not see, and what it would cost to see it. Silence here would be a false “no hits”.
-import { formatPrice, plural } from '../../lib/format.ts';
+import { formatCents, formatPrice, plural } from '../../lib/format.ts';
 import type { SearchAnswer } from '../../lib/shapes.ts';
 import { IconEyeOff } from '@tabler/icons-react';
 import styles from './search.module.css';
@@ -16,8 +16,13 @@ export function Unsearched({ unsearched }: { unsearched: SearchAnswer['unsearche
       <IconEyeOff size={16} stroke={1.6} aria-hidden />
       <span>
         Not searched: {parts.join(', ')}.
-        {entriesNotBought > 0 && ` Complete for ${formatPrice(completeLowCents, completeHighCents)}.`}
+        {entriesNotBought > 0 && ` ${priceToComplete(completeLowCents, completeHighCents)}`}
       </span>
     </p>
   );
 }
+
+const priceToComplete = (lowCents: number, highCents: number | null) =>
+  highCents === null
+    ? `To complete it costs at least ${formatCents(lowCents)}; some of it has no cap.`
+    : `To complete it costs ${formatPrice(lowCents, highCents)}.`;
