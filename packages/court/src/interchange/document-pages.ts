@@ -1,10 +1,11 @@
 // Attachment menus and document receipts in the interchange form.
 import type { AttachmentMenu } from '../model/document.ts';
+import type { DocumentRef } from '../model/entry.ts';
 import { ParseError } from '../model/page.ts';
 import { readAttachmentMenu } from '../parse/document/attachment-menu.ts';
 import { readPage } from '../parse/html/page.ts';
 import { parseDocumentReceipt } from '../parse/document/document-receipt.ts';
-import { sizes } from './docket.ts';
+import { lastSegmentAsId, sizes } from './docket.ts';
 import type { Json } from './json.ts';
 import { EXTENSION_TRACES, isRejected } from './rejections.ts';
 
@@ -42,16 +43,18 @@ function menuToInterchange(menu: AttachmentMenu): Json {
   const first = menu.main ?? menu.attachments[0];
   return {
     document_number: menu.entryNumber === null ? null : Number(menu.entryNumber),
-    pacer_doc_id: first?.pacerDocId ?? null,
+    pacer_doc_id: first === undefined ? null : linkedId(first),
     pacer_case_id: menu.pacerCaseId,
     pacer_seq_no: menu.pacerSeq,
     ...(menu.main === null ? { page_count: null, file_size_str: '' } : sizes(menu.main)),
     attachments: menu.attachments.map((document) => ({
       attachment_number: document.attachmentNumber,
       description: document.description ?? '',
-      pacer_doc_id: document.pacerDocId,
+      pacer_doc_id: linkedId(document),
       pacer_seq_no: document.pacerSeq ?? null,
       ...sizes(document),
     })),
   };
 }
+
+const linkedId = ({ address }: DocumentRef) => (address == null ? null : lastSegmentAsId(address));

@@ -19,6 +19,8 @@ export type DocumentRef = {
   filedOn?: CourtDate | null;
   /** Integer cents, where the source prices documents one by one. */
   costCents?: number | null;
+  /** The link as printed: old systems have `show_doc.pl?…` instead of a document id. */
+  address?: string | null;
   /** Access as the source words it: `Public`. */
   permission?: string | null;
 };

@@ -7,7 +7,11 @@ import { readContact } from '../people/contact.ts';
 import { collapse, trimBlank, words } from '../text/whitespace.ts';
 
 export function readAttorneys(page: Page, cell: Node): Attorney[] {
-  return elements(page, 'b', cell).map((bold) => readAttorney(page, bold));
+  // Some courts print roles in bold italics: no names.
+  return elements(page, 'b', cell)
+    .map((bold) => ({ bold, attorney: readAttorney(page, bold) }))
+    .filter(({ bold, attorney }) => !(attorney.nameOnly === true && bold.parent?.name === 'i'))
+    .map(({ attorney }) => attorney);
 }
 
 function readAttorney(page: Page, bold: Node): Attorney {

@@ -92,8 +92,8 @@ function threeColumns(page: Page, cells: readonly Node[]): RowParts | null {
   };
 }
 
-// `(1 pg)` of one-page documents stays in the text (txnb, 2010 and 2023).
-const TXNB_NUMBER = /^(\d{1,7}) (\(\d{1,6} pgs(?:; \d{1,5} docs)?\) )?/;
+// `2 (23 pgs; 4 docs) …`, `2 (23 pgs) …`, `2 …`. `(1 pg)` of one-page documents stays in the text (txnb, 2010 and 2023).
+const TXNB_NUMBER = /^(\d{1,9}) (?:\([^ ;]{1,20} [^ ;]{1,20}; [^ ]{1,20} [^ ]{1,20} |\([^ ]{1,20} pgs\) )?/;
 
 /** Northern District of Texas (bankruptcy) prints number and text in one column: `2 (23 pgs; 4 docs) Petition …`. */
 function splitTextColumn(page: Page, cells: readonly Node[]): RowParts | null {

@@ -5,7 +5,7 @@ import type { ParseIssue } from '../../model/case.ts';
 import { ParseError } from '../../model/page.ts';
 import { type CheckBox, firstText, printedPages, printedSize, rowCheckBox } from '../docket/check-boxes.ts';
 import { countsMainAsOne } from '../document-prefix.ts';
-import { linkedDocument, readDocumentCall } from '../godls.ts';
+import { addressOf, linkedDocument, readDocumentCall } from '../godls.ts';
 import type { Node } from '../html/node.ts';
 import { childElements, elements, firstElement, type Page, readPage, textOf } from '../html/page.ts';
 import { trimBlank } from '../text/whitespace.ts';
@@ -19,10 +19,15 @@ import { trimBlank } from '../text/whitespace.ts';
  */
 export function parseAttachmentMenu(html: string, { courtId }: { courtId: string }): AttachmentMenu {
   const menu = readAttachmentMenu(readPage(html), courtId);
-  if (menu.main?.pacerDocId == null && menu.attachments.every(({ pacerDocId }) => pacerDocId === null))
+  const documents = menu.main === null ? menu.attachments : [menu.main, ...menu.attachments];
+  if (!documents.some(leadsToDocument))
     throw new ParseError('menu.not_found', 'No row of the page leads to a document.');
   return menu;
 }
+
+/** Old bankruptcy systems link a program instead of a document id. */
+const leadsToDocument = ({ pacerDocId, address }: DocumentRef) =>
+  pacerDocId !== null || /show_(?:case_)?doc\b/.test(address ?? '');
 
 /** As `parseAttachmentMenu`, taking any link for a document's. @throws ParseError `menu.not_found` without any. */
 export function readAttachmentMenu(page: Page, courtId: string): AttachmentMenu {
@@ -65,6 +70,7 @@ function readRow(page: Page, row: Node, bankruptcy: boolean, issues: ParseIssue[
     sizeText: printedSize(page, row),
     restricted: false,
     pacerSeq: readDocumentCall(link?.attr('onclick') ?? null)?.pacerSeq ?? buttonParameter(page, 'arr_de_seq_nums'),
+    address: link === null ? null : addressOf(link),
   };
 }
 

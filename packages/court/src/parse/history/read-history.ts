@@ -43,14 +43,13 @@ const CASE_NAME = /\bvs?\.?\s|\bIn\s+re\b|\bIn\s+the\s+matter\s+of\b/i;
 export function parseHistory(html: string, { courtId }: { courtId: string }): History {
   const page = readPage(html);
   const history = readHistory(page, courtId);
-  if (history.docketNumber === null && eventTable(page) === null)
+  if (history.docketNumber === null && eventTables(page).length === 0)
     throw new ParseError('history.not_found', 'The page is no history report.');
   return history;
 }
 
 /** As `parseHistory`, on a page already read; of any other page it makes an empty report. */
 export function readHistory(page: Page, courtId: string): History {
-  const table = eventTable(page);
   const style = numberStyle(courtId);
   const issues: ParseIssue[] = [];
   const lines = headerLines(page);
@@ -69,17 +68,21 @@ export function readHistory(page: Page, courtId: string): History {
     dischargedOn: date(DISCHARGED),
     assignedTo: style === 'bankruptcy' ? lineAfter(lines, /Judge:/) : namedAs(lines, 'presiding'),
     referredTo: style === 'bankruptcy' ? null : namedAs(lines, 'referral'),
-    entries: table === null ? [] : readEvents(page, table, issues),
+    entries: readEvents(page, issues),
     receipt: readReceipt(page),
     headerLines: lines,
     issues,
   };
 }
 
-function eventTable(page: Page): Node | null {
-  for (const heading of elements(page, 'th'))
-    if (collapse(textOf(page, heading)) === 'Description') return ancestor(heading, 'table');
-  return null;
+/** Tables with a heading "Description". Long reports go on in a second one. */
+function eventTables(page: Page): Node[] {
+  const tables = new Set<Node>();
+  for (const heading of elements(page, 'th')) {
+    const table = collapse(textOf(page, heading)) === 'Description' ? ancestor(heading, 'table') : null;
+    if (table !== null) tables.add(table);
+  }
+  return [...tables];
 }
 
 /** Text pieces of the centred header, without empty ones. */
@@ -131,9 +134,9 @@ function lineAfter(lines: readonly string[], label: RegExp): string | null {
   return at < 0 || at + 1 >= lines.length - 1 ? null : (lines[at + 1] ?? null);
 }
 
-function readEvents(page: Page, table: Node, issues: ParseIssue[]): Entry[] {
+function readEvents(page: Page, issues: ParseIssue[]): Entry[] {
   const entries: Entry[] = [];
-  for (const body of childElements(table, 'tbody')) {
+  for (const body of eventTables(page).flatMap((table) => childElements(table, 'tbody'))) {
     for (const row of childElements(body, 'tr')) {
       const cells = childElements(row, 'td');
       const last = cells.at(-1);
