@@ -15,6 +15,7 @@ import { entry, paper } from '../cases/cases.factory.ts';
 import { sourcesOf, withScenarios } from '../cases/scenario.harness.ts';
 import { indexCase, indexEntries } from '../search/indexing.ts';
 import { mountSearch } from '../search/search.routes.ts';
+import { recordContext } from './blob-bytes.ts';
 import { hold } from './documents.factory.ts';
 import { documentJobs } from './documents.jobs.ts';
 import { mountDocuments } from './documents.routes.ts';
@@ -205,7 +206,7 @@ describe('the words of a document', () => {
       ['The first numbat sleeps soundly.', 'The second quokka wakes early.'].map((t) => scanOf(t)),
     );
     const pdf = await drawPdf(scans);
-    const stored = await services.vault.putObject(people.firmId, 'blob', { table: 'blobs' }, pdf);
+    const stored = await services.vault.putObject(people.firmId, 'blob', recordContext, pdf);
     const [row] = await database.superuserRows<{ id: string }>(
       'insert into blobs (firm_id, sha256, object_key, byte_count) values ($1, $2, $3, $4) returning id',
       [people.firmId, Buffer.from(stored.sha256, 'hex'), stored.key, stored.bytes],
@@ -303,11 +304,11 @@ describe('a document', () => {
     }
   });
 
-  it('of an import opens too, though it is sealed as the record it came as', async () => {
+  it('of an import opens too: it is kept once, as the record it came as', async () => {
     const imported = await file(sourcesOf('cand').S([entry({ number: '5', text: 'X', main: paper('03502000055') })]));
     const id = await document(imported, '5');
     const pdf = await drawPdf([typed('imported words')]);
-    const stored = await services.vault.putObject(people.firmId, 'observation', { content: 'court-record' }, pdf);
+    const stored = await services.vault.putObject(people.firmId, 'observation', recordContext, pdf);
     const [row] = await database.superuserRows<{ id: string }>(
       'insert into blobs (firm_id, sha256, object_key, byte_count) values ($1, $2, $3, $4) returning id',
       [people.firmId, Buffer.from(stored.sha256, 'hex'), stored.key, stored.bytes],

@@ -16,6 +16,11 @@ export async function findBlob(tx: Tx, firmId: string, blobId: string) {
   return { state, objectKey: row.object_key, sha256: row.sha256.toString('hex') };
 }
 
+/** One at a time writes words of a blob: two workers that index the same pages at once would meet in the same rows. */
+export async function lockBlob(tx: Tx, firmId: string, blobId: string): Promise<void> {
+  await tx.query('select 1 from blobs where firm_id = $1 and id = $2 for update', [firmId, blobId]);
+}
+
 export async function listSealedPages(tx: Tx, firmId: string, blobId: string): Promise<SealedPage[]> {
   const rows = await tx
     .selectFrom('page_texts')

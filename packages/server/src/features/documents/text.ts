@@ -43,7 +43,10 @@ export async function extractText(
   const { state } = blob;
   if (state !== 'pending' && state !== 'failed') {
     // Read before, for another document of the same paper.
-    await deps.worker.asActor(actor, (tx) => indexAll(tx, firmId, blobId, before));
+    await deps.worker.asActor(actor, async (tx) => {
+      await queries.lockBlob(tx, firmId, blobId);
+      await indexAll(tx, firmId, blobId, before);
+    });
     return state;
   }
   const bytes = await deps.openBytes(firmId, blob);
@@ -69,6 +72,7 @@ async function finish(
 ): Promise<TextResult['state']> {
   const sealed = await Promise.all(result.pages.map((page) => sealPage(deps, firmId, blobId, page)));
   await deps.worker.asActor(worker(firmId), async (tx) => {
+    await queries.lockBlob(tx, firmId, blobId);
     await queries.replacePages(
       tx,
       firmId,
