@@ -39,7 +39,9 @@ export async function askPaid(
     // Billing comes before the body is made: a court that broke down may have charged.
     if (got.answer.kind === 'broke-down')
       return { kind: 'unsure', reason: 'court-broke-down', body: got.response.body };
-    // A login or maintenance page in place of the report is not billed (contract row D0).
+    // A login page in place of the report is not billed (contract row D0). Still it is not asked again after signing in: what accepts a
+    // charge goes out once, and a person confirms anew.
+    if (got.answer.kind === 'login') return { kind: 'refused', reason: 'session-ended', receipt: null };
     return troubleOf(got.answer) ?? got;
   } catch (error) {
     if (error instanceof TransportError && error.phase === 'before') return { kind: 'not-sent', reason: 'transport' };

@@ -74,7 +74,9 @@ export function strike(exchange: Exchange, kind: FaultKind): Fault | null {
 }
 
 export function showsReceipts(exchange: Exchange): boolean {
-  if (/receipt=N/i.test(exchange.cookies.get('PacerPref') ?? '')) return false;
+  // What the browser says goes before what the account is set to.
+  const preference = /receipt=([NY])/i.exec(exchange.cookies.get('PacerPref') ?? '')?.[1]?.toUpperCase();
+  if (preference) return preference === 'Y';
   return exchange.account?.receiptsOn ?? true;
 }
 

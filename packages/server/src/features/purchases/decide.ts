@@ -5,6 +5,7 @@ import { notFound } from '../../platform/http/errors.ts';
 import { audit } from '../audit/audit.ts';
 import { type ParkedRow, listParked } from './ledger.queries.ts';
 import { notParked } from './purchases.errors.ts';
+import { insertLedgerByPerson } from './ledger-writes.ts';
 import * as queries from './purchases.queries.ts';
 import { dayOf, settleSpend } from './spend.queries.ts';
 
@@ -33,7 +34,7 @@ export async function decide(
     charged ? purchase.max_cents : 0,
   );
   if (charged)
-    await queries.insertLedgerByPerson(tx, actor.firmId, {
+    await insertLedgerByPerson(tx, actor.firmId, {
       purchase,
       cents: purchase.max_cents,
       userId: purchase.requested_by,

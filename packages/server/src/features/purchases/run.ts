@@ -112,6 +112,7 @@ const refusals: Record<string, string> = {
   'price-above-quote': 'The court now asks more than was quoted, so nothing was bought. Ask for a new quote.',
   'client-code-required': 'PACER wants a client code for this account. Nothing was charged.',
   'bad-credentials': 'PACER refused the password. Replace it in the settings; nothing was charged.',
+  'session-ended': 'PACER ended the session at that moment. Nothing was charged; ask for a new quote.',
   'account-none': 'There is no PACER account to buy with. Add one in the settings.',
   'account-suspended': 'PACER refused the password of the account that pays. Replace it in the settings.',
 };

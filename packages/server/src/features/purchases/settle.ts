@@ -1,7 +1,8 @@
 // From a court's answer to a ledger line. The receipt is the truth; without one the worst case is booked and marked as an estimate.
 import type { Tx } from '../../platform/db/tx.ts';
 import type { CourtReceipt } from './attempt.ts';
-import * as queries from './purchases.queries.ts';
+import { insertLedger } from './ledger-writes.ts';
+import type * as queries from './purchases.queries.ts';
 import { dayOf, settleSpend } from './spend.queries.ts';
 
 export type Settlement = {
@@ -19,7 +20,7 @@ export async function settle(tx: Tx, purchase: queries.PurchaseRow, settlement: 
   await settleSpend(tx, purchase.firm_id, dayOf(purchase.requested_at), purchase.max_cents, cents);
   if (settlement.nothingReceived && settlement.receipt === null) return;
   const line = await quotedLine(tx, purchase);
-  await queries.insertLedger(tx, purchase.firm_id, {
+  await insertLedger(tx, purchase.firm_id, {
     kind: cents === 0 ? 'free' : 'charge',
     purchaseId: purchase.id,
     attemptId: purchase.attempt_id,
