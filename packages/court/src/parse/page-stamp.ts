@@ -10,7 +10,7 @@ const NUMBER =
   '(?:[A-Z]{2,4}\\/)?(?:\\d{1,2}:)?\\d\\d-[A-Za-z]{1,5}-\\d{1,7}(?:-[A-Za-z0-9_]{1,5}){0,3}|\\d-\\d\\d-\\d{5}(?:-[A-Za-z0-9]{1,5}){0,2}|\\d\\d-\\d{1,6}(?:-[A-Za-z0-9]{1,5}){0,2}|MDL No\\. \\d{1,5}';
 /** A line that may open a stamp. Eastern California puts the filing date first. */
 const OPENING = new RegExp(
-  `(?:^|\\n)[ \\t]{0,200}(?:Filed (\\d{1,2}/\\d{1,2}/\\d{2,4})[ \\t]{1,80})?((?:(?:USCA\\d{0,2}|Appellate) ?)?(?:Case|Appeal)(?: ?[:#]){0,2}[ \\t]{0,20})?(${NUMBER})(?![\\w-])`,
+  `(?:^|\\n)[ \\t]{0,200}(?:Filed (\\d{1,2}/\\d{1,2}/\\d{2,4})[ \\t]{1,80})?((?:(?:USCA\\d{0,2}|Appellate) ?)?(?:Case|Appeal)(?: No\\.)?(?: ?[:#]){0,2}[ \\t]{0,20})?(${NUMBER})(?![\\w-])`,
   'gi',
 );
 
@@ -20,7 +20,7 @@ const FIELDS = {
     /(?:Document|Doc|ECF No|Entry Number|DktEntry)\b(?: ?[.:#]){0,3}\s{0,20}(\d{1,15})(?:[-.](\d{1,6}))?(?![\d/])/iy,
   hashed: /# ?(\d{1,6})(?:-(\d{1,6}))?(?![\d/])/y,
   filed: new RegExp(
-    `(?:Date )?Filed(?: in [A-Z]{2,6})?(?: on)?(?: ?:)?\\s{0,20}${DATE}(?: \\d{1,2}:\\d\\d:\\d\\d)?`,
+    `(?:Date )?Filed(?: in [A-Z/]{2,6}(?: [A-Z/]{2,6})?)?(?: on)?(?: ?:)?\\s{0,20}${DATE}(?: \\d{1,2}:\\d\\d:\\d\\d)?`,
     'iy',
   ),
   entered: new RegExp(`Entered(?: on)?(?: [A-Z]{4} Docket)?(?: ?:)?\\s{0,20}${DATE}(?: \\d{1,2}:\\d\\d:\\d\\d)?`, 'iy'),
@@ -139,5 +139,7 @@ function systemOf(number: string, prefix: string, seen: Map<string, RegExpExecAr
   if (/-[a-z]{1,5}-\d/i.test(number) || number.startsWith('MDL')) return 'district';
   const shortWord = /^Doc(?!ument)/i.test(seen.get('document')?.[0] ?? '');
   const judge = /^\d\d-\d+-|^\d-\d\d-/.test(number);
-  return judge || shortWord || seen.has('entered') || seen.has('description') ? 'bankruptcy' : 'appellate';
+  // "Case 20-30001 Document 12 Filed in TXSB …": appeals courts that say "Filed" put a colon behind "Case".
+  const bareCase = /^Case\s*$/i.test(prefix) && seen.has('filed');
+  return judge || bareCase || shortWord || seen.has('entered') || seen.has('description') ? 'bankruptcy' : 'appellate';
 }
