@@ -103,9 +103,12 @@ export function readParties(
       continue;
     else if (cells.length === 3 && /service list/i.test(text)) role = roleText = 'Service List';
     const before = rows[at - 1];
-    const name = /Disposition/.test(before?.text ?? '') ? null : partyName(page, first);
+    // The row after a "Disposition" heading is a count of the party above, even when it is bold.
+    const isCount = before?.text.includes('Disposition') === true;
+    const name = isCount ? null : partyName(page, first);
     if (name === null) {
-      if (cells.length === 3) issues.push({ code: 'party.row_unplaced', seen: collapse(text).slice(0, 200) });
+      if (cells.length === 3 && !isCount)
+        issues.push({ code: 'party.row_unplaced', seen: collapse(text).slice(0, 200) });
       continue;
     }
     found.push({ row, party: toParty(page, row, name, role, roleText) });

@@ -60,6 +60,7 @@ export function readHistory(page: Page, courtId: string): History {
     ...blankHeader(courtId),
     docketNumber: number === null ? null : toDocketNumber(number, style),
     numberText: number?.seen ?? null,
+    pacerCaseId: statedCase(page),
     captionText: caption,
     caseName: caption === null ? null : harmonizeCaseName(caption) || null,
     filedOn: date(FILED),
@@ -177,6 +178,17 @@ function toEvent(page: Page, numberCell: Node, dates: Node, description: Node, i
     address: link === undefined ? null : addressOf(link),
     linkedSeq: call?.pacerSeq ?? null,
   };
+}
+
+/** Case id as document links or silver balls state it. */
+function statedCase(page: Page): string | null {
+  for (const link of elements(page, 'a')) {
+    const id =
+      readDocumentCall(link.attr('onclick'))?.pacerCaseId ??
+      /DktText\('[^']{0,40}','(\d{1,12})'/.exec(link.attr('href') ?? '')?.[1];
+    if (id !== undefined && id !== null) return id;
+  }
+  return null;
 }
 
 /** The silver ball opens `DktText('<nonce>','<case>','<number>','<seq>',…)`: the only sequence number of most events. */
