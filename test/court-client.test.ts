@@ -174,7 +174,7 @@ describe('a session that lapses', () => {
     const { result, rows } = await charged(() =>
       buyDocument(session, nysd, addressOf(demo(), entry, document), permit()),
     );
-    expect(result).toEqual({ kind: 'not-sent', reason: 'session-ended' });
+    expect(result).toEqual({ kind: 'refused', reason: 'session-ended', receipt: null });
     expect(rows).toHaveLength(0);
     expect(logins()).toBe(before);
     // The receipt page and one accepting request.
