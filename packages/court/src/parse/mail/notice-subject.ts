@@ -48,10 +48,17 @@ function appellateEvent(subject: string, reading: NoticeReading): string {
 }
 
 function districtEvent(subject: string, reading: NoticeReading): string {
-  for (const { captionText } of reading.blocks) {
-    const name = collapse(captionText);
-    const at = name === '' ? -1 : subject.indexOf(name);
-    if (at >= 0) return collapse(subject.slice(at + name.length)).replace(/^- /, '');
+  const names = reading.blocks.map((block) => collapse(block.captionText)).filter((name) => name !== '');
+  const found = names.find((name) => subject.includes(name)) ?? longestStart(subject, names[0] ?? '');
+  if (found === '') return '';
+  return collapse(subject.slice(subject.indexOf(found) + found.length)).replace(/^- /, '');
+}
+
+/** The longest beginning of a name that the subject holds, for captions that a court cut; empty below twelve characters. */
+function longestStart(subject: string, name: string): string {
+  for (let length = Math.min(name.length, 300); length >= 12; length--) {
+    const start = name.slice(0, length);
+    if (subject.includes(start)) return start;
   }
   return '';
 }

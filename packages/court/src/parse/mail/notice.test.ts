@@ -65,6 +65,8 @@ describe('the event in a subject', () => {
     expect(eventOfSubject('Activity in OKND case 1:24-cv-1 Otter v. Badger - Status Report', cases, 'oknd')).toBe(
       'Status Report',
     );
+    const long = reading('nef', ['1:24-cv-1', 'United Otters of the Upper Weir et al v. Badger']);
+    expect(eventOfSubject('Activity in Case 1:24-cv-1 United Otters of the Upp Order', long, 'nysd')).toBe('Order');
     expect(eventOfSubject('Lunch?', cases, 'nysd')).toBe('');
     expect(eventOfSubject(null, cases, 'nysd')).toBe('');
   });
