@@ -7,6 +7,7 @@ import { letIn, type People, wallOff } from '../../../test/people.ts';
 import type { GuestActor } from '../../access/actor.ts';
 import { textDependencies } from '../../app/wiring/documents.ts';
 import { newId } from '../../platform/id/id.ts';
+import { GiveUp, RetryLater } from '../../platform/jobs/define.ts';
 import { extractPages } from '../../platform/pdf/extract.ts';
 import { drawPdf, paragraph, scanOf, stamped, typed } from '../../platform/pdf/pdf.fixtures.ts';
 import { closePdfPools } from '../../platform/pdf/pdf-pools.ts';
@@ -246,6 +247,30 @@ describe('the words of a document', () => {
     expect(recognised).toEqual([2]);
     for (const word of ['numbat', 'quokka'])
       expect((await get(people.bob, 'search', { q: word, in: 'documents' })).json.items).toHaveLength(1);
+  });
+
+  it('that cannot be read are tried again, then given up with a sentence; a stopping process gives nothing up', async () => {
+    const pdf = await drawPdf([typed('hard to read')]);
+    const stored = await services.vault.putObject(people.firmId, 'blob', recordContext, pdf);
+    const [row] = await database.superuserRows<{ id: string }>(
+      'insert into blobs (firm_id, sha256, object_key, byte_count) values ($1, $2, $3, $4) returning id',
+      [people.firmId, Buffer.from(stored.sha256, 'hex'), stored.key, stored.bytes],
+    );
+    const failures: unknown[] = [];
+    const breaking = {
+      ...textDependencies(services),
+      readPages: () => Promise.reject(new Error('memory')),
+      onFailure: (error: unknown) => void failures.push(error),
+    };
+    const run = (attempt: number, signal: AbortSignal) =>
+      documentJobs(breaking)[0]!.run({ jobId: newId(), attempt, signal }, { firmId: people.firmId, blobId: row!.id });
+    const calm = new AbortController().signal;
+    await expect(run(0, calm)).rejects.toThrow('memory');
+    await expect(run(2, AbortSignal.abort())).rejects.toThrow(RetryLater);
+    expect((await textStateOf(row!.id)).state).toBe('pending');
+    await expect(run(2, calm)).rejects.toThrow(GiveUp);
+    expect(await textStateOf(row!.id)).toMatchObject({ state: 'failed', reason: 'The text could not be read.' });
+    expect(failures).toHaveLength(1);
   });
 
   it('of a file that is no PDF are said to be missing, with the reason', async () => {
