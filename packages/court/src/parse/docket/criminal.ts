@@ -37,8 +37,8 @@ export function createCollector(page: Page): { read(row: PartyRow): void; take()
       return;
     }
     if (section === null || data === null || name === '') return;
-    if (section === 'opening') data.highestOffenseOpening = name;
-    else if (section === 'closed') data.highestOffenseTerminated = name;
+    if (section === 'opening') data.highestOffenseOpening ??= name;
+    else if (section === 'closed') data.highestOffenseTerminated ??= name;
     else if (name !== 'None') {
       const disposition = third === undefined ? null : squeeze(textOf(page, third)) || null;
       if (section === 'complaints') data.complaints.push({ name, disposition });
