@@ -3,7 +3,7 @@
 import type { ExpressionBuilder } from 'kysely';
 import type { Schema } from '../../platform/db/schema.ts';
 import type { Tx } from '../../platform/db/tx.ts';
-import type { FileFacts } from './file-name.ts';
+import { describePaper, type FileFacts } from './file-name.ts';
 
 const columns = [
   'd.id',
@@ -183,7 +183,6 @@ type Named = {
   client_code: string | null;
 };
 
-/** A main document is described by its entry, an attachment by its own words only. */
 export const factsOf = (row: Named): FileFacts => ({
   courtId: row.court_id,
   docketNumber: row.docket_number,
@@ -191,7 +190,7 @@ export const factsOf = (row: Named): FileFacts => ({
   entryNumber: row.entry_number,
   attachmentNumber: row.attachment_number,
   filedOn: row.filed_on,
-  description: row.description ?? (row.role === 'attachment' ? null : (row.entry_short_text ?? row.entry_text)),
+  description: describePaper(row.role, row.description, row.entry_short_text ?? row.entry_text),
   clientCode: row.client_code,
 });
 

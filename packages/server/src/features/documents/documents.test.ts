@@ -19,6 +19,7 @@ import { mountSearch } from '../search/search.routes.ts';
 import { recordContext } from './blob-bytes.ts';
 import { hold } from './documents.factory.ts';
 import { documentJobs } from './documents.jobs.ts';
+import { describePaper } from './file-name.ts';
 import { mountDocuments } from './documents.routes.ts';
 import { extractText } from './text.ts';
 
@@ -284,6 +285,19 @@ describe('the words of a document', () => {
     expect(await whenRead(blob)).toMatchObject({ state: 'failed', reason: 'This file is not a PDF.' });
     const { json } = await get(people.bob, 'search', { q: 'wombat', caseId: odd });
     expect(json.unsearched.pagesWithoutText).toBe(1);
+  });
+});
+
+describe('what a paper is called', () => {
+  it.each([
+    ['main', 'Main Document', 'COMPLAINT against Heron (Filing fee $405). Filed by Otter.', 'COMPLAINT'],
+    ['main', null, 'MOTION to Dismiss filed by Heron', 'MOTION to Dismiss'],
+    ['main', 'Sealed Exhibit', 'MOTION', 'Sealed Exhibit'],
+    ['attachment', 'Exhibit A', 'MOTION', 'Exhibit A'],
+    ['attachment', null, 'MOTION', null],
+    ['main', null, '(Court only) note', '(Court only) note'],
+  ])('%s %s of “%s” is %s', (role, own, entryText, expected) => {
+    expect(describePaper(role, own, entryText)).toBe(expected);
   });
 });
 

@@ -26,3 +26,15 @@ export function fileNameOf(template: string, facts: FileFacts): string {
     clientCode: facts.clientCode,
   });
 }
+
+/** Where a docket's sentence turns from what the paper is to whose it is and when. */
+const TURN = /[.;(]|\b(?:filed by|against|by)\b/i;
+const MOST_CHARACTERS = 80;
+
+/** An attachment by its own words only; a main document by the opening of its entry, because menus call them all "Main Document". */
+export function describePaper(role: string, own: string | null, entryText: string): string | null {
+  if (own && !/^main document$/i.test(own.trim())) return own;
+  if (role === 'attachment') return null;
+  const opening = entryText.split(TURN)[0]!.trim() || entryText.trim();
+  return opening.slice(0, MOST_CHARACTERS).trim() || null;
+}
