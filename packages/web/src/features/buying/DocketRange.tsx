@@ -1,17 +1,19 @@
 // How much of a docket sheet to fetch: all of it, what is new, or a range of entries or dates. Less costs less.
 import { Button, NumberInput, SegmentedControl, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { useEntries } from '../cases/case.queries.ts';
 import styles from './buying.module.css';
 import type { Wanted } from './buying.queries.ts';
 
 type Docket = Extract<Wanted, { what: 'docket' }>;
-type Range = 'all' | 'entries' | 'dates';
+type Range = 'all' | 'new' | 'entries' | 'dates';
 
 export function DocketRange({ wanted, replace }: { wanted: Docket; replace: (wanted: Docket) => void }) {
-  const options = wanted.body.options ?? {};
-  const [range, setRange] = useState<Range>(options.dateFrom ? 'dates' : options.entriesFrom ? 'entries' : 'all');
+  const [range, setRange] = useState<Range>('all');
   const [from, setFrom] = useState<string>('');
   const [to, setTo] = useState<string>('');
+  const entries = useEntries(wanted.body.caseId ?? '').data?.items ?? [];
+  const last = Math.max(0, ...entries.map((entry) => (/^\d+$/.test(entry.number ?? '') ? Number(entry.number) : 0)));
   const ask = (chosen: NonNullable<Docket['body']['options']>) =>
     replace({ ...wanted, body: { ...wanted.body, options: chosen } });
   const choose = (next: Range) => {
@@ -19,6 +21,7 @@ export function DocketRange({ wanted, replace }: { wanted: Docket; replace: (wan
     setFrom('');
     setTo('');
     if (next === 'all') ask({});
+    if (next === 'new') ask({ entriesFrom: last + 1 });
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -33,11 +36,12 @@ export function DocketRange({ wanted, replace }: { wanted: Docket; replace: (wan
         onChange={(value) => choose(value as Range)}
         data={[
           { value: 'all', label: 'Whole sheet' },
+          ...(last > 0 ? [{ value: 'new', label: `From entry ${last + 1}` }] : []),
           { value: 'entries', label: 'Entry numbers' },
           { value: 'dates', label: 'Dates filed' },
         ]}
       />
-      {range !== 'all' && (
+      {(range === 'entries' || range === 'dates') && (
         <div className={styles.rangeFields}>
           {range === 'dates' ? (
             <>
