@@ -93,7 +93,8 @@ async function embeddedServer(config: Config, keyFolder: KeyFolder, share: boole
   };
 }
 
-function ownServer(text: string): Server {
+/** How to sign in to a server of one's own. Opens nothing. */
+export function ownServer(text: string): Server {
   const url = new URL(text);
   const login: Login = {
     host: decodeURIComponent(url.searchParams.get('host') ?? url.hostname),

@@ -88,6 +88,7 @@ const toolVariables = new Set([
   'PACERPRO_URL',
   'PACERPRO_TOKEN',
   'PACERPRO_CA',
+  'PACERPRO_DEBUG',
 ]);
 
 function judge(v: Values): string[] {

@@ -37,6 +37,11 @@ export async function readCertificate(
   return { cert: readFileSync(certFile, 'utf8'), key: secret(readGuarded(keyFile)), selfSigned: true, certFile };
 }
 
+/** When the certificate in a PEM file ends. */
+export function readCertificateEnd(certFile: string): Date {
+  return new Date(new X509Certificate(readFileSync(certFile)).validTo);
+}
+
 function isUsable(certFile: string, keyFile: string, hostname: string): boolean {
   if (!existsSync(certFile) || !existsSync(keyFile)) return false;
   const certificate = new X509Certificate(readFileSync(certFile));

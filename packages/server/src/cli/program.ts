@@ -1,0 +1,59 @@
+// The command line as a whole: which commands there are, in the order of the help.
+import { Command } from 'commander';
+import { caseFetchCommand } from './commands/case-fetch.ts';
+import { caseFindCommand } from './commands/case-find.ts';
+import { caseShowCommand } from './commands/case-show.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { documentBuyCommand } from './commands/document-buy.ts';
+import { documentGetCommand } from './commands/document-get.ts';
+import { exportCommand } from './commands/export.ts';
+import { importCommand } from './commands/import.ts';
+import { ledgerCommand } from './commands/ledger.ts';
+import { loginCommand } from './commands/login.ts';
+import { logoutCommand } from './commands/logout.ts';
+import { parseCommand } from './commands/parse.ts';
+import { searchCommand } from './commands/search.ts';
+import { whoamiCommand } from './commands/whoami.ts';
+import { EXIT, exitMeanings } from './exit-codes.ts';
+
+export function createProgram(version: string): Command {
+  const program = new Command('pacerpro')
+    .description('Court records from PACER: find, buy once, search every word, take them out.')
+    .version(version)
+    .showHelpAfterError('(add --help for help)');
+  const cases = new Command('case')
+    .description('Find, fetch and show cases.')
+    .addCommand(caseFindCommand())
+    .addCommand(caseFetchCommand())
+    .addCommand(caseShowCommand());
+  const documents = new Command('document')
+    .description('Buy and save documents.')
+    .addCommand(documentBuyCommand())
+    .addCommand(documentGetCommand());
+  for (const command of [
+    loginCommand(),
+    logoutCommand(),
+    whoamiCommand(),
+    searchCommand(),
+    cases,
+    documents,
+    importCommand(),
+    exportCommand(),
+    ledgerCommand(),
+    parseCommand(),
+    doctorCommand(),
+  ])
+    program.addCommand(command);
+  const codes = Object.entries(exitMeanings).map(
+    ([name, meaning]) => `  ${EXIT[name as keyof typeof EXIT]}  ${meaning}`,
+  );
+  program.addHelpText('after', `\nExit codes:\n${codes.join('\n')}`);
+  quietExits(program);
+  return program;
+}
+
+// Commander would end the process itself, and with 1 where the command line was wrong.
+function quietExits(command: Command): void {
+  command.exitOverride();
+  for (const child of command.commands) quietExits(child);
+}
