@@ -89,7 +89,14 @@ function Passages({ hits, q }: { hits: SearchHit[]; q: string }) {
 }
 
 function Passage({ hit, q }: { hit: SearchHit; q: string }) {
-  const text = <Marked text={hit.snippet.text} spans={hit.snippet.hits} />;
+  const { text: words, hits } = hit.snippet;
+  const text = (
+    <>
+      {/^[a-z,.;)]/.test(words) && '… '}
+      <Marked text={words} spans={hits} />
+      {/[\p{L}\p{N},]$/u.test(words) && ' …'}
+    </>
+  );
   if (hit.kind !== 'page' || !hit.documentId || hit.page === null) return <p className={styles.passage}>{text}</p>;
   return (
     <p className={styles.passage}>

@@ -3,14 +3,20 @@ import { Link } from '@tanstack/react-router';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { formatCents, formatDate } from '../../lib/format.ts';
 import type { CourtDocument } from '../../lib/shapes.ts';
+import { entryTitle } from './entry-title.ts';
 import styles from './viewer.module.css';
 
 export function documentTitle(document: CourtDocument): string {
   const number = [document.entryNumber, document.attachmentNumber]
     .filter((part) => part !== null && part !== 0)
     .join('-');
-  const description = document.description ?? (document.attachmentNumber ? 'Attachment' : 'Main document');
-  return number ? `${number} · ${description}` : description;
+  const isNamed = document.description !== null && !/^main document$/i.test(document.description);
+  const description = isNamed
+    ? document.description
+    : document.attachmentNumber
+      ? 'Attachment'
+      : entryTitle(document.entryText);
+  return number ? `${number} · ${description}` : (description ?? 'Document');
 }
 
 export function ViewerHead({ document }: { document: CourtDocument }) {

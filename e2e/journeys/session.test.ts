@@ -1,0 +1,78 @@
+// Sessions and tokens: what ends here ends everywhere, and leads back to where one was.
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { openBrowser, signIn, visit } from '../browser.ts';
+
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  ({ page } = await visit(browser, inject('url')));
+  await signIn(page, 'bob@example.test', inject('password'));
+});
+afterAll(async () => browser?.close());
+
+describe('sessions and tokens', () => {
+  it('a token is shown once, works over the API, and stops when revoked', async () => {
+    await page.goto('/settings/tokens');
+    await page.getByLabel('Name').fill('Nightly export');
+    await page.getByRole('button', { name: 'Make the token' }).click();
+    const token = await page.getByTestId('token').innerText();
+    const status = () =>
+      page
+        .context()
+        .request.get('/api/v1/cases', { headers: { authorization: `Bearer ${token}` } })
+        .then((answer) => answer.status());
+    expect(await status()).toBe(200);
+    await page.reload();
+    await page.getByText('Nightly export').waitFor();
+    expect(await page.getByTestId('token').count()).toBe(0);
+    await page.getByRole('button', { name: 'Revoke Nightly export' }).click();
+    await page.getByText('Revoked').waitFor();
+    const fresh = await browser.newContext({ baseURL: inject('url'), ignoreHTTPSErrors: true });
+    expect((await fresh.request.get('/api/v1/cases', { headers: { authorization: `Bearer ${token}` } })).status()).toBe(
+      401,
+    );
+    await fresh.close();
+  });
+
+  it('a session ended elsewhere leads to signing in, and from there back', async () => {
+    const other = await visit(browser, inject('url'));
+    await signIn(other.page, 'bob@example.test', inject('password'));
+    await other.page.goto('/settings/profile');
+    await other.page.getByRole('button', { name: 'End' }).first().click();
+    await other.page.getByRole('button', { name: 'End' }).first().waitFor({ state: 'detached' });
+    await other.context.close();
+
+    await page.getByRole('link', { name: 'Ledger' }).click();
+    await page.waitForURL(/sign-in\?next=/);
+    await page.getByLabel('Mail address').fill('bob@example.test');
+    await page.getByLabel('Password', { exact: true }).fill(inject('password'));
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByText('CSV for cost recovery').waitFor();
+  });
+
+  it('the name of downloaded files is previewed as it is typed; a member cannot change it', async () => {
+    await page.goto('/settings/firm');
+    await page.getByTestId('file-name-preview').waitFor();
+    expect(await page.getByLabel('Names of downloaded files').isDisabled()).toBe(true);
+    const alice = await visit(browser, inject('url'));
+    await signIn(alice.page, 'alice@example.test', inject('password'));
+    await alice.page.goto('/settings/firm');
+    await alice.page.getByLabel('Names of downloaded files').fill('{caseName} {entry:4}');
+    await expect.poll(() => alice.page.getByTestId('file-name-preview').innerText()).toMatch(/0052\.pdf$/);
+    await alice.page.getByLabel('Names of downloaded files').fill('{nonsense}');
+    await alice.page.getByText('{nonsense} is not known').waitFor();
+    await alice.context.close();
+  });
+
+  it('signing out leads to the sign-in page, and going back shows nothing', async () => {
+    await page.getByRole('button', { name: /^Account of/ }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.waitForURL(/sign-in/);
+    await page.goBack();
+    await page.waitForURL(/sign-in/);
+    expect(await page.getByText('CSV for cost recovery').count()).toBe(0);
+  });
+});
