@@ -115,7 +115,7 @@ async function failureOf(response: Response, server: Server): Promise<CliError> 
   const details = fields.map((field) => `\n  ${field.path || 'request'}: ${field.message}`).join('');
   return new CliError(exitCodeOf(response.status, code), code, message + details, {
     requestId,
-    hint: hints[code] ?? '',
+    hint: hints[code],
   });
 }
 

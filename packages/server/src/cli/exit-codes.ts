@@ -36,7 +36,7 @@ export class CliError extends Error {
     this.exitCode = exitCode;
     this.code = code;
     this.requestId = details.requestId ?? null;
-    this.hint = details.hint ?? null;
+    this.hint = details.hint || null;
   }
 }
 

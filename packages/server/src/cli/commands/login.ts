@@ -30,6 +30,7 @@ export function loginCommand(): Command {
 }
 
 async function login(options: Options): Promise<void> {
+  const expiresInDays = readDays(options.days);
   // A token of the past would be sent instead of the session that is made here.
   const server = { ...findServer(options), token: null };
   const client = openApiClient(server);
@@ -39,7 +40,7 @@ async function login(options: Options): Promise<void> {
     const email = options.email ?? (await ask('Mail address: '));
     const password = await readPassword(options.passwordStdin ?? false);
     const { token, details, me } = await inSession(client, { email, password }, async (headers, me) => {
-      const body = { name: tokenName(), scopes: options.scopes, expiresInDays: readDays(options.days) };
+      const body = { name: tokenName(), scopes: options.scopes, expiresInDays };
       const made = await client.call(createToken, { body }, headers);
       await revokeEarlier(client, headers, me.user.email);
       return { me, ...made };
