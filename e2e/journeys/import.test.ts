@@ -43,22 +43,20 @@ describe('importing', () => {
     await outcome(DOCKET).getByText('Known already').waitFor();
   });
 
-  it('a file dropped on the page is imported too, and one of no court is not filed', async () => {
+  it('a file dropped on the page is imported too, and one of no court goes to the quarantine', async () => {
     const transfer = await page.evaluateHandle(() => {
       const data = new DataTransfer();
       data.items.add(new File(['A shopping list: milk, bread.'], 'shopping.html', { type: 'text/html' }));
       return data;
     });
     await page.getByRole('region', { name: 'Files to import' }).dispatchEvent('drop', { dataTransfer: transfer });
-    await outcome('shopping.html')
-      .getByText(/In quarantine|Refused/)
-      .waitFor();
+    await outcome('shopping.html').getByText('In quarantine').waitFor();
   });
 
   it('an item in quarantine can be discarded', async () => {
     const items = page.getByRole('button', { name: /^Place/ });
+    await items.first().waitFor();
     const before = await items.count();
-    if (before === 0) return expect(await outcome('shopping.html').innerText()).toContain('Refused');
     await items.first().click();
     await page.getByText('Discard', { exact: true }).click();
     await page.getByRole('button', { name: 'Discard it' }).click();

@@ -1,3 +1,4 @@
+// Money, dates and counts as people read them.
 import { describe, expect, it } from 'vitest';
 import { formatAgo, formatDate, formatDocketDate, formatPrice } from './format.ts';
 

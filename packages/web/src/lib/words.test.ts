@@ -1,3 +1,4 @@
+// Where words are marked.
 import { describe, expect, it } from 'vitest';
 import { findPieces, findWords, tidySpans } from './words.ts';
 

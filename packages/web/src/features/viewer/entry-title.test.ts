@@ -1,3 +1,4 @@
+// Titles made from the beginning of an entry.
 import { describe, expect, it } from 'vitest';
 import { entryTitle } from './entry-title.ts';
 

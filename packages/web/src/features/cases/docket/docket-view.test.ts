@@ -1,3 +1,4 @@
+// What an instant filter shows of a docket, and how fast.
 import { describe, expect, it } from 'vitest';
 import type { DocketEntry } from '../../../lib/shapes.ts';
 import { noFilter, readTerms, viewDocket } from './docket-view.ts';
