@@ -223,6 +223,7 @@ describe('the main job', () => {
     expect({ code, quarantined: out.includes('1 quarantined') }).toEqual({ code: 1, quarantined: true });
     expect((await alice(['import', note, '--allow-quarantine'])).code).toBe(0);
     expect((await alice(['import', join(installation.folder, 'absent')])).code).toBe(3);
+    expect((await alice(['import', note, '--court', 'zzzz'])).code).toBe(2);
   });
 
   it('shows a stranger of another firm nothing, and a colleague all of it', async () => {

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandIn, type Run } from './cli.harness.ts';
-import { exitCodeOf } from './exit-codes.ts';
+import { sendBatch } from './commands/import.ts';
+import { CliError, EXIT, exitCodeOf } from './exit-codes.ts';
 import { findFiles, intoBatches } from './import-files.ts';
 import { money, plain, priceRange } from './output.ts';
 import { createProgram } from './program.ts';
@@ -196,6 +197,33 @@ describe('what is printed and sent', () => {
     expect(batches.flat()).toEqual(many);
     expect(Math.max(...batches.map((batch) => batch.length))).toBe(25);
     expect(Math.max(...batches.map((batch) => batch.reduce((sum, { bytes }) => sum + bytes, 0)))).toBeLessThan(21e6);
+  });
+
+  it('sends each file alone when the server stumbles over one of them, so that the others arrive', async () => {
+    const files = ['good-1', 'bad', 'good-2'].map((name) => {
+      writeFileSync(join(folder, name), name);
+      return { path: join(folder, name), bytes: name.length };
+    });
+    const upload = async (_route: unknown, _query: unknown, form: FormData) => {
+      const names = form.getAll('files').map((file) => (file as File).name);
+      if (names.includes('bad')) throw new CliError(EXIT.failed, 'internal_error', 'Something went wrong on our side.');
+      return {
+        files: names.map((fileName) => ({
+          fileName,
+          outcome: 'filed',
+          kind: 'docket',
+          message: '',
+          caseId: null,
+          documentId: null,
+        })),
+      };
+    };
+    const results = await sendBatch({ upload } as never, files, undefined);
+    expect(results.map(({ path, outcome }) => [path.slice(folder.length + 1), outcome])).toEqual([
+      ['good-1', 'filed'],
+      ['bad', 'failed'],
+      ['good-2', 'filed'],
+    ]);
   });
 
   it('walks folders, leaves out what begins with a dot, and names a path that is not there', () => {

@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import type { ApiClient } from '../api-client.ts';
 import { type JsonOption, serverCommand, withServer } from '../command.ts';
 import type { ServerOptions } from '../connection.ts';
+import { readCourtId } from '../court-id.ts';
 import { usageError } from '../exit-codes.ts';
 import { findHeldCase } from '../held-case.ts';
 import { note, print, printJson } from '../output.ts';
@@ -78,19 +79,12 @@ async function heldOr(client: ApiClient, address: Address): Promise<{ caseId: st
   return { caseId: held[0]!.id };
 }
 
-/** The court by its id or as people cite it (`S.D.N.Y.`). The number goes as typed: the server reads every form. */
+/** The number goes as typed: the server reads every form. */
 async function addressOf(
   court: string,
   docketNumber: string | undefined,
   pacerCaseId: string | undefined,
 ): Promise<Address> {
-  const { courtsNamed, findCourt } = await import('@pacerpro/court');
-  const named = findCourt(court.toLowerCase()) ? [findCourt(court.toLowerCase())!] : courtsNamed(court);
-  if (named.length !== 1)
-    throw usageError(
-      named.length === 0
-        ? `There is no PACER court "${court}".`
-        : `"${court}" could be several courts: ${named.map(({ id }) => id).join(', ')}.`,
-    );
-  return { courtId: named[0]!.id, ...(docketNumber ? { docketNumber } : {}), ...(pacerCaseId ? { pacerCaseId } : {}) };
+  const courtId = await readCourtId(court);
+  return { courtId, ...(docketNumber ? { docketNumber } : {}), ...(pacerCaseId ? { pacerCaseId } : {}) };
 }

@@ -8,6 +8,7 @@ import type { z } from 'zod';
 import type { ApiClient } from '../api-client.ts';
 import { type JsonOption, serverCommand, withServer } from '../command.ts';
 import type { ServerOptions } from '../connection.ts';
+import { readCourtId } from '../court-id.ts';
 import { CliError, EXIT } from '../exit-codes.ts';
 import { type FoundFile, findFiles, intoBatches } from '../import-files.ts';
 import { clearProgress, counted, note, print, printJson, progress } from '../output.ts';
@@ -37,12 +38,13 @@ async function importPaths(client: ApiClient, paths: string[], options: Options)
   const results: Result[] = tooLarge.map(({ path }) =>
     neverArrived(path, 'cli.too_large', 'Larger than the 100 MB a file may have.'),
   );
+  const courtId = options.court ? await readCourtId(options.court) : undefined;
   let fatal: CliError | null = null;
   for (const batch of intoBatches(files)) {
     progress(
       `Importing ${results.length + 1} to ${results.length + batch.length} of ${files.length + tooLarge.length} ...`,
     );
-    const answered: Result[] | CliError = fatal ? fatal : await send(client, batch, options.court).catch(asCliError);
+    const answered: Result[] | CliError = fatal ? fatal : await sendBatch(client, batch, courtId).catch(asCliError);
     if (answered instanceof CliError) {
       // Without a server or a valid token the rest would fail alike; one bad batch must not stop the others.
       if (answered.exitCode === EXIT.unreachable || answered.exitCode === EXIT.notSignedIn) fatal = answered;
@@ -82,13 +84,40 @@ const asCliError = (error: unknown): CliError => {
   throw error;
 };
 
+/** A file the server stumbles over must not take the others of its batch with it: then each goes alone. */
+export async function sendBatch(
+  client: Pick<ApiClient, 'upload'>,
+  batch: readonly FoundFile[],
+  court: string | undefined,
+): Promise<Result[]> {
+  try {
+    return await send(client, batch, court);
+  } catch (error) {
+    if (!(error instanceof CliError && error.exitCode === EXIT.failed && batch.length > 1)) throw error;
+    const results: Result[] = [];
+    for (const file of batch)
+      results.push(
+        ...(await send(client, [file], court).catch((alone: unknown) => {
+          const { code, message, exitCode } = asCliError(alone);
+          if (exitCode !== EXIT.failed) throw alone;
+          return [neverArrived(file.path, code, message)];
+        })),
+      );
+    return results;
+  }
+}
+
 /** Importing is safe to repeat, so a batch that was lost on the way, or that came too soon, is sent again. */
-async function send(client: ApiClient, batch: readonly FoundFile[], court: string | undefined): Promise<Result[]> {
+async function send(
+  client: Pick<ApiClient, 'upload'>,
+  batch: readonly FoundFile[],
+  court: string | undefined,
+): Promise<Result[]> {
   for (let attempt = 1; ; attempt++) {
     const form = new FormData();
     for (const { path } of batch) form.append('files', await openAsBlob(path), basename(path));
     try {
-      const { files } = await client.upload(importFiles, { court: court?.toLowerCase() }, form);
+      const { files } = await client.upload(importFiles, { court }, form);
       if (files.length !== batch.length)
         throw new CliError(
           EXIT.failed,

@@ -4,7 +4,8 @@ import { type Command, Option } from 'commander';
 import type { AnyPage } from '@pacerpro/court';
 import { readStandardInput } from '../ask.ts';
 import { type JsonOption, localCommand } from '../command.ts';
-import { CliError, EXIT, usageError } from '../exit-codes.ts';
+import { readCourtId } from '../court-id.ts';
+import { CliError, EXIT } from '../exit-codes.ts';
 import { note, printJson } from '../output.ts';
 
 type Options = JsonOption & { court?: string; format: 'rich' | 'interchange'; category?: string };
@@ -28,8 +29,7 @@ export function parseCommand(): Command {
 
 async function parse(file: string, options: Options): Promise<void> {
   const court = await import('@pacerpro/court'); // large; only where it is used
-  const courtId = options.court?.toLowerCase() ?? null;
-  if (courtId !== null && !court.findCourt(courtId)) throw usageError(`There is no PACER court "${options.court}".`);
+  const courtId = options.court ? await readCourtId(options.court) : null;
   const bytes = await readBytes(file);
   try {
     const page: AnyPage | null = options.category ? null : court.parseAny(bytes, { courtId });

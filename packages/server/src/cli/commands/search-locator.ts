@@ -1,6 +1,7 @@
 // The nationwide PACER Case Locator: quoted, agreed to, bought; its results are kept and free from then on.
 import { lookUp, quoteLocator, readLocatorResult } from '@pacerpro/api';
 import type { ApiClient } from '../api-client.ts';
+import { readCourtId } from '../court-id.ts';
 import { money, note, print, printJson } from '../output.ts';
 import { buy } from '../purchase.ts';
 import type { SearchOptions } from './search.ts';
@@ -34,10 +35,10 @@ async function readCriteria(client: ApiClient, q: string, { court, jurisdiction,
   const { numbers } = await client.call(lookUp, { query: { q: q.slice(0, 300) } });
   const isCaseName = /\sv\.?\s|^(?:in re|ex parte|matter of)\b/i.test(q);
   const what = numbers[0] ? { docketNumber: numbers[0].display } : isCaseName ? { caseName: q } : { partyLastName: q };
-  const courtId = court ?? numbers[0]?.courtId;
+  const courtId = court ? await readCourtId(court) : numbers[0]?.courtId;
   return {
     ...what,
-    ...(courtId ? { courtIds: [courtId.toLowerCase()] } : {}),
+    ...(courtId ? { courtIds: [courtId] } : {}),
     ...(jurisdiction ? { jurisdiction: jurisdiction as 'cv' } : {}),
     ...(filedFrom ? { filedFrom } : {}),
     ...(filedTo ? { filedTo } : {}),
