@@ -6,7 +6,17 @@ import type { People } from '../people.ts';
 type Values = Record<string, unknown>;
 
 /** Rows by table, in an order that foreign keys allow. Every row names its firm. */
-export async function plantEverything(database: TestDatabase, people: People): Promise<Record<string, Values>> {
+export async function plantEverything(
+  database: TestDatabase,
+  people: People,
+  {
+    walled = true,
+    set = 1,
+  }: {
+    /** Behind the wall that is planted with it, alice inside. */ walled?: boolean /** Further sets stand beside the first. */;
+    set?: number;
+  } = {},
+): Promise<Record<string, Values>> {
   const firm_id = people.firmId;
   const user = people.alice.userId;
   const id = () => newId() as string;
@@ -43,7 +53,7 @@ export async function plantEverything(database: TestDatabase, people: People): P
     string,
     string,
   ];
-  const hash = Buffer.alloc(32, 1);
+  const hash = Buffer.alloc(32, set);
   const far = new Date(Date.now() + 86_400_000);
   const rows: Record<string, Values> = {
     offices: { id: officeId, name: 'Main' },
@@ -58,16 +68,22 @@ export async function plantEverything(database: TestDatabase, people: People): P
     sessions: { id: id(), user_id: user, token_hash: Buffer.from(id()), expires_at: far },
     clients: { id: clientId, name: 'Client' },
     matters: { id: matterId, client_id: clientId, name: 'Matter' },
-    cases: { id: caseId, court_id: 'nysd', pacer_case_id: '4711', case_name: 'Alpha v. Beta' },
+    cases: { id: caseId, court_id: 'nysd', pacer_case_id: `${set}4711`, case_name: 'Alpha v. Beta' },
     case_matters: { case_id: caseId, matter_id: matterId },
-    walls: { id: wallId, matter_id: matterId, reason: 'adverse', created_by: user },
+    walls: {
+      id: wallId,
+      matter_id: matterId,
+      ...(walled ? {} : { lifted_at: new Date() }),
+      reason: 'adverse',
+      created_by: user,
+    },
     wall_members: { wall_id: wallId, user_id: user },
     guests: { id: guestId, email: 'g@guest.test', name: 'Gary', created_by: user },
     guest_grants: { id: id(), guest_id: guestId, case_id: caseId, granted_by: user, expires_at: far },
-    firm_keys: { version: 1, wrapped_key: hash, root_key_id: 'root' },
+    firm_keys: { version: set, wrapped_key: hash, root_key_id: 'root' },
     pacer_accounts: {
       id: accountId,
-      scope: 'firm',
+      ...(set === 1 ? { scope: 'firm' } : { scope: 'person', user_id: set === 2 ? user : people.bob.userId }),
       login_name: 'login',
       login_index: hash,
       sealed_password: hash,
@@ -85,7 +101,7 @@ export async function plantEverything(database: TestDatabase, people: People): P
       byte_count: 1,
       parser_version: 1,
     },
-    case_aliases: { court_id: 'nysd', pacer_case_id: '4712', case_id: caseId },
+    case_aliases: { court_id: 'nysd', pacer_case_id: `${set}4712`, case_id: caseId },
     case_relations: { case_id: caseId, position: 0, kind: 'related', text: 'x' },
     parties: { id: partyId, case_id: caseId, position: 0, name: 'Alpha', role: 'Plaintiff', content_hash: hash },
     attorneys: { id: attorneyId, case_id: caseId, name: 'Ann', contact_key: 'ann' },
@@ -128,7 +144,7 @@ export async function plantEverything(database: TestDatabase, people: People): P
       court_id: 'nysd',
       case_id: caseId,
       document_id: documentId,
-      record_key: 'r',
+      record_key: `r${set}`,
       max_cents: 1,
       requested_by: user,
     },
@@ -143,7 +159,7 @@ export async function plantEverything(database: TestDatabase, people: People): P
       user_id: user,
       billed_at: new Date(),
     },
-    spend: { scope: 'firm', scope_id: firm_id, day: '2026-06-01' },
+    spend: { scope: 'firm', scope_id: firm_id, day: `2026-06-0${set}` },
     tasks: { id: id(), kind: 'docket', title: 'x', case_id: caseId, requested_by: user },
     audit_events: { id: id(), actor_kind: 'member', user_id: user, action: 'case.read', case_id: caseId },
     outbound_mails: { id: id(), recipient: 'a@b.test', subject: 's', body: 'b' },

@@ -53,6 +53,9 @@ const idOf = (name: string): string => {
     accountId: 'pacer_accounts',
     sessionId: 'sessions',
     tokenId: 'api_tokens',
+    clientId: 'clients',
+    matterId: 'matters',
+    wallId: 'walls',
   };
   const id = planted[tables[name] ?? '']?.id;
   if (typeof id !== 'string')
@@ -85,6 +88,11 @@ const bodies: Record<string, unknown> = {
   acceptQuote: { clientCode: 'x' },
   resolvePurchase: { decision: 'not-charged' },
   resolveQuarantine: { decision: 'discard' },
+  createClient: { name: 'x' },
+  renameClient: { name: 'x' },
+  createMatter: { clientId: '019b0000-0000-7000-8000-000000000000', name: 'x' },
+  raiseWall: { around: { kind: 'matter', id: '019b0000-0000-7000-8000-000000000000' }, reason: 'x', userIds: [] },
+  setWallMembers: { userIds: [] },
 };
 const queries: Record<string, string> = { lookUp: '?q=quagga', search: '?q=quagga', searchInDocument: '?q=quagga' };
 
@@ -151,7 +159,17 @@ describe('every route', () => {
 
   it('hides a walled case, its entries, documents, quotes, tasks and purchases from an administrator outside the wall', async () => {
     const wrong: string[] = [];
-    const ofTheCase = new Set(['caseId', 'entryId', 'documentId', 'quoteId', 'taskId', 'purchaseId', 'itemId']);
+    const ofTheCase = new Set([
+      'caseId',
+      'entryId',
+      'documentId',
+      'quoteId',
+      'taskId',
+      'purchaseId',
+      'itemId',
+      'matterId',
+      'wallId',
+    ]);
     for (const [name, route] of named().filter(([, r]) => parametersOf(r).every((p) => ofTheCase.has(p)))) {
       const real = await send(name, route, people.wanda, pathWith(route, idOf));
       const twin = await send(

@@ -106,24 +106,30 @@ describe('every table', () => {
   it('lets none of them change or delete a row of the firm, not even by a statement without a condition', async () => {
     const wrong: string[] = [];
     const before = await snapshot();
+    const own = new Map<string, number>();
+    const columnsOf = new Map<string, string[]>();
+    for (const table of tables) {
+      const [row] = await database.superuserRows<{ n: number }>(
+        `select count(*)::int as n from ${table} where firm_id = $1`,
+        [people.mallory.firmId],
+      );
+      own.set(table, row!.n);
+      for (const [, db] of databases()) columnsOf.set(`${db.role} ${table}`, await updatable(table, db.role));
+    }
     for (const [role, db] of databases())
       for (const [name, actor] of Object.entries(actors))
         for (const table of tables) {
-          const columns = await updatable(table, db.role);
+          const columns = columnsOf.get(`${db.role} ${table}`)!;
           for (const sql of [
             ...columns.map((column) => `update ${table} set ${column} = ${column}`),
             `delete from ${table}`,
           ]) {
-            const own = await database.superuserRows<{ n: number }>(
-              `select count(*)::int as n from ${table} where firm_id = $1`,
-              [people.mallory.firmId],
-            );
-            if ((await attempt(db, actor, sql)) > own[0]!.n) wrong.push(`${role} ${name}: ${sql}`);
+            if ((await attempt(db, actor, sql)) > (own.get(table) ?? 0)) wrong.push(`${role} ${name}: ${sql}`);
           }
         }
     expect(wrong).toEqual([]);
     expect(await snapshot()).toEqual(before);
-  });
+  }, 120_000);
 
   it('lets none of them plant a row into the firm', async () => {
     const wrong: string[] = [];
