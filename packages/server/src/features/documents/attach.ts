@@ -42,7 +42,10 @@ export async function attachBlob(tx: Tx, documentId: string, blobId: string, acq
     .executeTakeFirst();
   if (!row) return false;
   await tx.query(
-    'update cases set held_document_count = (select count(*) from documents d where d.firm_id = cases.firm_id and d.case_id = cases.id and d.blob_id is not null), updated_at = $2 where id = $1',
+    `update cases set updated_at = $2, held_document_count = (
+       select count(*) from documents d join entries e on e.firm_id = d.firm_id and e.id = d.entry_id
+        where d.firm_id = cases.firm_id and d.case_id = cases.id and d.blob_id is not null and e.state = 'listed')
+      where id = $1`,
     [row.case_id, acquired.at],
   );
   await tx

@@ -155,7 +155,10 @@ export async function listHeldFiles(
     .orderBy('e.order_key')
     .orderBy('e.id')
     .orderBy('d.attachment_number', (o) => o.asc().nullsFirst());
-  query = 'caseId' in of ? query.where('d.case_id', '=', of.caseId) : query.where('d.id', 'in', [...of.documentIds]);
+  query =
+    'caseId' in of
+      ? query.where('d.case_id', '=', of.caseId).where('e.state', '=', 'listed')
+      : query.where('d.id', 'in', [...of.documentIds]);
   return (await query.execute()).map((row) => ({
     documentId: row.id,
     firmId: row.firm_id,
