@@ -21,7 +21,17 @@ export function commandIn(folder: string, fixed: Record<string, string>): Run {
       const child = execFile(
         process.execPath,
         [...flags, join(source, 'cli/main.ts'), ...args],
-        { cwd: folder, env: { ...clean, XDG_CONFIG_HOME: join(folder, 'config'), ...fixed, ...env }, maxBuffer: 1e8 },
+        {
+          cwd: folder,
+          env: {
+            ...clean,
+            XDG_CONFIG_HOME: join(folder, 'config'),
+            NODE_COMPILE_CACHE: join(folder, 'compiled'),
+            ...fixed,
+            ...env,
+          },
+          maxBuffer: 1e8,
+        },
         (error, out, err) => {
           const code = error ? Number(error.code ?? -1) : 0;
           resolve({ code, out, err, json: /^[[{]/.test(out) ? JSON.parse(out) : null });

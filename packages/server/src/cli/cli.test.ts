@@ -25,7 +25,7 @@ const spent = async () => (await alice(['ledger', '--json'])).json.totals.charge
 beforeAll(async () => {
   installation = await startInstallation();
   run = installation.run;
-}, 60_000);
+}, 120_000);
 afterAll(() => installation?.stop());
 
 // Each step goes on from the one before, as a morning's work does.

@@ -1,5 +1,6 @@
 // The command line as a whole: which commands there are, in the order of the help.
 import { Command } from 'commander';
+import { auditCommand } from './commands/audit.ts';
 import { caseFetchCommand } from './commands/case-fetch.ts';
 import { caseFindCommand } from './commands/case-find.ts';
 import { caseShowCommand } from './commands/case-show.ts';
@@ -42,6 +43,7 @@ export function createProgram(version: string): Command {
     ledgerCommand(),
     parseCommand(),
     doctorCommand(),
+    auditCommand(),
   ])
     program.addCommand(command);
   const codes = Object.entries(exitMeanings).map(

@@ -1,0 +1,101 @@
+// pacerpro audit: checks the audit trail of the installation on this machine, and anchors its heads. Asks the database, not the server:
+// who could change the server could make it lie.
+import { Command } from 'commander';
+import type { Anchors } from '../../features/audit/anchors.ts';
+import type { ChainDependencies } from '../../features/audit/chain.ts';
+import type { FirmVerdict } from '../../features/audit/verify.ts';
+import { type JsonOption, localCommand } from '../command.ts';
+import { EXIT } from '../exit-codes.ts';
+import { clearProgress, note, print, printJson, progress } from '../output.ts';
+
+export function auditCommand(): Command {
+  return new Command('audit')
+    .description('Check the audit trail of the installation on this machine.')
+    .addCommand(verifyCommand())
+    .addCommand(anchorCommand());
+}
+
+function verifyCommand(): Command {
+  return localCommand({
+    usage: 'verify',
+    summary:
+      'Check every event against its seal, the chain and the anchors; names the first event that is wrong. Ends with 1 when one is.',
+    examples: ['pacerpro audit verify', 'pacerpro audit verify --json'],
+  })
+    .option('--firm <id>', 'of one firm only')
+    .action(async ({ json, firm }: JsonOption & { firm?: string }) => {
+      const started = performance.now();
+      let events = 0;
+      const verdicts = await withInstallation(async (deps, anchors) => {
+        const { verifyAudit } = await import('../../features/audit/verify.ts');
+        const onProgress = (more: number) => {
+          events += more;
+          if (!json) progress(`${events} events`);
+        };
+        return verifyAudit(deps, anchors, { onProgress, ...(firm ? { firmId: firm } : {}) });
+      });
+      clearProgress();
+      const faults = verdicts.filter((one) => one.finding !== null);
+      const unknown = firm !== undefined && verdicts.length === 0;
+      const seconds = (performance.now() - started) / 1000;
+      if (json) printJson({ ok: faults.length === 0 && !unknown, firms: verdicts });
+      else {
+        for (const verdict of verdicts) print(lineOf(verdict));
+        note(
+          unknown
+            ? 'There is no such firm.'
+            : `${events} events of ${verdicts.length} firms in ${seconds.toFixed(1)} s, ${faults.length} firms with a fault.`,
+        );
+      }
+      if (unknown) process.exitCode = EXIT.notFound;
+      else if (faults.length > 0) process.exitCode = EXIT.failed;
+    });
+}
+
+function lineOf({ firmId, events, open, finding }: FirmVerdict): string {
+  if (finding) return `FAIL  ${firmId}  number ${finding.seq}: ${finding.explanation}`;
+  return `ok    ${firmId}  ${events} events${open > 0 ? `, the last ${open} not sealed yet` : ''}`;
+}
+
+function anchorCommand(): Command {
+  return localCommand({
+    usage: 'anchor',
+    summary: 'Seal what is open and write the heads to the anchors file now, for instance before it is copied elsewhere.',
+    examples: ['pacerpro audit anchor'],
+  }).action(async ({ json }: JsonOption) => {
+    const result = await withInstallation(async (deps, anchors) => {
+      const { anchorAuditHeads, sealAuditEvents } = await import('../../features/audit/chain.ts');
+      const { sealed, broken } = await sealAuditEvents(deps);
+      return { sealed, broken, anchored: await anchorAuditHeads(deps, anchors, new Date()) };
+    });
+    if (json) printJson(result);
+    else print(`${result.sealed} events sealed, ${result.anchored} heads anchored.`);
+    if (result.broken.length > 0) {
+      note('The trail has a hole; run pacerpro audit verify.');
+      process.exitCode = EXIT.failed;
+    }
+  });
+}
+
+/** Beside a running server or without one; nothing is migrated. */
+async function withInstallation<T>(work: (deps: ChainDependencies, anchors: Anchors) => Promise<T>): Promise<T> {
+  const [{ readConfig }, { openFoundation }, { openServices }, { openAnchors }] = await Promise.all([
+    import('../../config/config.ts'),
+    import('../../app/foundation.ts'),
+    import('../../app/services.ts'),
+    import('../../features/audit/anchors.ts'),
+  ]);
+  const config = readConfig(process.env);
+  const quiet = { ...config, roles: ['worker'] as const, database: { ...config.database, migrate: false, pool: 2 } };
+  const foundation = await openFoundation(quiet, { share: true });
+  try {
+    const services = await openServices(foundation);
+    try {
+      return await work({ worker: services.databases.worker, crypto: services.crypto }, openAnchors(config.dataFolder));
+    } finally {
+      await services.close();
+    }
+  } finally {
+    await foundation.close();
+  }
+}
