@@ -1,4 +1,5 @@
 // Buying: the court's transport, staging in the object store, and the jobs that run purchases.
+import { withBreaker } from '../../platform/court/breaker.ts';
 import { openCourtTransport } from '../../platform/court/transport.ts';
 import { objectKey } from '../../platform/storage/store.ts';
 import type { Staging } from '../../features/purchases/attempt.ts';
@@ -20,11 +21,12 @@ export const purchases: Feature = {
 
 export function purchaseDependencies(services: Services) {
   const { databases, clock, queue, fetchCrypto, crypto, config } = services;
-  const { transport } = openCourtTransport(
+  const { transport: direct } = openCourtTransport(
     config.court.kind === 'sandbox'
       ? { kind: 'sandbox', baseUrl: `http://127.0.0.1:${config.court.sandboxPort}` }
       : { kind: 'uscourts' },
   );
+  const transport = withBreaker(direct, clock);
   const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
   // Only the worker holds the private key; elsewhere this opens nothing, and no job runs.
   const court = {
