@@ -240,3 +240,12 @@ export async function updateDecision(
     .where('id', '=', purchaseId)
     .execute();
 }
+
+/** What the purchases of one acceptance have cost so far. */
+export async function sumCharged(tx: Tx, quoteId: string): Promise<number> {
+  const { rows } = await tx.query<{ cents: number }>(
+    `select coalesce(sum(l.cents), 0)::int as cents from purchases p join ledger l on l.firm_id = p.firm_id and l.purchase_id = p.id where p.quote_id = $1`,
+    [quoteId],
+  );
+  return rows[0]!.cents;
+}

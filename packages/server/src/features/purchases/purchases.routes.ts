@@ -7,6 +7,7 @@ import { readKey, writeKey } from '../../platform/http/cursor.ts';
 import { notFound } from '../../platform/http/errors.ts';
 import { handle, type WebApp } from '../../platform/http/handle.ts';
 import type { Queue } from '../../platform/jobs/enqueue.ts';
+import { audit } from '../audit/audit.ts';
 import { presentTask } from '../tasks/tasks.present.ts';
 import { acceptQuote } from './accept.ts';
 import { decide } from './decide.ts';
@@ -60,46 +61,52 @@ export function mountPurchases(app: WebApp, { clock, queue }: { clock: Clock; qu
       totals: await sumLedger(tx, query),
     };
   });
-  handle(app, api.downloadLedgerCsv, async ({ tx }, { query }) => {
-    const rows = await listLedger(tx, query, { after: null, limit: 50_000 });
-    const head = [
-      'Date',
-      'Court',
-      'Docket number',
-      'Case',
-      'Description',
-      'Pages',
-      'Charged',
-      'Quoted low',
-      'Quoted high',
-      'Estimate',
-      'Client code',
-      'Person',
-      'Kind',
-    ];
-    const money = (cents: number | null) => (cents === null ? '' : (cents / 100).toFixed(2));
-    return {
-      fileName: 'ledger.csv',
-      bytes: csvOf(
-        head,
-        rows.map((row) => [
-          row.billed_at.toISOString(),
-          row.court_id,
-          row.docket_number,
-          row.case_name,
-          row.description,
-          row.billable_pages,
-          money(row.cents),
-          money(row.quoted_low_cents),
-          money(row.quoted_high_cents),
-          row.is_estimate ? 'yes' : '',
-          row.client_code,
-          row.user_name,
-          row.kind,
-        ]),
-      ),
-    };
-  });
+  handle(
+    app,
+    api.downloadLedgerCsv,
+    async ({ tx }, { query }) => {
+      const rows = await listLedger(tx, query, { after: null, limit: 50_000 });
+      await audit(tx, { action: 'ledger.export', detail: { lines: rows.length } });
+      const head = [
+        'Date',
+        'Court',
+        'Docket number',
+        'Case',
+        'Description',
+        'Pages',
+        'Charged',
+        'Quoted low',
+        'Quoted high',
+        'Estimate',
+        'Client code',
+        'Person',
+        'Kind',
+      ];
+      const money = (cents: number | null) => (cents === null ? '' : (cents / 100).toFixed(2));
+      return {
+        fileName: 'ledger.csv',
+        bytes: csvOf(
+          head,
+          rows.map((row) => [
+            row.billed_at.toISOString(),
+            row.court_id,
+            row.docket_number,
+            row.case_name,
+            row.description,
+            row.billable_pages,
+            money(row.cents),
+            money(row.quoted_low_cents),
+            money(row.quoted_high_cents),
+            row.is_estimate ? 'yes' : '',
+            row.client_code,
+            row.user_name,
+            row.kind,
+          ]),
+        ),
+      };
+    },
+    { writes: true },
+  );
   handle(app, api.listParkedPurchases, async ({ tx }) => ({ items: (await listParked(tx, null)).map(presentParked) }));
   handle(app, api.resolvePurchase, async ({ tx, actor }, { params, body }) =>
     presentParked(await decide(tx, actor, params.purchaseId, body.decision, clock.now())),

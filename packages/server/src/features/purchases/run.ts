@@ -68,6 +68,7 @@ export async function summarise(
               ? 'cancelled'
               : 'failed';
     const problem = purchases.find((p) => p.state !== 'stored' && p.outcome)?.outcome ?? null;
+    const chargedCents = await queries.sumCharged(tx, taskId);
     const caseId = purchases.find((p) => p.case_id)?.case_id ?? null;
     await reportProgress(
       tx,
@@ -82,6 +83,7 @@ export async function summarise(
           stored: count('stored'),
           refused: count('rejected'),
           cancelled: count('cancelled'),
+          chargedCents,
           parked: count('unknown', 'paid_not_received'),
           caseId,
         },

@@ -27,7 +27,8 @@ export async function settle(tx: Tx, purchase: queries.PurchaseRow, settlement: 
     courtId: purchase.court_id,
     caseId: purchase.case_id,
     documentId: purchase.document_id,
-    description: settlement.description,
+    // What the person saw in the quote; the court's own word for it ("Image1-0") stays in the receipt.
+    description: settlement.nothingReceived ? settlement.description : (line?.title ?? settlement.description),
     pages: settlement.receipt?.billablePages ?? settlement.pages,
     cents,
     quotedLowCents: line?.lowCents ?? null,
