@@ -119,6 +119,8 @@ export const removePacerAccount = defineRoute({
 
 export const AuditEvent = z.object({
   id: Id,
+  /** Gap-free within the firm, in the order in which things became true. */
+  seq: z.int().nullable(),
   at: Instant,
   actorKind: z.string(),
   userName: z.string().nullable(),
@@ -128,6 +130,14 @@ export const AuditEvent = z.object({
   caseId: Id.nullable(),
   detail: z.record(z.string(), z.unknown()),
 });
+const auditFilter = {
+  action: z.string().max(60).optional(),
+  userId: Id.optional(),
+  caseId: Id.optional(),
+  /** Days in UTC, both included. */
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+};
 export const listAuditEvents = defineRoute({
   method: 'GET',
   path: '/api/v1/audit',
@@ -138,9 +148,20 @@ export const listAuditEvents = defineRoute({
   query: z.object({
     after: z.string().max(600).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
-    action: z.string().max(60).optional(),
+    ...auditFilter,
   }),
   response: z.object({ items: z.array(AuditEvent), next: z.string().nullable() }),
+});
+export const downloadAuditCsv = defineRoute({
+  method: 'GET',
+  path: '/api/v1/audit.csv',
+  access: 'firm-admin',
+  scope: 'admin',
+  tag,
+  summary:
+    'Who did what, as a spreadsheet: the newest 100,000 events that match; cells that look like formulas are escaped.',
+  query: z.object(auditFilter),
+  response: { file: 'text/csv' },
 });
 
 export const Mail = z.object({

@@ -60,7 +60,8 @@ function lineOf({ firmId, events, open, finding }: FirmVerdict): string {
 function anchorCommand(): Command {
   return localCommand({
     usage: 'anchor',
-    summary: 'Seal what is open and write the heads to the anchors file now, for instance before it is copied elsewhere.',
+    summary:
+      'Seal what is open and write the heads to the anchors file now, for instance before it is copied elsewhere.',
     examples: ['pacerpro audit anchor'],
   }).action(async ({ json }: JsonOption) => {
     const result = await withInstallation(async (deps, anchors) => {

@@ -1,4 +1,4 @@
-// The firm, its people, what they did, and mail made for it.
+// The firm, its people, and mail made for it.
 import type { Tx } from '../../platform/db/tx.ts';
 
 export async function readFirm(tx: Tx, firmId: string) {
@@ -23,29 +23,6 @@ export async function listMembers(tx: Tx) {
     .orderBy('m.state')
     .orderBy('u.name')
     .execute();
-}
-
-export async function listAuditEvents(tx: Tx, page: { after: string | null; limit: number; action: string | null }) {
-  let query = tx
-    .selectFrom('audit_events as a')
-    .leftJoin('users as u', 'u.id', 'a.user_id')
-    .select([
-      'a.id',
-      'a.at',
-      'a.actor_kind',
-      'u.name as user_name',
-      'a.action',
-      'a.object_kind',
-      'a.object_id',
-      'a.case_id',
-      'a.detail',
-    ])
-    // Ids are UUIDv7: their order is time, without the microseconds that a cursor would lose.
-    .orderBy('a.id', 'desc')
-    .limit(page.limit);
-  if (page.after) query = query.where('a.id', '<', page.after);
-  if (page.action) query = query.where('a.action', '=', page.action);
-  return query.execute();
 }
 
 export async function listOutbox(tx: Tx) {

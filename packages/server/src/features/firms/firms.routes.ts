@@ -1,6 +1,5 @@
-// The edge of the firm: settings, people, audit trail, outbox.
+// The edge of the firm: settings, people, outbox.
 import * as api from '@pacerpro/api';
-import { readKey, writeKey } from '../../platform/http/cursor.ts';
 import { handle, type WebApp } from '../../platform/http/handle.ts';
 import { audit } from '../audit/audit.ts';
 import * as queries from './firms.queries.ts';
@@ -25,26 +24,6 @@ export function mountFirms(app: WebApp): void {
       state: row.state as 'active' | 'left',
     })),
   }));
-  handle(app, api.listAuditEvents, async ({ tx }, { query }) => {
-    const after = readKey(query.after)?.[0] ?? null;
-    const rows = await queries.listAuditEvents(tx, { after, limit: query.limit + 1, action: query.action ?? null });
-    const items = rows.slice(0, query.limit);
-    const last = items.at(-1);
-    return {
-      items: items.map((row) => ({
-        id: row.id,
-        at: row.at.toISOString(),
-        actorKind: row.actor_kind,
-        userName: row.user_name,
-        action: row.action,
-        objectKind: row.object_kind,
-        objectId: row.object_id,
-        caseId: row.case_id,
-        detail: row.detail,
-      })),
-      next: rows.length > query.limit && last ? writeKey([last.id]) : null,
-    };
-  });
   handle(app, api.listOutbox, async ({ tx }) => ({
     items: (await queries.listOutbox(tx)).map((row) => ({
       id: row.id,

@@ -47,6 +47,16 @@ export type AuditEventsTable = {
   detail: Generated<Json>;
   request_id: string | null;
   guest_id: string | null;
+  seq: number | null;
+  prev_hash: Buffer | null;
+  hash: Buffer | null;
+};
+
+export type AuditHeadsTable = {
+  firm_id: string;
+  seq: Generated<number>;
+  sealed_seq: Generated<number>;
+  sealed_hash: Buffer | null;
 };
 
 export type BlobsTable = {
@@ -561,6 +571,7 @@ export type Schema = {
   api_tokens: ApiTokensTable;
   attorneys: AttorneysTable;
   audit_events: AuditEventsTable;
+  audit_heads: AuditHeadsTable;
   blobs: BlobsTable;
   case_aliases: CaseAliasesTable;
   case_events: CaseEventsTable;
