@@ -1,6 +1,7 @@
 // The edge of signing in: sessions, tokens, and the person behind them.
 import * as api from '@pacerpro/api';
 import { handle, handleFree, type WebApp } from '../../platform/http/handle.ts';
+import { audit } from '../audit/audit.ts';
 import * as auth from './auth.ts';
 import {
   findMe,
@@ -20,11 +21,17 @@ export function mountAuth(app: WebApp, deps: AuthRouteDependencies): void {
   handleFree(app, api.signIn, async (_ctx, { body, session, userAgent }) => {
     const signedIn = await auth.signIn(deps, { ...body, userAgent });
     session.set(signedIn.token, signedIn.expiresAt);
-    return app.database.asActor(signedIn.actor, async (tx) => presentMe(await findMe(tx, signedIn.actor), deps.court));
+    return app.database.asActor(signedIn.actor, async (tx) => {
+      await audit(tx, { action: 'session.start', object: { kind: 'session', id: signedIn.sessionId } });
+      return presentMe(await findMe(tx, signedIn.actor), deps.court);
+    });
   });
   handleFree(app, api.signOut, async (_ctx, { session }) => {
+    const ended = session.token ? await auth.actorOfSession(deps, session.token) : null;
     if (session.token) await auth.signOut(deps, session.token);
     session.clear();
+    const entry = { action: 'session.end', object: { kind: 'session', id: ended?.sessionId ?? '' } };
+    if (ended) await app.database.asActor(ended.actor, (tx) => audit(tx, entry));
   });
   handle(app, api.readMe, async ({ tx, actor }) => presentMe(await findMe(tx, actor), deps.court));
   handleFree(app, api.listSessions, async ({ inTx, actor }, { session }) => {

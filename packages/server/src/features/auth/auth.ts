@@ -3,6 +3,7 @@
 import type { MemberActor } from '../../access/actor.ts';
 import type { Clock } from '../../platform/clock/clock.ts';
 import type { Database } from '../../platform/db/database.ts';
+import { audit } from '../audit/audit.ts';
 import * as queries from './auth.queries.ts';
 import { slowDown, wrongCredentials } from './auth.errors.ts';
 
@@ -56,8 +57,23 @@ export async function signIn(
     });
     return { sessionId, actor: memberOf(place, credential.userId, 'session', null) };
   });
-  if (!session) throw wrongCredentials();
+  if (!session) {
+    // Not waited for: the time of the answer must not tell who is known here.
+    if (credential) recordRefusal(deps, credential.userId).catch(() => {});
+    throw wrongCredentials();
+  }
   return { ...session, token, expiresAt };
+}
+
+/** The firms of a person see that somebody was refused under that name. Of unknown addresses there is no firm to tell. */
+async function recordRefusal(deps: AuthDependencies, userId: queries.Credential['userId']): Promise<void> {
+  const places = await deps.auth.asSystem('sign-in', (tx) => queries.listPlaces(tx, userId), { readOnly: true });
+  for (const { firmId } of places)
+    await deps.auth.asSystem(
+      'sign-in',
+      (tx) => audit(tx, { action: 'session.refuse', object: { kind: 'user', id: userId } }),
+      { firmId },
+    );
 }
 
 /** 0, 0, 0, 1 s, 2 s, 4 s … at most 15 minutes. Three slips are free. */

@@ -1,4 +1,4 @@
-// The edge of search. A guest's look at the words of a case is written down like any other of a guest's looks.
+// The edge of search. That a search ran is written down; of a guest's, also which cases it showed. Never the words.
 import * as api from '@pacerpro/api';
 import { courtsNamed } from '@pacerpro/court';
 import type { GuestActor, MemberActor } from '../../access/actor.ts';
@@ -46,6 +46,7 @@ export function mountSearch(app: WebApp, { crypto, clock, log }: SearchRouteDepe
           ? { lowCents: 0, highCents: null }
           : await completionPrice(tx, firmId, result.coverage, result.scope, clock.now().toISOString().slice(0, 10));
       await noteGuest(tx, actor, new Set(result.hits.map((hit) => hit.caseId)));
+      if (actor.kind === 'member') await audit(tx, { action: 'search.run', detail: { hits: result.hits.length } });
       return presentSearch(result, { caseNames, price, tookMs: performance.now() - started });
     },
     writes,
@@ -56,6 +57,8 @@ export function mountSearch(app: WebApp, { crypto, clock, log }: SearchRouteDepe
     async ({ tx, actor }, { params, query }) => {
       const { words, pages, caseId } = await searchInDocument(tx, deps, actor.firmId, params.documentId, query.q);
       await noteGuest(tx, actor, new Set([caseId]));
+      const object = { kind: 'document', id: params.documentId };
+      if (actor.kind === 'member') await audit(tx, { action: 'search.run', object, caseId });
       return { words, pages };
     },
     writes,
