@@ -3,6 +3,7 @@ import type { WebApp } from '../platform/http/handle.ts';
 import type { Job } from '../platform/jobs/define.ts';
 import type { Services } from './services.ts';
 import { account } from './wiring/account.ts';
+import { audit } from './wiring/audit.ts';
 import { docket } from './wiring/docket.ts';
 import { documents } from './wiring/documents.ts';
 import { intake } from './wiring/intake.ts';
@@ -23,4 +24,4 @@ export type Feature = {
   close?(): Promise<void>;
 };
 
-export const features: readonly Feature[] = [account, docket, documents, search, purchases, intake];
+export const features: readonly Feature[] = [account, audit, docket, documents, search, purchases, intake];
