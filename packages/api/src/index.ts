@@ -5,6 +5,7 @@ export * from './documents.ts';
 export * from './file-name.ts';
 export * from './firm.ts';
 export * from './intake.ts';
+export * from './matters.ts';
 export * from './money.ts';
 export * from './route.ts';
 export * from './routes.ts';

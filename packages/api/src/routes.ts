@@ -4,6 +4,7 @@ import * as cases from './cases.ts';
 import * as documents from './documents.ts';
 import * as firm from './firm.ts';
 import * as intake from './intake.ts';
+import * as matters from './matters.ts';
 import * as money from './money.ts';
 import type { Route } from './route.ts';
 import * as search from './search.ts';
@@ -15,7 +16,7 @@ const isRoute = (value: unknown): value is Route =>
 /** All routes by name, in the order of the reference page. */
 export const routes: Readonly<Record<string, Route>> = Object.freeze(
   Object.fromEntries(
-    [auth, cases, search, documents, money, tasks, intake, firm].flatMap((feature) =>
+    [auth, cases, search, documents, money, tasks, intake, matters, firm].flatMap((feature) =>
       Object.entries(feature).filter((e): e is [string, Route] => isRoute(e[1])),
     ),
   ),

@@ -35,6 +35,11 @@ beforeAll(async () => {
     await database.superuserRows(
       `update ${table} set ${column} = null where ${column} in (select id from cases where pacer_case_id = '34711')`,
     );
+  // An event of no case, about the walled matter itself.
+  await database.superuserRows(
+    "insert into audit_events (firm_id, actor_kind, action, object_kind, object_id) values ($1, 'member', 'matter.update', 'matter', $2)",
+    [people.firmId, rows.matters!.id],
+  );
   const live = await letIn(database, people, String(granted.cases!.id), new Date(Date.now() + 600_000));
   const expired = await letIn(database, people, String(granted.cases!.id), new Date(Date.now() - 1000));
   const actors: Record<string, Actor> = {

@@ -20,11 +20,16 @@ export async function absorbCase(tx: Tx, firmId: FirmId, survivorId: string, abs
   for (const table of movable) {
     await tx.query(`update ${table} set case_id = $1 where case_id = $2`, [survivorId, absorbedId]);
   }
-  await tx.query(
-    `insert into case_matters (firm_id, case_id, matter_id) select firm_id, $1, matter_id from case_matters where case_id = $2
-       on conflict do nothing`,
+  // Both ways: the survivor comes behind the walls of the absorbed one, and the pointer, with the charges it keeps, behind the survivor's.
+  for (const [to, from] of [
     [survivorId, absorbedId],
-  );
+    [absorbedId, survivorId],
+  ])
+    await tx.query(
+      `insert into case_matters (firm_id, case_id, matter_id) select firm_id, $1, matter_id from case_matters where case_id = $2
+         on conflict do nothing`,
+      [to, from],
+    );
   await tx.query('update cases set merged_into = $1, updated_at = now() where id = $2', [survivorId, absorbedId]);
   await tx.query(
     `insert into case_events (firm_id, case_id, kind, after) values ($1, $2, 'case.merged', jsonb_build_object('from', $3::uuid))`,

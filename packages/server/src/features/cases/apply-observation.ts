@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/db/tx.ts';
 import { type FirmId, newId } from '../../platform/id/id.ts';
 import { absorbCase, joinHeaders } from './absorb-case.ts';
 import { emptyCase } from './case-state.ts';
+import { notCertain } from './case-identity.ts';
 import { chooseCase } from './choose-case.ts';
 import type { CaseClaims } from './claims.ts';
 import { courtDay } from './court-day.ts';
@@ -56,7 +57,7 @@ export async function applyObservation(
     const fresh = emptyCase(caseId, claims.courtId).case;
     fresh.pacerCaseId = pacerCaseId;
     if (!(await insertCase(tx, firmId, fresh))) {
-      return doubt('case-unavailable', 'This case cannot be filed by you. Ask an owner of your firm.', null);
+      return doubt(notCertain.reason, notCertain.explanation, null);
     }
   }
   const absorbs = choice.kind === 'known' ? choice.absorbs : [];
@@ -72,7 +73,7 @@ export async function applyObservation(
     await absorbCase(tx, firmId, caseId, id);
   }
   const before = await loadCase(tx, caseId);
-  if (!before) return doubt('case-unavailable', 'This case cannot be filed by you. Ask an owner of your firm.', null);
+  if (!before) return doubt(notCertain.reason, notCertain.explanation, null);
   const base = { ...before, case: headers.reduce(joinHeaders, before.case) };
   const named = { ...claims, facts: { ...claims.facts, pacerCaseId } };
   const current = demoteStale(named, await findSheetSeenAt(tx, caseId), observed.observedAt);

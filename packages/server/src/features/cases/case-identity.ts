@@ -56,9 +56,19 @@ export function identifyCase(
   const fitting = exact.length > 0 ? exact : open;
   if (fitting.length === 1) return { kind: 'known', id: fitting[0]!.id, absorbs: [] };
   if (fitting.length === 0) return { kind: 'new' };
-  const explanation = `${fitting.length} dockets of this court answer to ${number.display}.`;
-  return { kind: 'doubt', reason: 'case-ambiguous', explanation, caseId: null };
+  return notCertain;
 }
+
+/**
+ * Said when several cases fit, and in the same words when the one that fits stands behind a wall the caller is outside of: whoever brings a
+ * page must not learn from the answer that such a case is there. Someone inside finds the item in the quarantine and places it.
+ */
+export const notCertain = Object.freeze({
+  kind: 'doubt',
+  reason: 'case-ambiguous',
+  explanation: 'It cannot be told for certain which case of this court is meant.',
+  caseId: null,
+} as const);
 
 /** Known by number alone, and the number is this one's to the defendant. */
 function isStubOf(one: KnownCase, number: DocketNumber): boolean {

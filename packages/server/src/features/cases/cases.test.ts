@@ -158,7 +158,7 @@ describe('reading cases', () => {
     const { caseId: walled } = await apply(sheet([entry({ number: '1', text: 'secret' })]));
     await wallOff(database, people, walled);
     await expect(apply(sheet([entry({ number: '2', text: 'more' })]), {}, people.wanda)).rejects.toThrow(
-      'case-unavailable',
+      'case-ambiguous',
     );
   });
 });

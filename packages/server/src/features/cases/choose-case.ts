@@ -3,7 +3,7 @@
 import type { Tx } from '../../platform/db/tx.ts';
 import type { FirmId } from '../../platform/id/id.ts';
 import type { Observed } from './apply-observation.ts';
-import { type NumberParts, sameNumber } from './case-identity.ts';
+import { notCertain, type NumberParts, sameNumber } from './case-identity.ts';
 import { findCaseOfDocuments, findNamedCase } from './find-case.ts';
 
 export type Choice =
@@ -29,13 +29,7 @@ export async function chooseCase(tx: Tx, firmId: FirmId, { claims, asked, placed
     return agrees ? verdict : mismatch('The page is about another case than the one it was asked for.', target);
   }
   const row = await findParts(tx, target);
-  if (!row)
-    return {
-      kind: 'doubt',
-      reason: 'case-unavailable',
-      explanation: 'This case cannot be filed by you.',
-      caseId: null,
-    };
+  if (!row) return notCertain;
   // A court may answer under another id for the same docket; never under another number.
   const sameDocket =
     number !== null ? row.serial === null || sameNumber(row, number, { strict: false }) : said === null;
