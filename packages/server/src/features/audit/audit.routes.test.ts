@@ -1,0 +1,118 @@
+// Who reads the trail, and what may never stand in it.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withTestDatabase } from '../../../test/harness.ts';
+import { openTestServices, type TestServices } from '../../../test/harness.services.ts';
+import { openTestWeb, type TestWeb } from '../../../test/harness.web.ts';
+import { makePeople, type People, wallOff } from '../../../test/people.ts';
+import { newId } from '../../platform/id/id.ts';
+import { mountAuth } from '../auth/auth.routes.ts';
+import { hashPassword } from '../../platform/crypto/password.ts';
+import { authDependencies } from '../../app/identity.ts';
+import { mountSearch } from '../search/search.routes.ts';
+import { mountVault } from '../vault/vault.routes.ts';
+import { audit } from './audit.ts';
+import { mountAudit } from './audit.routes.ts';
+
+const database = withTestDatabase();
+let people: People;
+let services: TestServices;
+let web: TestWeb;
+const caseId = newId() as string;
+const openCaseId = newId() as string;
+const planted = {
+  password: 'Planted-Heron-4417',
+  seed: 'JBSWY3DPEHPK3PXP',
+  words: 'cormorantium',
+  own: 'Own-Egret-9921',
+};
+
+beforeAll(async () => {
+  people = await makePeople(database);
+  services = await openTestServices(database);
+  web = await openTestWeb(services, (app) => {
+    mountAudit(app);
+    mountVault(app, services);
+    mountSearch(app, services);
+    mountAuth(app, { ...authDependencies(services), court: 'sandbox' });
+  });
+  for (const [id, number] of [
+    [caseId, '1'],
+    [openCaseId, '2'],
+  ])
+    await database.superuserRows(
+      "insert into cases (firm_id, id, court_id, pacer_case_id, case_name) values ($1, $2, 'nysd', $3, 'Heron v. Egret')",
+      [people.firmId, id, number],
+    );
+  await wallOff(database, people, caseId);
+  for (const id of [caseId, openCaseId])
+    await database.web.asActor(people.alice, (tx) =>
+      audit(tx, { action: 'case.read', object: { kind: 'case', id }, caseId: id, detail: { note: '=1+1' } }),
+    );
+});
+afterAll(async () => {
+  await web?.close();
+  await services?.close();
+});
+
+const actionsOf = async (query: Record<string, string> = {}, as = people.alice) =>
+  (await web.get(as, '/api/v1/audit', query)).json.items.map((item: { action: string }) => item.action) as string[];
+
+describe('the audit trail', () => {
+  it('is read by administrators of the firm, not by colleagues, and strangers see their own', async () => {
+    expect(await actionsOf()).toContain('case.read');
+    expect((await web.get(people.bob, '/api/v1/audit')).status).toBe(403);
+    expect((await web.get(people.bob, '/api/v1/audit.csv')).status).toBe(403);
+    expect(await actionsOf({}, people.mallory)).toEqual([]);
+    expect((await web.get(people.mallory, '/api/v1/audit.csv')).text).not.toContain('case.read');
+  });
+
+  it('hides events of a walled case from an administrator outside the wall, in the list, filtered and in the spreadsheet', async () => {
+    const { json } = await web.get(people.wanda, '/api/v1/audit');
+    expect(json.items.map((item: { caseId: string }) => item.caseId)).toContain(openCaseId);
+    expect(JSON.stringify(json)).not.toContain(caseId);
+    expect(await actionsOf({ caseId }, people.wanda)).toEqual([]);
+    expect((await web.get(people.wanda, '/api/v1/audit.csv')).text).not.toContain(caseId);
+    expect(await actionsOf({ caseId })).toEqual(['case.read']);
+  });
+
+  it('is filtered by person, act, case and day', async () => {
+    const today = new Date().toISOString().slice(0, 10);
+    expect(await actionsOf({ action: 'case.read', from: today, to: today })).toEqual(['case.read', 'case.read']);
+    expect(await actionsOf({ from: '2001-01-01', to: '2001-01-02' })).toEqual([]);
+    expect(await actionsOf({ userId: people.bob.userId })).toEqual([]);
+    expect((await web.get(people.alice, '/api/v1/audit', { from: 'yesterday' })).status).toBe(400);
+  });
+
+  it('leaves as a spreadsheet that runs nothing, and that it left is an event too', async () => {
+    const { headers, text } = await web.get(people.alice, '/api/v1/audit.csv', { caseId: openCaseId });
+    expect(headers['content-type']).toContain('text/csv');
+    expect(text).toContain('case.read');
+    expect(text.trim().split('\r\n')).toHaveLength(2);
+    expect(await actionsOf()).toContain('audit.export');
+  });
+
+  it('holds sign-ins, refusals, sign-outs, searches and PACER accounts, and no password, one-time-code key or word looked for', async () => {
+    const email = 'heron@firm.test';
+    await database.superuserRows('update users set email = $2, password_hash = $3 where id = $1', [
+      people.alice.userId,
+      email,
+      await hashPassword(planted.own),
+    ]);
+    const account = { scope: 'firm', loginName: 'heron', password: planted.password, otpSeed: planted.seed };
+    const { json: added } = await web.send(people.alice, 'POST', '/api/v1/pacer-accounts', account);
+    await web.send(people.alice, 'PUT', `/api/v1/pacer-accounts/${added.id}/secret`, {
+      loginName: 'heron',
+      password: planted.password,
+    });
+    expect((await web.get(people.alice, '/api/v1/search', { q: planted.words })).status).toBe(200);
+    const signIn = (password: string) => web.send(null, 'POST', '/api/v1/session', { email, password });
+    expect((await signIn(`${planted.own}x`)).status).toBe(401);
+    expect((await signIn(planted.own)).status).toBe(200);
+    const expected = ['pacer_account.add', 'pacer_account.replace', 'search.run', 'session.refuse', 'session.start'];
+    await expect.poll(() => actionsOf(), { timeout: 10_000 }).toEqual(expect.arrayContaining(expected));
+    const rows = await database.superuserRows<{ text: string }>('select e::text as text from audit_events e');
+    const all = rows.map((row) => row.text).join('\n');
+    for (const secret of Object.values(planted)) expect(all).not.toContain(secret);
+    expect(rows.length).toBeGreaterThan(expected.length);
+  });
+});
