@@ -39,7 +39,7 @@ export async function ensureLoaded(place: Place, name: string, size: Size): Prom
 export async function finishLoad(client: pg.Client): Promise<void> {
   await client.query("set maintenance_work_mem = '1GB'");
   for (const table of ['pages', 'entries'])
-    await client.query(`create index ${table}_words on search.${table} using gin (firm_id, tsv)`);
+    await client.query(`create index if not exists ${table}_words on search.${table} using gin (firm_id, tsv)`);
   for (const table of [
     'search.pages',
     'search.entries',

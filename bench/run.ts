@@ -1,4 +1,4 @@
-// npm run bench -- [--documents N] [--entries N] [--rounds N] [--only search|import|policy] [--class REGEX]
+// npm run bench -- [--documents N] [--entries N] [--rounds N] [--only search|import|policy] [--class REGEX] [--no-peer]
 // Makes or reuses the corpus, measures part by part, prints a table each and a summary of what missed its target. See README.md.
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -15,6 +15,7 @@ const { values } = parseArgs({
     entries: { type: 'string' },
     rounds: { type: 'string', default: '5' },
     only: { type: 'string' },
+    'no-peer': { type: 'boolean', default: false },
     class: { type: 'string', default: '' },
   },
 });
@@ -31,7 +32,9 @@ try {
     `${new Date().toISOString()}, ${cpus().length} cores, load ${load()}, ${size.documents} documents, ${size.entries} entries`,
   );
   if (wants('search'))
-    misses.push(...(await benchSearch(place, size, Number(values.rounds), new RegExp(values.class))));
+    misses.push(
+      ...(await benchSearch(place, size, Number(values.rounds), new RegExp(values.class), !values['no-peer'])),
+    );
   if (wants('policy')) misses.push(...(await benchPolicy(place)));
   if (wants('import')) misses.push(...(await benchImport(place)));
   console.log(

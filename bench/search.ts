@@ -15,11 +15,17 @@ import { ms, printTable, ratio, type Times, timesOf } from './table.ts';
 type In = 'documents' | 'entries' | 'all';
 type Server = { ask(q: Query, where: In): Promise<{ took: number; total: number }>; close(): Promise<void> };
 
-export async function benchSearch(place: Place, size: Size, rounds: number, only: RegExp): Promise<string[]> {
+export async function benchSearch(
+  place: Place,
+  size: Size,
+  rounds: number,
+  only: RegExp,
+  withPeer: boolean,
+): Promise<string[]> {
   const guarded = await serve(place, place.services.databases.web);
   const unbound = openDatabase('pp_web', place.admin, { max: 10 });
   const free = await serve(place, unbound);
-  const peer = openPeer(place.folder, size);
+  const peer = withPeer ? openPeer(place.folder, size) : null;
   const rows: Record<string, string | number>[] = [];
   const misses: string[] = [];
   for (const where of ['documents', 'entries', 'all'] as const) {
@@ -47,7 +53,7 @@ export async function benchSearch(place: Place, size: Size, rounds: number, only
     }
   }
   printTable('Search through the API, ms', rows);
-  peer.close();
+  peer?.close();
   await Promise.all([guarded.close(), free.close()]);
   await unbound.close();
   return misses;
@@ -57,7 +63,7 @@ export async function benchSearch(place: Place, size: Size, rounds: number, only
     for (const table of where === 'all'
       ? (['pages', 'entries'] as const)
       : ([where === 'documents' ? 'pages' : 'entries'] as const))
-      peer.search(table, match, court && year ? { court, year } : undefined);
+      peer?.search(table, match, court && year ? { court, year } : undefined);
     return performance.now() - begun;
   }
 }

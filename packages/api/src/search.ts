@@ -41,7 +41,7 @@ export const SearchAnswer = page(SearchHit).extend({
   reading: z.string(),
   total: z.int(),
   totalIsExact: z.boolean(),
-  /** Set when not all matches were ranked: “ranked the first 2,000”. */
+  /** Set when not all matches were ranked: “ranked the first 1,000”. */
   ranked: z.string().nullable(),
   facets: z.object({ court: z.array(Facet), case: z.array(Facet), year: z.array(Facet), type: z.array(Facet) }),
   /** What could not be searched, and the price to complete it. */

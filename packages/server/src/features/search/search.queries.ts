@@ -4,10 +4,10 @@
 import type { Tx } from '../../platform/db/tx.ts';
 import type { Compiled } from './compile.ts';
 
-/** More matches than this are not counted one by one: “more than 20,000”. */
-export const COUNT_BOUND = 20_000;
+/** More matches than this are not counted one by one: “more than 5,000”. */
+export const COUNT_BOUND = 5_000;
 /** Ranking every match of a common word would take most of a second. */
-export const RANK_BOUND = 2_000;
+export const RANK_BOUND = 1_000;
 
 export type Source = 'pages' | 'entries' | 'cases';
 export type Sort = 'relevance' | 'newest' | 'oldest';
