@@ -1,6 +1,8 @@
 // The client code a charge is booked under. Checked here as PACER and the firm check it, before anything is charged.
 import { TextInput } from '@mantine/core';
+import { useId } from 'react';
 import type { Me } from '../../lib/shapes.ts';
+import { useClientCodes } from '../matters/matters.queries.ts';
 import { useMe } from '../session/session.queries.ts';
 
 export function clientCodeProblem(code: string, firm: Me['firm']): string | null {
@@ -27,19 +29,34 @@ type Props = { value: string; onChange: (value: string) => void; suggested: stri
 export function ClientCodeField({ value, onChange, suggested }: Props) {
   const { firm } = useMe();
   const problem = clientCodeProblem(value, firm);
+  const list = useId();
+  // Suggestions only: a code that no matter has is as good.
+  const matters = new Map(useClientCodes().data?.items.map((one) => [one.code, `${one.client} · ${one.matter}`]));
   return (
-    <TextInput
-      label="Client code"
-      // The price comes after the dialog has opened: the keyboard belongs where the decision is made.
-      autoFocus
-      description={suggested && value === suggested ? 'Used last for this case.' : 'Printed on PACER’s bill.'}
-      value={value}
-      maxLength={32}
-      autoComplete="off"
-      spellCheck={false}
-      required={firm.clientCodeRequired}
-      error={value === '' ? undefined : problem}
-      onChange={(event) => onChange(event.currentTarget.value)}
-    />
+    <>
+      <TextInput
+        label="Client code"
+        // The price comes after the dialog has opened: the keyboard belongs where the decision is made.
+        autoFocus
+        description={
+          matters.get(value) ??
+          (suggested && value === suggested ? 'Used last for this case.' : 'Printed on PACER’s bill.')
+        }
+        value={value}
+        maxLength={32}
+        autoComplete="off"
+        spellCheck={false}
+        required={firm.clientCodeRequired}
+        error={value === '' ? undefined : problem}
+        list={list}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+      {/* The browser's own list: it opens when one types or presses the arrow, and Enter still buys. */}
+      <datalist id={list}>
+        {[...matters].map(([code, matter]) => (
+          <option key={code} value={code} label={matter} />
+        ))}
+      </datalist>
+    </>
   );
 }

@@ -2,6 +2,7 @@
 import { useDocumentTitle } from '@mantine/hooks';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { Failure, Waiting } from '../../ui/States.tsx';
+import { CaseMatters } from '../matters/CaseMatters.tsx';
 import { CaseHead } from './CaseHead.tsx';
 import { useCase, useParties } from './case.queries.ts';
 import { CaseRail } from './CaseRail.tsx';
@@ -29,6 +30,7 @@ export function CasePage() {
   return (
     <div className={styles.case}>
       <CaseHead one={one} />
+      <CaseMatters caseId={caseId} />
       <div className={styles.columns}>
         <div className={styles.main}>
           <nav className={`${styles.tabs} no-print`} aria-label="Parts of the case">

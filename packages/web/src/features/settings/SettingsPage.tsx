@@ -3,6 +3,8 @@ import { Link, useParams } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import { NotFound } from '../../ui/States.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { MattersPage } from '../matters/MattersPage.tsx';
+import { WallsPage } from '../matters/WallsPage.tsx';
 import { isAdmin, useMe } from '../session/session.queries.ts';
 import { AuditList } from './AuditList.tsx';
 import { FirmForm } from './FirmForm.tsx';
@@ -20,6 +22,8 @@ const sections: Section[] = [
   { id: 'pacer', label: 'PACER accounts', Content: PacerAccounts },
   { id: 'firm', label: 'Firm', Content: FirmForm },
   { id: 'members', label: 'Members', Content: Members },
+  { id: 'matters', label: 'Clients & matters', Content: MattersPage },
+  { id: 'walls', label: 'Ethical walls', adminOnly: true, Content: WallsPage },
   { id: 'audit', label: 'Audit trail', adminOnly: true, Content: AuditList },
   { id: 'outbox', label: 'Mail sent', adminOnly: true, Content: Outbox },
 ];
