@@ -73,6 +73,7 @@ export function WallDialog({ wall, close }: { wall?: FirmWall; close: () => void
         >
           <span data-testid="shut-out">
             {shutOut.map(({ user, role }) => (isAdmin(role) ? `${user.name} (${role})` : user.name)).join(', ')}
+            {shutOut.length > 0 && '.'}
           </span>{' '}
           For them the cases, documents and charges do not exist any more, and nothing tells them why. Who joins your
           firm later is outside too. Administrators outside cannot let themselves in.
