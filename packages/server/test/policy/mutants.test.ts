@@ -62,7 +62,7 @@ beforeAll(async () => {
     },
   };
   setting = {
-    tables: [...Object.keys(rows), 'firms', 'users', 'memberships'],
+    tables: [...Object.keys(rows), 'firms', 'users', 'memberships', 'audit_heads'],
     actors,
     rows,
     openRows,

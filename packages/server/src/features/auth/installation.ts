@@ -6,7 +6,14 @@ import { type FirmId, newId, type UserId } from '../../platform/id/id.ts';
 import type { FirmRole } from '../../access/actor.ts';
 import { insertMember } from './auth.queries.ts';
 
-export type DemoPerson = { email: string; name: string; firmName: string; role: FirmRole; userId: UserId; firmId: FirmId };
+export type DemoPerson = {
+  email: string;
+  name: string;
+  firmName: string;
+  role: FirmRole;
+  userId: UserId;
+  firmId: FirmId;
+};
 
 const people = [
   { email: 'alice@example.test', name: 'Alice Archer', firmName: 'Archer & Boone LLP', role: 'owner' },
@@ -15,8 +22,14 @@ const people = [
 ] as const;
 
 /** The people made now; empty when they exist already. The password is made here and told to the caller once. */
-export async function installSandboxPeople(deps: { auth: Database; hashPassword(password: string): Promise<string>; now: Date }): Promise<{ password: string; people: DemoPerson[] } | null> {
-  const exists = await deps.auth.asSystem('installation', (tx) => tx.selectFrom('users').select('id').limit(1).executeTakeFirst());
+export async function installSandboxPeople(deps: {
+  auth: Database;
+  hashPassword(password: string): Promise<string>;
+  now: Date;
+}): Promise<{ password: string; people: DemoPerson[] } | null> {
+  const exists = await deps.auth.asSystem('installation', (tx) =>
+    tx.selectFrom('users').select('id').limit(1).executeTakeFirst(),
+  );
   if (exists) return null;
   const password = `Sandbox-${randomToken(9)}`;
   const passwordHash = await deps.hashPassword(password);

@@ -162,7 +162,9 @@ describe('tryLock', () => {
     );
     expect(await lock.stillHeld()).toBe(false);
     // The server notices the end of a killed session a moment later.
-    const next = await vi.waitFor(async () => (await database.fetch.tryLock('account 1')) ?? Promise.reject(new Error('still taken')));
+    const next = await vi.waitFor(
+      async () => (await database.fetch.tryLock('account 1')) ?? Promise.reject(new Error('still taken')),
+    );
     expect(await next.stillHeld()).toBe(true);
     await next.release();
     await lock.release();
