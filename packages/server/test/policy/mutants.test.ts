@@ -3,7 +3,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../../src/access/actor.ts';
-import { newId } from '../../src/platform/id/id.ts';
 import { withTestDatabase } from '../harness.ts';
 import { letIn, makePeople, type People } from '../people.ts';
 import { type MatrixSetting, readGrants, runMatrix } from './matrix.ts';
