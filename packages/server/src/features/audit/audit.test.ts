@@ -76,13 +76,16 @@ describe('the chain', () => {
   });
 
   it('does not hold up a colleague while a slow request has written its event and not committed', async () => {
-    let finish = () => {};
+    const written = Promise.withResolvers<void>();
+    const finish = Promise.withResolvers<void>();
     const slow = database.web.asActor(people.alice, async (tx) => {
       await audit(tx, { action: 'case.read' });
-      await new Promise<void>((resolve) => (finish = resolve));
+      written.resolve();
+      await finish.promise;
     });
+    await written.promise;
     await act(people.bob);
-    finish();
+    finish.resolve();
     await slow;
     expect(await rows()).toHaveLength(2);
   });
