@@ -88,7 +88,7 @@ async function readOrMake<T>(at: KeyFolder, name: string, make: () => T): Promis
 function refuseIfForbidden({ folder, mayCreate }: KeyFolder, name: string): void {
   if (!mayCreate)
     throw new Error(
-      `${join(folder, name)} is missing. In production keys are never made silently: run "pacerpro keys create", or restore them.`,
+      `${join(folder, name)} is missing. In production keys are never made silently: restore the keys folder from its backup.`,
     );
 }
 
