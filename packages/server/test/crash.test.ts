@@ -25,6 +25,8 @@ let documents: { id: string; description: string | null }[];
 beforeAll(async () => {
   court = await startSandbox({ port: 0 });
   people = await makePeople(database);
+  // What the documents cost depends on the world; the limit has tests of its own.
+  await database.superuserRows('update firms set daily_limit_cents = 1000000 where id = $1', [people.firmId]);
   setting = {
     workerLogin: database.login('pp_worker'),
     fetchLogin: database.login('pp_fetch'),
