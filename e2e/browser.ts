@@ -10,7 +10,9 @@ export async function openBrowser(): Promise<Browser> {
   const own = places.find((path) => existsSync(path));
   if (own) return chromium.launch({ executablePath: own, args: ['--no-sandbox', '--disable-gpu', ...quiet] });
   const { default: packaged } = await import('@sparticuz/chromium');
-  return chromium.launch({ executablePath: await packaged.executablePath(), args: [...packaged.args, ...quiet] });
+  // Made for tiny containers, it would run all pages in the browser's own process, where one that crashes ends every other.
+  const args = packaged.args.filter((arg) => arg !== '--single-process');
+  return chromium.launch({ executablePath: await packaged.executablePath(), args: [...args, ...quiet] });
 }
 
 export type Look = { scheme?: 'light' | 'dark'; width?: number; height?: number };
