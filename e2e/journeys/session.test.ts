@@ -1,7 +1,7 @@
 // Sessions and tokens: what ends here ends everywhere, and leads back to where one was.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { openBrowser, signIn, visit } from '../browser.ts';
+import { accessibilityFaults, openBrowser, signIn, visit } from '../browser.ts';
 
 let browser: Browser;
 let page: Page;
@@ -35,6 +35,30 @@ describe('sessions and tokens', () => {
       401,
     );
     await fresh.close();
+  });
+
+  it('something dangerous asks for the password once more, and then goes on by itself', async () => {
+    await page.goto('/settings/tokens');
+    await page.getByText('Nightly export').waitFor();
+    // The answer that the server gives five minutes after signing in; all that follows is the server's own.
+    await page.route(
+      '**/api/v1/tokens',
+      (route) =>
+        route.fulfill({ status: 401, json: { error: { code: 'auth.step_up_needed', message: '', requestId: 'x' } } }),
+      { times: 1 },
+    );
+    await page.getByLabel('Name').fill('Asked twice');
+    await page.getByRole('button', { name: 'Make the token' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Confirm that it is you' });
+    await dialog.getByLabel('Your password').fill('wrong');
+    await dialog.getByRole('button', { name: 'Confirm' }).click();
+    await dialog.getByText('That is not right').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await dialog.getByLabel('Your password').fill(inject('password'));
+    await page.keyboard.press('Enter');
+    await page.getByTestId('token').waitFor();
+    await page.reload();
+    await page.getByText('Asked twice').waitFor();
   });
 
   it('a session ended elsewhere leads to signing in, and from there back', async () => {

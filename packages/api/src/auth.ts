@@ -44,6 +44,20 @@ export const signOut = defineRoute({
   status: 204,
 });
 
+export const proveSession = defineRoute({
+  method: 'POST',
+  path: '/api/v1/session/proof',
+  access: 'member',
+  scope: 'read',
+  tag,
+  summary:
+    'Prove again who holds this session. Routes that ask for a recent proof accept it for five minutes; the session cookie changes.',
+  body: z.object({ password: z.string().min(1).max(256) }),
+  response: null,
+  status: 204,
+  errors: ['auth.wrong_proof', 'auth.slow_down', 'auth.session_only'],
+});
+
 export const readMe = defineRoute({
   method: 'GET',
   path: '/api/v1/me',
@@ -108,6 +122,7 @@ export const createToken = defineRoute({
   scope: 'admin',
   tag,
   summary: 'Make an API token; its text is shown this once.',
+  stepUp: true,
   body: z.object({
     name: z.string().min(1).max(100),
     scopes: z.array(z.enum(['read', 'buy', 'import', 'admin'])).min(1),

@@ -182,6 +182,7 @@ export const liftWall = defineRoute({
   scope: 'admin',
   tag,
   summary: 'Lift a wall: everyone of the firm sees what was behind it, unless another wall stands.',
+  stepUp: true,
   params: z.object({ wallId: Id }),
   response: null,
   status: 204,

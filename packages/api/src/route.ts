@@ -29,7 +29,7 @@ export type Route = {
   errors?: readonly string[];
   /** The body is a multipart upload of files. */
   upload?: true;
-  /** Needs a recent password or second factor. */
+  /** Dangerous: a session must have proved within five minutes who holds it; tokens never can, so they are refused. */
   stepUp?: true;
 };
 

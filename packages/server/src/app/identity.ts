@@ -19,8 +19,11 @@ export function authDependencies({ databases, clock, crypto }: Services): AuthDe
 export function identityOf(services: Services): Identity {
   const deps = authDependencies(services);
   return {
-    ofSession: async (token) => (await actorOfSession(deps, token))?.actor ?? null,
-    ofToken: (token) => actorOfToken(deps, token),
+    ofSession: (token) => actorOfSession(deps, token),
+    ofToken: async (token) => {
+      const actor = await actorOfToken(deps, token);
+      return actor && { actor, isProven: false };
+    },
     signInNeeded: () => signInNeeded(),
   };
 }

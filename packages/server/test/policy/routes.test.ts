@@ -78,6 +78,7 @@ const pathWith = (route: Route, value: (name: string) => string): string =>
 /** A body and query that the contract accepts, so that nothing but access decides. */
 const bodies: Record<string, unknown> = {
   signIn: { email: 'a@b.test', password: 'x' },
+  proveSession: { password: 'x' },
   createToken: { name: 'x', scopes: ['read'], expiresInDays: 1 },
   updateFirm: { name: 'x' },
   addPacerAccount: { scope: 'person', loginName: 'x', password: 'y' },

@@ -23,6 +23,6 @@ export class ApiError extends Error {
 export const isApiError = (error: unknown): error is ApiError => error instanceof ApiError;
 export const isNotFound = (error: unknown) =>
   isApiError(error) && (error.status === 404 || error.code === 'invalid_params');
-export const isSignedOut = (error: unknown) => isApiError(error) && error.status === 401;
+export const isSignedOut = (error: unknown) => isApiError(error) && error.code === 'auth.sign_in_needed';
 /** What to say for any failure. */
 export const messageOf = (error: unknown) => (error instanceof Error ? error.message : 'Something went wrong.');

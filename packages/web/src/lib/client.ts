@@ -2,7 +2,8 @@
 // The server validates what comes in and what goes out; nothing is validated a second time here.
 import type { ErrorBody, Route } from '@pacerpro/api';
 import type { z } from 'zod';
-import { ApiError } from './api-error.ts';
+import { ApiError, isApiError } from './api-error.ts';
+import { askForProof } from './proof.ts';
 
 type QueryOf<Q extends z.ZodType> = {
   // A coerced value has the input type `unknown`: what comes out of it is what may go in.
@@ -35,8 +36,21 @@ export function address<R extends Route>(route: R, inputs: Omit<Inputs<R>, 'body
   return text ? `${path}?${text}` : path;
 }
 
-/** @throws {ApiError} with the server's code and message, or code `network` when no answer came. */
+/**
+ * A route that needs a fresh proof asks for it and is then called again.
+ * @throws {ApiError} with the server's code and message, or code `network` when no answer came.
+ */
 export async function call<R extends Route>(route: R, inputs: Inputs<R>): Promise<Answer<R>> {
+  try {
+    return await callOnce(route, inputs);
+  } catch (error) {
+    const canProve = isApiError(error) && error.code === 'auth.step_up_needed';
+    if (!canProve || !(await askForProof())) throw error;
+    return callOnce(route, inputs);
+  }
+}
+
+async function callOnce<R extends Route>(route: R, inputs: Inputs<R>): Promise<Answer<R>> {
   const { body, signal } = inputs as Loose;
   const isForm = body instanceof FormData;
   const headers: Record<string, string> = { accept: 'application/json', 'x-requested-with': 'pacerpro' };

@@ -5,7 +5,14 @@ import type { FirmId, UserId } from '../../platform/id/id.ts';
 
 export type Credential = { userId: UserId; passwordHash: string | null };
 export type Place = { firmId: FirmId; role: FirmRole };
-export type KnownSession = Place & { sessionId: string; userId: UserId; lastSeenAt: Date; expiresAt: Date };
+export type KnownSession = Place & {
+  sessionId: string;
+  userId: UserId;
+  lastSeenAt: Date;
+  expiresAt: Date;
+  /** The last proof of who holds it; null when its token was replaced and this is the one before. */
+  provenAt: Date | null;
+};
 
 export async function findCredential(tx: Tx, email: string): Promise<Credential | null> {
   const row = await tx
@@ -15,6 +22,11 @@ export async function findCredential(tx: Tx, email: string): Promise<Credential 
     .where('disabled_at', 'is', null)
     .executeTakeFirst();
   return row ? { userId: row.id as UserId, passwordHash: row.password_hash } : null;
+}
+
+export async function findPasswordHash(tx: Tx, userId: UserId): Promise<string | null> {
+  const row = await tx.selectFrom('users').select('password_hash').where('id', '=', userId).executeTakeFirst();
+  return row?.password_hash ?? null;
 }
 
 /** The firms a person belongs to now, longest membership first. */
@@ -33,7 +45,14 @@ export async function listPlaces(tx: Tx, userId: UserId): Promise<Place[]> {
 
 export async function insertSession(
   tx: Tx,
-  session: { tokenHash: Buffer; userId: UserId; firmId: FirmId; expiresAt: Date; userAgent: string | null },
+  session: {
+    tokenHash: Buffer;
+    userId: UserId;
+    firmId: FirmId;
+    provenAt: Date;
+    expiresAt: Date;
+    userAgent: string | null;
+  },
 ): Promise<string> {
   const { id } = await tx
     .insertInto('sessions')
@@ -41,6 +60,7 @@ export async function insertSession(
       token_hash: session.tokenHash,
       user_id: session.userId,
       firm_id: session.firmId,
+      stepped_up_at: session.provenAt,
       expires_at: session.expiresAt,
       user_agent: session.userAgent,
     })
@@ -48,6 +68,9 @@ export async function insertSession(
     .executeTakeFirstOrThrow();
   return id;
 }
+
+/** Requests that were under way when a session got its new token still carry the one before. */
+const OVERLAP_MS = 15_000;
 
 /** A live session of a person who still belongs to its firm. */
 export async function findSession(tx: Tx, tokenHash: Buffer, now: Date): Promise<KnownSession | null> {
@@ -57,8 +80,14 @@ export async function findSession(tx: Tx, tokenHash: Buffer, now: Date): Promise
       join.onRef('m.firm_id', '=', 's.firm_id').onRef('m.user_id', '=', 's.user_id'),
     )
     .innerJoin('users as u', 'u.id', 's.user_id')
-    .select(['s.id', 's.user_id', 's.firm_id', 's.last_seen_at', 's.expires_at', 'm.role'])
-    .where('s.token_hash', '=', tokenHash)
+    .select(['s.id', 's.user_id', 's.firm_id', 's.last_seen_at', 's.expires_at', 's.stepped_up_at', 's.token_hash'])
+    .select('m.role')
+    .where((e) =>
+      e.or([
+        e('s.token_hash', '=', tokenHash),
+        e.and([e('s.previous_hash', '=', tokenHash), e('s.rotated_at', '>', new Date(now.getTime() - OVERLAP_MS))]),
+      ]),
+    )
     .where('s.revoked_at', 'is', null)
     .where('s.expires_at', '>', now)
     .where('m.state', '=', 'active')
@@ -72,7 +101,19 @@ export async function findSession(tx: Tx, tokenHash: Buffer, now: Date): Promise
     role: row.role as FirmRole,
     lastSeenAt: row.last_seen_at,
     expiresAt: row.expires_at,
+    provenAt: row.token_hash.equals(tokenHash) ? row.stepped_up_at : null,
   };
+}
+
+/** A new token for a session, after a proof. False when the given one is no longer its token. */
+export async function rotateSession(tx: Tx, from: Buffer, to: Buffer, provenAt: Date): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('sessions')
+    .set({ token_hash: to, previous_hash: from, rotated_at: provenAt, stepped_up_at: provenAt, last_seen_at: provenAt })
+    .where('token_hash', '=', from)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
 }
 
 export async function touchSession(tx: Tx, sessionId: string, now: Date): Promise<void> {
@@ -83,7 +124,7 @@ export async function revokeSessionByHash(tx: Tx, tokenHash: Buffer, now: Date):
   await tx
     .updateTable('sessions')
     .set({ revoked_at: now })
-    .where('token_hash', '=', tokenHash)
+    .where((e) => e.or([e('token_hash', '=', tokenHash), e('previous_hash', '=', tokenHash)]))
     .where('revoked_at', 'is', null)
     .execute();
 }

@@ -3,6 +3,7 @@ import * as api from '@pacerpro/api';
 import { handle, handleFree, type WebApp } from '../../platform/http/handle.ts';
 import { audit } from '../audit/audit.ts';
 import * as auth from './auth.ts';
+import { proveSession } from './prove.ts';
 import {
   findMe,
   insertOwnToken,
@@ -32,6 +33,16 @@ export function mountAuth(app: WebApp, deps: AuthRouteDependencies): void {
     session.clear();
     const entry = { action: 'session.end', object: { kind: 'session', id: ended?.sessionId ?? '' } };
     if (ended) await app.database.asActor(ended.actor, (tx) => audit(tx, entry));
+  });
+  handleFree(app, api.proveSession, async ({ actor, inTx }, { body, session }) => {
+    const entry = { object: { kind: 'user', id: actor.userId } };
+    const proven = await proveSession(deps, session.token, body).catch(async (error: unknown) => {
+      if (session.token) await inTx((tx) => audit(tx, { action: 'session.proof_refused', ...entry }));
+      throw error;
+    });
+    if (!proven) return;
+    session.set(proven.token, proven.expiresAt);
+    await inTx((tx) => audit(tx, { action: 'session.prove', ...entry }));
   });
   handle(app, api.readMe, async ({ tx, actor }) => presentMe(await findMe(tx, actor), deps.court));
   handleFree(app, api.listSessions, async ({ inTx, actor }, { session }) => {

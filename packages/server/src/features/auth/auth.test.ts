@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { withTestDatabase } from '../../../test/harness.ts';
 import { fixedClock } from '../../platform/clock/clock.ts';
 import { type FirmId, newId, type UserId } from '../../platform/id/id.ts';
-import { type AuthDependencies, actorOfSession, actorOfToken, delayAfter, signIn, signOut } from './auth.ts';
+import { type AuthDependencies, actorOfSession, actorOfToken, signIn, signOut } from './auth.ts';
 import { insertMember } from './auth.queries.ts';
+import { proveSession } from './prove.ts';
+import { delayAfter } from './slow-down.ts';
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 
 const database = withTestDatabase();
@@ -84,6 +86,49 @@ describe('signing in', () => {
       new Date(clock.now().getTime() - 13 * 3600_000),
     ]);
     expect(await actorOfSession(deps(), token)).toBeNull();
+  });
+
+  it('a sign-in counts as proof for five minutes; then the password gives a new token, and the one before runs out', async () => {
+    await person('gina@alpha.test');
+    const { token } = await enter('gina@alpha.test', 'right');
+    const isProven = async (which: string) => (await actorOfSession(deps(), which))?.isProven;
+    expect(await isProven(token)).toBe(true);
+    clock.advance(5 * 60_000);
+    expect(await isProven(token)).toBe(false);
+    await expect(proveSession(deps(), token, { password: 'wrong' })).rejects.toMatchObject({
+      code: 'auth.wrong_proof',
+    });
+    const proven = await proveSession(deps(), token, { password: 'right' });
+    expect(await isProven(proven!.token)).toBe(true);
+    // Requests under way still carry the old one. It proves nothing, and soon stands for nobody.
+    expect(await isProven(token)).toBe(false);
+    clock.advance(16_000);
+    expect(await isProven(token)).toBeUndefined();
+    expect(await isProven(proven!.token)).toBe(true);
+  });
+
+  it('of two proofs at the same time one gives the new token, and both are accepted', async () => {
+    await person('hugo@alpha.test');
+    const { token } = await enter('hugo@alpha.test', 'right');
+    const proofs = await Promise.all([1, 2].map(() => proveSession(deps(), token, { password: 'right' })));
+    expect(proofs.filter((proof) => proof !== null)).toHaveLength(1);
+  });
+
+  it('wrong proofs slow the next one down', async () => {
+    await person('ines@alpha.test');
+    const { token } = await enter('ines@alpha.test', 'right');
+    for (let i = 0; i < 3; i++) await proveSession(deps(), token, { password: 'wrong' }).catch(() => {});
+    await expect(proveSession(deps(), token, { password: 'right' })).rejects.toMatchObject({ code: 'auth.slow_down' });
+    clock.advance(1000);
+    await expect(proveSession(deps(), token, { password: 'right' })).resolves.toBeTruthy();
+  });
+
+  it('signing out with the token before ends the session too', async () => {
+    await person('jo@alpha.test');
+    const { token } = await enter('jo@alpha.test', 'right');
+    const proven = await proveSession(deps(), token, { password: 'right' });
+    await signOut(deps(), token);
+    expect(await actorOfSession(deps(), proven!.token)).toBeNull();
   });
 
   it('an unknown bearer token stands for nobody', async () => {

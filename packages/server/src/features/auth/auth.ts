@@ -5,7 +5,8 @@ import type { Clock } from '../../platform/clock/clock.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { audit } from '../audit/audit.ts';
 import * as queries from './auth.queries.ts';
-import { slowDown, wrongCredentials } from './auth.errors.ts';
+import { wrongCredentials } from './auth.errors.ts';
+import { refuseTooFast } from './slow-down.ts';
 
 export type AuthDependencies = {
   /** The sign-in role's database; nothing else may use it. */
@@ -14,16 +15,18 @@ export type AuthDependencies = {
   readonly passwords: { verify(hash: string | null, password: string): Promise<boolean> };
   readonly tokens: { make(): string; hash(token: string): Buffer };
   /** Keyed hash of an address: attempts are counted without storing who tried. */
-  readonly blindIndex: (purpose: 'sign-in', value: string) => Buffer;
+  readonly blindIndex: (purpose: 'sign-in' | 'proof', value: string) => Buffer;
 };
 
 export type SignedIn = { actor: MemberActor; sessionId: string };
+export type OpenSession = SignedIn & { expiresAt: Date; isProven: boolean };
 
 const IDLE_MS = 12 * 3600_000;
 const SESSION_MS = 7 * 24 * 3600_000;
 /** Writing every request's time would make every read a write. */
 const TOUCH_EVERY_MS = 60_000;
-const ATTEMPT_WINDOW_MS = 24 * 3600_000;
+/** How long a proof lets dangerous things be done. */
+const PROOF_MS = 5 * 60_000;
 
 /** Checks mail address and password; answers with a new session token, which is shown to nobody but the browser. */
 export async function signIn(
@@ -33,13 +36,10 @@ export async function signIn(
   const now = deps.clock.now();
   const email = input.email.trim().toLowerCase();
   const subject = deps.blindIndex('sign-in', email);
-  const { attempts, credential } = await deps.auth.asSystem('sign-in', async (tx) => ({
-    attempts: await queries.readAttempts(tx, subject, new Date(now.getTime() - ATTEMPT_WINDOW_MS)),
-    credential: await queries.findCredential(tx, email),
-  }));
-  const waitMs = delayAfter(attempts.failures) - (now.getTime() - (attempts.lastAt?.getTime() ?? 0));
-  // Per address and short: a stranger can slow an owner down, never lock him out. Open sessions go on untouched.
-  if (attempts.failures > 0 && waitMs > 0) throw slowDown(Math.ceil(waitMs / 1000));
+  const credential = await deps.auth.asSystem('sign-in', async (tx) => {
+    await refuseTooFast(tx, subject, now);
+    return queries.findCredential(tx, email);
+  });
   const ok = await deps.passwords.verify(credential?.passwordHash ?? null, input.password);
   const token = deps.tokens.make();
   const expiresAt = new Date(now.getTime() + SESSION_MS);
@@ -52,6 +52,7 @@ export async function signIn(
       tokenHash: deps.tokens.hash(token),
       userId: credential.userId,
       firmId: place.firmId,
+      provenAt: now,
       expiresAt,
       userAgent: input.userAgent,
     });
@@ -76,20 +77,20 @@ async function recordRefusal(deps: AuthDependencies, userId: queries.Credential[
     );
 }
 
-/** 0, 0, 0, 1 s, 2 s, 4 s … at most 15 minutes. Three slips are free. */
-export function delayAfter(failures: number): number {
-  return failures < 3 ? 0 : Math.min(1000 * 2 ** (failures - 3), 15 * 60_000);
-}
-
 /** Who a session cookie stands for; null when it stands for nobody any more. */
-export async function actorOfSession(deps: AuthDependencies, token: string): Promise<SignedIn | null> {
+export async function actorOfSession(deps: AuthDependencies, token: string): Promise<OpenSession | null> {
   const now = deps.clock.now();
   return deps.auth.asSystem('session-check', async (tx) => {
     const session = await queries.findSession(tx, deps.tokens.hash(token), now);
     if (!session || now.getTime() - session.lastSeenAt.getTime() > IDLE_MS) return null;
     if (now.getTime() - session.lastSeenAt.getTime() > TOUCH_EVERY_MS)
       await queries.touchSession(tx, session.sessionId, now);
-    return { sessionId: session.sessionId, actor: memberOf(session, session.userId, 'session', null) };
+    return {
+      sessionId: session.sessionId,
+      expiresAt: session.expiresAt,
+      isProven: session.provenAt !== null && now.getTime() - session.provenAt.getTime() < PROOF_MS,
+      actor: memberOf(session, session.userId, 'session', null),
+    };
   });
 }
 

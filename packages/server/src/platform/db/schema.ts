@@ -469,6 +469,8 @@ export type SessionsTable = {
   user_agent: string | null;
   address_prefix: string | null;
   revoked_at: Date | null;
+  previous_hash: Buffer | null;
+  rotated_at: Date | null;
 };
 
 export type SignInAttemptsTable = {

@@ -4,15 +4,31 @@ import type { Route } from '@pacerpro/api';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, anonymous } from '../../access/actor.ts';
 import type { SessionCookie } from './call.ts';
-import { type AppError, forbidden, notFound } from './errors.ts';
+import { type AppError, defineError, forbidden, notFound } from './errors.ts';
+
+/** A caller, and whether they proved lately who they are: what dangerous routes ask for. */
+export type Caller = { readonly actor: Actor; readonly isProven: boolean };
 
 /** Told by the sign-in feature; the platform knows no users. */
 export type Identity = {
-  ofSession(token: string): Promise<Actor | null>;
-  ofToken(token: string): Promise<Actor | null>;
+  ofSession(token: string): Promise<Caller | null>;
+  ofToken(token: string): Promise<Caller | null>;
   /** What an unknown caller of a closed route is told. */
   signInNeeded(): AppError;
 };
+
+export const stepUpNeeded = defineError(
+  'auth.step_up_needed',
+  401,
+  'This needs your password or second factor once more.',
+);
+export const sessionOnly = defineError(
+  'auth.session_only',
+  403,
+  'An API token cannot do this. Sign in to the web app and do it there.',
+);
+
+const nobody: Caller = Object.freeze({ actor: anonymous, isProven: false });
 
 export const SESSION_COOKIE = '__Host-pacerpro';
 
@@ -29,19 +45,22 @@ export function sessionCookie(request: FastifyRequest, reply: FastifyReply): Ses
   };
 }
 
-export async function findCaller(identity: Identity, request: FastifyRequest): Promise<Actor> {
+export async function findCaller(identity: Identity, request: FastifyRequest): Promise<Caller> {
   const bearer = readBearer(request);
-  if (bearer) return (await identity.ofToken(bearer)) ?? anonymous;
+  if (bearer) return (await identity.ofToken(bearer)) ?? nobody;
   const cookie = request.cookies[SESSION_COOKIE];
-  return cookie ? ((await identity.ofSession(cookie)) ?? anonymous) : anonymous;
+  return cookie ? ((await identity.ofSession(cookie)) ?? nobody) : nobody;
 }
 
 /** @throws {AppError} */
-export function admit(route: Route, actor: Actor, identity: Identity): void {
+export function admit(route: Route, { actor, isProven }: Caller, identity: Identity): void {
   if (route.access === 'anonymous') return;
   if (actor.kind === 'anonymous') throw identity.signInNeeded();
   if (actor.kind === 'guest' && route.access === 'member-or-guest') return;
   if (actor.kind !== 'member') throw notFound();
   if (actor.scopes && !actor.scopes.includes(route.scope)) throw forbidden();
   if (route.access === 'firm-admin' && actor.role !== 'owner' && actor.role !== 'admin') throw forbidden();
+  // Before anything is looked up: the answer tells nothing about the thing that was asked for.
+  if (route.stepUp && actor.via !== 'session') throw sessionOnly();
+  if (route.stepUp && !isProven) throw stepUpNeeded();
 }

@@ -57,8 +57,9 @@ export function handleFree<const R extends Route>(
       : {}),
     handler: async (request, reply) => {
       refuseCrossSite(request);
-      const actor = await findCaller(app.identity, request);
-      admit(route, actor, app.identity);
+      const caller = await findCaller(app.identity, request);
+      admit(route, caller, app.identity);
+      const { actor } = caller;
       const signal = signalOf(reply);
       const ctx = {
         actor: actor as never,

@@ -63,6 +63,14 @@ const adminOnly = route({
   access: 'firm-admin',
   response: z.object({ ok: z.boolean() }),
 } as const);
+const dangerous = route({
+  method: 'POST',
+  path: '/api/v1/dangerous/:id',
+  access: 'member',
+  stepUp: true,
+  params: z.object({ id: z.uuid() }),
+  response: null,
+} as const);
 const forGuests = route({
   method: 'GET',
   path: '/api/v1/shared',
@@ -93,6 +101,11 @@ const upload = route({
   response: z.object({ files: z.array(z.object({ name: z.string(), bytes: z.number() })) }),
 } as const);
 
+const find = async (token: string) => {
+  const actor = callers[token.replace(/-proven$/, '')];
+  return actor ? { actor, isProven: token.endsWith('-proven') } : null;
+};
+
 let app: WebApp;
 let port: number;
 let ca: string;
@@ -103,7 +116,6 @@ beforeAll(async () => {
   const log = openLog({ level: 'debug', folder: null, days: 1, clock: systemClock, print: (line) => lines.push(line) });
   const certificate = await readCertificate(undefined, mkdtempSync(join(tmpdir(), 'tls-')), 'localhost');
   ca = certificate.cert;
-  const find = async (token: string) => callers[token] ?? null;
   app = await openWebApp({
     database: database.web,
     identity: { ofSession: find, ofToken: find, signInNeeded },
@@ -120,6 +132,7 @@ beforeAll(async () => {
   });
   handle(app, writeOne, async (_, { body }) => ({ name: body.name }));
   handle(app, adminOnly, async () => ({ ok: true }));
+  handle(app, dangerous, async () => {});
   handle(app, forGuests, async ({ actor }) => ({ kind: actor.kind }));
   handleFree(app, signIn, async (_, { session }) => session.set('alice', new Date(Date.now() + 60_000)));
   handle(app, file, async () => ({ fileName: 'Zoë "x".csv', bytes: Buffer.from('a,b') }));
@@ -188,6 +201,19 @@ describe('who gets in', () => {
     const firm = (callers.alice as MemberActor).firmId;
     expect((await call('GET', `/api/v1/things/${someId}`, as('alice'))).json()).toEqual({ id: someId, firm });
     expect((await call('GET', `/api/v1/things/${someId}`, cookie('alice'))).json()).toEqual({ id: someId, firm });
+  });
+
+  it('asks a session for a fresh proof before something dangerous, and never lets a token near it', async () => {
+    const ask = async (more: { headers: Record<string, string> }) => {
+      const { status, text } = await call('POST', `/api/v1/dangerous/${someId}`, more);
+      return [status, status === 204 ? null : JSON.parse(text).error.code];
+    };
+    const origin = { 'sec-fetch-site': 'same-origin' };
+    expect(await ask(cookie('alice', origin))).toEqual([401, 'auth.step_up_needed']);
+    expect(await ask(cookie('alice-proven', origin))).toEqual([204, null]);
+    callers.boss = person('owner', ['read', 'buy', 'import', 'admin']);
+    expect(await ask(as('boss'))).toEqual([403, 'auth.session_only']);
+    expect(await ask(as('boss-proven'))).toEqual([403, 'auth.session_only']);
   });
 
   it('tells strangers to sign in, and those with a wrong token the same', async () => {
@@ -432,7 +458,6 @@ describe('headers, pages and plain HTTP', () => {
 describe('limits and proxies', () => {
   const open = async (parts: { trustedProxy: string[]; requestsPerMinute?: number }) => {
     const log = openLog({ level: 'error', folder: null, days: 1, clock: systemClock });
-    const find = async (token: string) => callers[token] ?? null;
     const identity = { ofSession: find, ofToken: find, signInNeeded };
     const web = await openWebApp({ database: database.web, identity, log, certificate: null, ...parts });
     handle(web, adminOnly, async () => ({ ok: true }));

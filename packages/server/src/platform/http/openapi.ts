@@ -133,6 +133,7 @@ function failures(route: Route): Json {
     ...(route.errors ?? []),
     'invalid_input',
     ...(route.access === 'anonymous' ? [] : ['auth.sign_in_needed', 'not_found']),
+    ...(route.stepUp ? ['auth.step_up_needed', 'auth.session_only'] : []),
   ];
   const byStatus = Object.groupBy(
     codes.filter((code) => definedErrors.has(code)),
