@@ -34,6 +34,7 @@ beforeAll(async () => {
     await database.superuserRows(
       `update ${table} set ${column} = null where ${column} in (select id from cases where pacer_case_id = '34711')`,
     );
+  await database.superuserRows("insert into system_mails (recipient, subject) values ('a@b.test', 's')");
   // An event of no case, about the walled matter itself.
   await database.superuserRows(
     "insert into audit_events (firm_id, actor_kind, action, object_kind, object_id) values ($1, 'member', 'matter.update', 'matter', $2)",
@@ -53,6 +54,8 @@ beforeAll(async () => {
     nobody: { kind: 'anonymous' },
     system: { kind: 'system', reason: 'purchase-recovery', firmId: people.firmId },
     othersystem: { kind: 'system', reason: 'import', firmId: people.mallory.firmId },
+    // Reads mail of no firm.
+    sender: { kind: 'system', reason: 'mail-send', firmId: null },
     administrator: {
       kind: 'site-admin',
       adminId: people.mallory.userId as never,
@@ -61,7 +64,7 @@ beforeAll(async () => {
     },
   };
   setting = {
-    tables: [...Object.keys(rows), 'firms', 'users', 'memberships', 'audit_heads'],
+    tables: [...Object.keys(rows), 'firms', 'users', 'memberships', 'audit_heads', 'system_mails'],
     actors,
     rows,
     openRows,

@@ -162,7 +162,7 @@ export async function plantEverything(
     spend: { scope: 'firm', scope_id: firm_id, day: `2026-06-0${set}` },
     tasks: { id: id(), kind: 'docket', title: 'x', case_id: caseId, requested_by: user },
     audit_events: { id: id(), actor_kind: 'member', user_id: user, action: 'case.read', case_id: caseId },
-    outbound_mails: { id: id(), recipient: 'a@b.test', subject: 's', body: 'b' },
+    outbound_mails: { id: id(), recipient: 'a@b.test', subject: 's', sealed_text: Buffer.from('t') },
     'search.pages': {
       document_id: documentId,
       page: 1,

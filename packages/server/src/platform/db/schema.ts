@@ -326,11 +326,13 @@ export type OutboundMailsTable = {
   id: Generated<string>;
   recipient: string;
   subject: string;
-  body: string;
   state: Generated<string>;
   created_at: Generated<Date>;
   sent_at: Date | null;
   problem: string | null;
+  sealed_text: Buffer;
+  sealed_secrets: Buffer | null;
+  open_tries: Generated<number>;
 };
 
 export type PacerAccountsTable = {
@@ -489,6 +491,18 @@ export type SpendTable = {
   limit_cents: number | null;
 };
 
+export type SystemMailsTable = {
+  id: Generated<string>;
+  recipient: string;
+  subject: string;
+  sealed_mail: Buffer | null;
+  state: Generated<string>;
+  open_tries: Generated<number>;
+  created_at: Generated<Date>;
+  sent_at: Date | null;
+  problem: string | null;
+};
+
 export type TasksTable = {
   firm_id: string;
   id: Generated<string>;
@@ -604,6 +618,7 @@ export type Schema = {
   sessions: SessionsTable;
   sign_in_attempts: SignInAttemptsTable;
   spend: SpendTable;
+  system_mails: SystemMailsTable;
   tasks: TasksTable;
   users: UsersTable;
   wall_members: WallMembersTable;
