@@ -172,8 +172,11 @@ export const Mail = z.object({
   id: Id,
   recipient: z.string(),
   subject: z.string(),
+  /** As it was written, links and codes masked. */
   body: z.string(),
-  state: z.string(),
+  /** `kept`: no relay is configured; the mail lies in the mail folder of the installation. */
+  state: z.enum(['queued', 'sent', 'failed', 'kept']),
+  problem: z.string().nullable(),
   createdAt: Instant,
   sentAt: Instant.nullable(),
 });

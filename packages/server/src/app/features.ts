@@ -7,6 +7,7 @@ import { audit } from './wiring/audit.ts';
 import { docket } from './wiring/docket.ts';
 import { documents } from './wiring/documents.ts';
 import { intake } from './wiring/intake.ts';
+import { mail } from './wiring/mail.ts';
 import { matters } from './wiring/matters.ts';
 import { purchases } from './wiring/purchases.ts';
 import { search } from './wiring/search.ts';
@@ -25,4 +26,14 @@ export type Feature = {
   close?(): Promise<void>;
 };
 
-export const features: readonly Feature[] = [account, audit, docket, documents, search, purchases, intake, matters];
+export const features: readonly Feature[] = [
+  account,
+  audit,
+  docket,
+  documents,
+  search,
+  purchases,
+  intake,
+  matters,
+  mail,
+];

@@ -1,4 +1,4 @@
-// The firm, its people, and mail made for it.
+// The firm and its people.
 import type { Tx } from '../../platform/db/tx.ts';
 
 export async function readFirm(tx: Tx, firmId: string) {
@@ -22,14 +22,5 @@ export async function listMembers(tx: Tx) {
     .select(['u.id', 'u.name', 'u.email', 'm.role', 'm.state', 'm.joined_at'])
     .orderBy('m.state')
     .orderBy('u.name')
-    .execute();
-}
-
-export async function listOutbox(tx: Tx) {
-  return tx
-    .selectFrom('outbound_mails')
-    .select(['id', 'recipient', 'subject', 'body', 'state', 'created_at', 'sent_at'])
-    .orderBy('created_at', 'desc')
-    .limit(200)
     .execute();
 }

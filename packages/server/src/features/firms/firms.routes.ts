@@ -1,4 +1,4 @@
-// The edge of the firm: settings, people, outbox.
+// The edge of the firm: settings and people.
 import * as api from '@pacerpro/api';
 import { handle, type WebApp } from '../../platform/http/handle.ts';
 import { audit } from '../audit/audit.ts';
@@ -22,17 +22,6 @@ export function mountFirms(app: WebApp): void {
       role: row.role as 'owner' | 'admin' | 'member' | 'billing',
       joinedAt: row.joined_at.toISOString(),
       state: row.state as 'active' | 'left',
-    })),
-  }));
-  handle(app, api.listOutbox, async ({ tx }) => ({
-    items: (await queries.listOutbox(tx)).map((row) => ({
-      id: row.id,
-      recipient: row.recipient,
-      subject: row.subject,
-      body: row.body,
-      state: row.state,
-      createdAt: row.created_at.toISOString(),
-      sentAt: row.sent_at?.toISOString() ?? null,
     })),
   }));
 }

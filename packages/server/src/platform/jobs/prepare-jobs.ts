@@ -1,4 +1,4 @@
-// Makes the queue's tables as pp_owner at migrate time, and grants narrowly: the web may only add jobs, the workers may run them.
+// Makes the queue's tables as pp_owner at migrate time, and grants narrowly: web and sign-in may only add jobs, the workers may run them.
 import { PgBoss } from 'pg-boss';
 import type { Login } from '../db/pool.ts';
 import { withAdmin } from '../db/prepare.ts';
@@ -45,13 +45,13 @@ export async function prepareJobs(admin: Login, jobs: readonly QueueSettings[]):
 }
 
 const grants = `
-  grant usage on schema ${SCHEMA} to pp_web, pp_worker, pp_fetch;
-  grant select on ${SCHEMA}.queue, ${SCHEMA}.version to pp_web;
-  grant insert on ${SCHEMA}.job, ${SCHEMA}.job_common to pp_web;
-  grant select (id, start_after) on ${SCHEMA}.job, ${SCHEMA}.job_common to pp_web;
+  grant usage on schema ${SCHEMA} to pp_web, pp_worker, pp_fetch, pp_auth;
+  grant select on ${SCHEMA}.queue, ${SCHEMA}.version to pp_web, pp_auth;
+  grant insert on ${SCHEMA}.job, ${SCHEMA}.job_common to pp_web, pp_auth;
+  grant select (id, start_after) on ${SCHEMA}.job, ${SCHEMA}.job_common to pp_web, pp_auth;
   grant select, insert, update, delete on all tables in schema ${SCHEMA} to pp_worker, pp_fetch;
   grant usage on all sequences in schema ${SCHEMA} to pp_worker, pp_fetch;
-  grant execute on all functions in schema ${SCHEMA} to pp_web, pp_worker, pp_fetch;`;
+  grant execute on all functions in schema ${SCHEMA} to pp_web, pp_worker, pp_fetch, pp_auth;`;
 
 type Result = { rows: Record<string, unknown>[] };
 

@@ -8,6 +8,13 @@ import { Panel } from '../../ui/Panel.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import styles from './settings.module.css';
 
+const stateWords = {
+  queued: 'waiting to be sent',
+  sent: 'sent',
+  failed: 'not sent',
+  kept: 'kept on the server: no mail relay is set up',
+} as const;
+
 export function Outbox() {
   const outbox = useQuery(apiQuery(listOutbox, {}));
   return (
@@ -22,9 +29,10 @@ export function Outbox() {
           <summary>
             <strong>{mail.subject}</strong>
             <span className={styles.small}>
-              {mail.recipient} · {formatInstant(mail.createdAt)} <Tag>{mail.state}</Tag>
+              {mail.recipient} · {formatInstant(mail.createdAt)} <Tag>{stateWords[mail.state]}</Tag>
             </span>
           </summary>
+          {mail.problem && <p className={styles.small}>Not sent: {mail.problem}.</p>}
           <pre>{mail.body}</pre>
         </details>
       ))}
