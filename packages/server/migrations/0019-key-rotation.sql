@@ -12,6 +12,7 @@ create policy resealed_by_rotation on page_texts for update to pp_worker
   using (firm_id = (select app.tenant_firm_id()) and (select app.current_reason()) = 'key-rotation')
   with check (firm_id = (select app.tenant_firm_id()) and (select app.current_reason()) = 'key-rotation');
 grant update (sealed_text) on page_texts to pp_worker;
+grant update (sealed_text) on outbound_mails to pp_worker;
 
 -- PACER secrets under a newer fetch key. The role can open them already, and only it can.
 grant update (sealed_password, sealed_otp_seed) on pacer_accounts to pp_fetch;

@@ -2,12 +2,13 @@
 // stored objects. A new sealed column is met by itself; a test fails when the worker may not write it.
 import type { FirmId } from '../../platform/id/id.ts';
 import type { Tx } from '../../platform/db/tx.ts';
+import { fetchColumns } from './reseal-fetch.ts';
 
 export type SealedColumn = { readonly table: string; readonly column: string; readonly key: readonly string[] };
 export type ObjectColumn = { readonly table: string; readonly column: string };
 
-/** Sealed for the court-fetch role, not for the firm; and seals of the audit chain, which are hashes. */
-export const otherSeals = Object.freeze(['pacer_accounts', 'pacer_sessions', 'audit_heads']);
+/** Hashes of the audit chain, not sealed values. */
+const noSeal = 'audit_heads.sealed_hash';
 
 export async function listSealedColumns(tx: Tx): Promise<SealedColumn[]> {
   const { rows } = await tx.query<SealedColumn>(
@@ -15,11 +16,11 @@ export async function listSealedColumns(tx: Tx): Promise<SealedColumn[]> {
        from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname like 'sealed\\_%' and a.atttypid = 'bytea'::regtype
        join pg_constraint p on p.conrelid = c.oid and p.contype = 'p' cross join lateral unnest(p.conkey) with ordinality i (attnum, n)
        join pg_attribute k on k.attrelid = c.oid and k.attnum = i.attnum
-      where c.relnamespace = 'public'::regnamespace and c.relname <> all ($1)
+      where c.relnamespace = 'public'::regnamespace and c.relname || '.' || a.attname <> all ($1)
         and exists (select 1 from pg_attribute f where f.attrelid = c.oid and f.attname = 'firm_id')
         and has_column_privilege(c.oid, a.attnum, 'update')
       group by 1, 2 order by 1, 2`,
-    [otherSeals],
+    [[...fetchColumns, noSeal]],
   );
   return rows;
 }
