@@ -1,0 +1,160 @@
+// The world of the matrix: three of everything, second walls, guests in every state, and a shadow of each row under the same ids in another firm,
+// so that a policy which compares ids and forgets the firm shows.
+import { newId } from '../../src/platform/id/id.ts';
+import type { TestDatabase } from '../harness.ts';
+import { letIn, makePeople, type People } from '../people.ts';
+import type { Guests } from './contexts.ts';
+import { plantEverything } from './plant.ts';
+
+export type MatrixWorld = { readonly people: People; readonly guests: Guests };
+
+export async function plantMatrixWorld(database: TestDatabase): Promise<MatrixWorld> {
+  const people = await makePeople(database);
+  const user = people.alice.userId;
+  // Behind the wall, in the open and granted to guests, in the open and granted to nobody. Then each rule shows in a count.
+  const walled = await plantEverything(database, people);
+  const granted = await plantEverything(database, people, { walled: false, set: 2 });
+  const open = await plantEverything(database, people, { walled: false, set: 3 });
+  await dropCases(database, String(open.cases!.id));
+  const put = (table: string, row: Record<string, unknown>) => {
+    const all: Record<string, unknown> = { firm_id: people.firmId, ...row };
+    const columns = Object.keys(all);
+    return database.superuserRows(
+      `insert into ${table} (${columns.join(', ')}) values (${columns.map((_, i) => `$${i + 1}`).join(', ')})`,
+      Object.values(all),
+    );
+  };
+  const ids = { caseId: newId(), clientId: newId(), matterId: newId(), wallId: newId(), bareWall: newId() };
+  // A wall around a client, bob inside; the case that stands behind the first wall belongs to a matter in the open too.
+  await put('clients', { id: ids.clientId, name: 'Walled client' });
+  await put('matters', { id: ids.matterId, client_id: ids.clientId, name: 'Of the walled client' });
+  await put('cases', { id: ids.caseId, court_id: 'nysd', pacer_case_id: '94711' });
+  await put('case_matters', { case_id: ids.caseId, matter_id: ids.matterId });
+  await put('case_matters', { case_id: walled.cases!.id, matter_id: open.matters!.id });
+  await put('walls', { id: ids.wallId, client_id: ids.clientId, reason: 'adverse', created_by: people.wanda.userId });
+  await put('wall_members', { wall_id: ids.wallId, user_id: people.bob.userId });
+  // Raised a moment ago, nobody listed yet; and one that was lifted.
+  await put('walls', {
+    id: ids.bareWall,
+    matter_id: open.matters!.id,
+    reason: 'x',
+    created_by: user,
+    lifted_at: new Date(),
+  });
+  await put('walls', { client_id: open.clients!.id, reason: 'x', created_by: user, lifted_at: new Date() });
+  for (const [kind, id] of [
+    ['matter', walled.matters!.id],
+    ['client', ids.clientId],
+    ['wall', walled.walls!.id],
+  ])
+    await put('audit_events', { actor_kind: 'member', action: 'matter.update', object_kind: kind, object_id: id });
+  await put('audit_events', { actor_kind: 'member', user_id: people.bob.userId, action: 'case.read' });
+  await put('audit_events', { actor_kind: 'system', action: 'session.refuse' });
+  await put('audit_events', { actor_kind: 'system', action: 'mail.sent' });
+  await database.superuserRows("update audit_events set hash = '\\x01' where action = 'mail.sent'");
+  await put('api_tokens', {
+    ...walled.api_tokens,
+    id: newId(),
+    user_id: people.bob.userId,
+    token_hash: Buffer.from(ids.caseId),
+  });
+  await database.superuserRows(
+    "insert into sign_in_attempts (subject_index, ok) values ('\\x01', false), ('\\x02', true)",
+  );
+  await database.superuserRows("insert into system_mails (recipient, subject) values ('a@b.test', 's')");
+  await database.superuserRows("update purchases set state = 'sending' where id = $1", [granted.purchases!.id]);
+
+  const soon = new Date(Date.now() + 600_000);
+  const past = new Date(Date.now() - 1000);
+  const live = await letIn(database, people, String(granted.cases!.id), soon);
+  const expired = await letIn(database, people, String(granted.cases!.id), past);
+  const revoked = await letIn(database, people, String(granted.cases!.id), soon);
+  await database.superuserRows('update guest_grants set revoked_at = now() where guest_id = $1', [revoked.guestId]);
+  await database.superuserRows('update guest_grants set may_download = true');
+  // One guest holds the walled matter by name, other matters by grants that ended, and one without leave to download.
+  const ofMatter = await letIn(database, people, String(open.cases!.id), past);
+  const grant = { guest_id: ofMatter.guestId, granted_by: user, expires_at: soon, may_download: true };
+  await put('guest_grants', { ...grant, matter_id: walled.matters!.id });
+  await put('guest_grants', { ...grant, matter_id: ids.matterId, revoked_at: new Date() });
+  await put('guest_grants', { ...grant, matter_id: ids.matterId, expires_at: past });
+  await put('guest_grants', { ...grant, matter_id: granted.matters!.id, may_download: false });
+  await put('guest_grants', {
+    ...grant,
+    matter_id: open.matters!.id,
+    granted_by: people.wanda.userId,
+    expires_at: past,
+  });
+  await put('guest_grants', { ...grant, guest_id: live.guestId, case_id: ids.caseId, may_download: false });
+  await put('audit_events', {
+    actor_kind: 'guest',
+    guest_id: live.guestId,
+    action: 'case.read',
+    case_id: granted.cases!.id,
+  });
+  const guests = { live, expired, revoked, ofMatter };
+  await castShadows(database, people);
+  await bendShadows(database, people, [String(walled.matters!.id), ids.matterId], ids.clientId, Object.values(guests));
+  return { people, guests };
+}
+
+/** The other firm's rows under the same ids do not only repeat: they let others in, elsewhere. What joins by id alone sees the difference. */
+async function bendShadows(
+  database: TestDatabase,
+  people: People,
+  matters: readonly string[],
+  clientId: string,
+  guests: readonly { guestId: string }[],
+): Promise<void> {
+  const firm = people.mallory.firmId;
+  await database.asSuperuser(async (client) => {
+    await client.query('set session_replication_role = replica');
+    await client.query(
+      'insert into wall_members (firm_id, wall_id, user_id) select $1, id, $2 from walls where firm_id = $1',
+      [firm, people.wanda.userId],
+    );
+    await client.query('insert into matters (firm_id, client_id, name) values ($1, $2, $3)', [
+      firm,
+      clientId,
+      'Elsewhere',
+    ]);
+    for (const matter of matters)
+      await client.query('insert into case_matters (firm_id, case_id, matter_id) values ($1, $2, $3)', [
+        firm,
+        newId(),
+        matter,
+      ]);
+    for (const { guestId } of guests)
+      for (const [caseId, matterId] of [[newId(), null], ...matters.map((one) => [null, one])])
+        await client.query(
+          "insert into guest_grants (firm_id, guest_id, case_id, matter_id, may_download, granted_by, expires_at) values ($1, $2, $3, $4, true, $5, now() + interval '1 hour')",
+          [firm, guestId, caseId, matterId, people.mallory.userId],
+        );
+    await client.query("update purchases set state = 'staged' where firm_id = $1 and state = 'sending'", [firm]);
+  });
+}
+
+/** Rows of no case, where a table allows them. */
+async function dropCases(database: TestDatabase, caseId: string): Promise<void> {
+  const columns = await database.superuserRows<{ table: string; name: string }>(
+    `select c.oid::regclass::text as table, a.attname as name from pg_class c join pg_attribute a on a.attrelid = c.oid
+      where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and a.attname in ('case_id', 'suggested_case_id') and not a.attnotnull and c.relname not in ('guest_grants')`,
+  );
+  for (const { table, name } of columns)
+    await database.superuserRows(`update ${table} set ${name} = null where ${name} = $1`, [caseId]);
+}
+
+async function castShadows(database: TestDatabase, people: People): Promise<void> {
+  await database.asSuperuser(async (client) => {
+    await client.query('set session_replication_role = replica');
+    const { rows } = await client.query<{ table: string; columns: string[] }>(
+      `select case n.nspname when 'public' then '' else n.nspname || '.' end || c.relname as table, array_agg(a.attname::text order by attnum) as columns
+         from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+        where c.relkind = 'r' and n.nspname in ('public', 'search') and c.relname not in ('memberships', 'firms') group by 1 having 'firm_id' = any (array_agg(a.attname::text))`,
+    );
+    for (const { table, columns } of rows)
+      await client.query(
+        `insert into ${table} (${columns.join(', ')}) select ${columns.map((c) => (c === 'firm_id' ? '$2::uuid' : c)).join(', ')} from ${table} where firm_id = $1 on conflict do nothing`,
+        [people.firmId, people.mallory.firmId],
+      );
+  });
+}
