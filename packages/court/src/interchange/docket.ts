@@ -2,7 +2,6 @@
 // dropped, criminal data matched to parties by counting rows.
 import type { DocumentRef, Entry } from '../model/entry.ts';
 import type { Party } from '../model/party.ts';
-import { debtorName } from '../parse/docket/case-name.ts';
 import { ASSIGNED, REFERRED } from '../parse/docket/header.ts';
 import { valueAfter } from '../parse/docket/lines.ts';
 import { type DocketOnPage, readDocket } from '../parse/docket/read-docket.ts';
@@ -11,16 +10,13 @@ import { childElements, elements, type Page, readPage } from '../parse/html/page
 import { normaliseDocId } from '../parse/text/court-links.ts';
 import { cleanText } from '../parse/text/clean.ts';
 import { numberStyle } from '../parse/text/docket-numbers.ts';
-import { harmonizeCaseName } from '../parse/text/harmonize.ts';
 import { judgeName } from '../parse/text/judge.ts';
 import { squeeze } from '../parse/text/whitespace.ts';
-import { distinct } from './archive-docket.ts';
 import { criminalByCounting } from './docket-criminal.ts';
+import { conventionalCaseName, conventionalNatureOfSuit, conventionalOrder } from './docket-header.ts';
 import type { Json, JsonObject } from './json.ts';
 import { printedParts } from './number-parts.ts';
 import { DOCKET_REJECTIONS, isRejected } from './rejections.ts';
-
-const UNKNOWN = 'Unknown Case Title';
 
 /** The interchange form of a page asked for as a docket; `{}` when the convention does not take it for one. */
 export function docketPageToInterchange(html: string, courtId: string): Json {
@@ -36,7 +32,7 @@ function docketToInterchange(onPage: DocketOnPage): Json {
   const metadata: JsonObject = {
     court_id: docket.courtId,
     docket_number: docket.docketNumber?.display ?? null,
-    case_name: caseName(onPage),
+    case_name: conventionalCaseName(onPage),
     date_filed: docket.filedOn,
     date_terminated: docket.terminatedOn,
     date_converted: docket.convertedOn,
@@ -44,25 +40,17 @@ function docketToInterchange(onPage: DocketOnPage): Json {
     assigned_to_str: judge(docket.headerLines, page, ASSIGNED),
     referred_to_str: judge(docket.headerLines, page, REFERRED),
     cause: squeeze(docket.cause ?? ''),
-    nature_of_suit: squeeze(docket.natureOfSuit ?? ''),
+    nature_of_suit: conventionalNatureOfSuit(onPage),
     jury_demand: squeeze(docket.juryDemand ?? ''),
     demand: squeeze(docket.demand ?? ''),
     jurisdiction: squeeze(docket.jurisdiction ?? ''),
     mdl_status: squeeze(docket.mdlStatus ?? ''),
-    ordered_by: docket.scope.order === null ? null : `date_${docket.scope.order}`,
+    ordered_by: conventionalOrder(page, onPage.entryHeading),
     ...printedParts(docket.numberText ?? null, style),
   };
-  const parties = distinct(docket.parties.map(partyToInterchange));
+  const parties = distinctAsPrinted(docket.parties);
   if (style !== 'bankruptcy') criminalByCounting(onPage, parties);
   return { ...metadata, parties, docket_entries: docket.entries.filter(isKept).map(entryToInterchange) };
-}
-
-/** A debtor's name is taken as printed; every other name is harmonised. */
-function caseName({ docket, adversary }: DocketOnPage): string {
-  const debtor = docket.bankruptcy === null ? null : debtorName(docket.parties);
-  if (debtor !== null) return squeeze(debtor);
-  const name = docket.captionText ?? UNKNOWN;
-  return squeeze(harmonizeCaseName(adversary ? `${name} - Adversary Proceeding` : name));
 }
 
 /** If the header names no judge, any text of the page that reads like it does will do. */
@@ -74,13 +62,24 @@ function judge(headerLines: readonly string[] | undefined, page: Page, label: Re
   return squeeze(judgeName(valueAfter(texts, label) ?? ''));
 }
 
+/** Equal parties count once; equal as printed, before "(See above for address)" is filled in. */
+function distinctAsPrinted(parties: readonly Party[]): JsonObject[] {
+  const seen = new Set<string>();
+  return parties.flatMap((party) => {
+    const json = partyToInterchange(party);
+    const repeated = party.attorneys.map(({ contactRepeated }) => contactRepeated);
+    const key = JSON.stringify([json, repeated]);
+    return seen.has(key) ? [] : (seen.add(key), [json]);
+  });
+}
+
 function partyToInterchange(party: Party): JsonObject {
-  const json: JsonObject = {
-    name: party.name,
-    type: party.role,
-    extra_info: party.detailLines.join('\n'),
-    date_terminated: party.terminatedOn,
-  };
+  const json: JsonObject = { type: party.role };
+  if (party.unnamed !== true) {
+    json['name'] = party.name;
+    json['extra_info'] = party.detailLines.join('\n');
+    json['date_terminated'] = party.terminatedOn;
+  }
   if (party.representationShown) {
     json['attorneys'] = party.attorneys
       .filter(({ nameOnly }) => nameOnly !== true)

@@ -1,7 +1,8 @@
 // History reports in the interchange form.
 import type { Entry } from '../model/entry.ts';
-import { readHistory } from '../parse/history/read-history.ts';
-import { readPage } from '../parse/html/page.ts';
+import { namedAs, readHistory } from '../parse/history/read-history.ts';
+import { TEXT } from '../parse/html/node.ts';
+import { type Page, readPage } from '../parse/html/page.ts';
 import { numberStyle } from '../parse/text/docket-numbers.ts';
 import { harmonizeCaseName } from '../parse/text/harmonize.ts';
 import { judgeName } from '../parse/text/judge.ts';
@@ -15,6 +16,7 @@ export function historyToInterchange(html: string, courtId: string): Json {
   const page = readPage(html);
   if (isRejected(page.source, DOCKET_REJECTIONS)) return {};
   const history = readHistory(page, courtId);
+  const bankruptcy = numberStyle(courtId) === 'bankruptcy';
   return {
     court_id: courtId,
     docket_number: history.docketNumber?.display ?? null,
@@ -24,10 +26,16 @@ export function historyToInterchange(html: string, courtId: string): Json {
     date_last_filing: history.lastFilingOn,
     date_terminated: history.terminatedOn,
     date_discharged: history.dischargedOn,
-    assigned_to_str: squeeze(judgeName(history.assignedTo ?? '')),
-    referred_to_str: squeeze(judgeName(history.referredTo ?? '')),
+    assigned_to_str: bankruptcy && history.assignedTo === null ? null : judge(history.assignedTo, page, 'presiding'),
+    referred_to_str: judge(history.referredTo, page, 'referral'),
     docket_entries: history.entries.filter((entry) => entry.number === null || /^\d+$/.test(entry.number)).map(toJson),
   };
+}
+
+/** If the header names no judge, any text of the page that reads like it does will do. */
+function judge(inHeader: string | null, page: Page, role: string): string {
+  const texts = inHeader === null ? page.nodes.filter(({ type }) => type === TEXT).map(({ value }) => value) : [];
+  return squeeze(judgeName(inHeader ?? namedAs(texts, role) ?? ''));
 }
 
 const toJson = (entry: Entry) => ({
@@ -37,5 +45,5 @@ const toJson = (entry: Entry) => ({
   date_filed: entry.filedOn,
   date_entered: entry.enteredOn,
   short_description: entry.shortText ?? '',
-  description: entry.text,
+  description: entry.joinedText ?? entry.text,
 });

@@ -35,7 +35,7 @@ export const EXTENSION_TRACES: readonly Rejection[] = [
 export const DOCKET_REJECTIONS: readonly Rejection[] = [
   ...EXTENSION_TRACES,
   sentence('The report may take a long time to run because this case has many docket entries'),
-  sentence('The page ID does not exist. Please enter a valid page ID number. '),
+  sentence('The page ID does not exist. Please enter a valid page ID number.'),
   sentence('There are no documents in this case.'),
   sentence('Incomplete request. Please try your query again by choosing the Query or Reports option'),
   sentence("To accept charges shown below, click on the 'View Report' button"),

@@ -55,6 +55,8 @@ export type CriminalDetails = {
 
 export type Party = {
   name: string;
+  /** The page shows a role, and perhaps counsel, but no name. */
+  unnamed?: boolean;
   /** Cleaned role: `Plaintiff`, `Counter Defendant`, `Debtor`. */
   role: string;
   /** Role as printed, with number: `Defendant (3)`. */

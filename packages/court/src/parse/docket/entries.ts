@@ -4,7 +4,7 @@ import type { DocumentRef, Entry } from '../../model/entry.ts';
 import { blankDocument } from '../archive/blank-docket.ts';
 import { addressOf, linkedDocument, readDocumentCall } from '../godls.ts';
 import { type Node, TEXT } from '../html/node.ts';
-import { elements, firstElement, type Page, textOf } from '../html/page.ts';
+import { elements, firstElement, type Page, textNodes, textOf } from '../html/page.ts';
 import { courtDocumentPrefix } from '../document-prefix.ts';
 import { parameterOf } from '../text/court-links.ts';
 import { parseCourtDate } from '../text/dates.ts';
@@ -19,6 +19,7 @@ const TOTALS = /\((\d{1,6}) (?:pgs?|pages?)(?:; ?(\d{1,5}) docs?)?\)/;
 export type EntriesOnPage = {
   entries: Entry[];
   order: 'filed' | 'entered' | null;
+  heading: Node | null;
   multiDocument: boolean;
   /** As the links of entry numbers state it. */
   pacerCaseId: string | null;
@@ -47,7 +48,7 @@ export function readEntries(page: Page, courtId: string, issues: ParseIssue[]): 
     entries.push(entry);
     pacerCaseId ??= caseId;
   }
-  return { entries, order, multiDocument, pacerCaseId };
+  return { entries, order, heading, multiDocument, pacerCaseId };
 }
 
 /** The first heading says which date the report is sorted by. */
@@ -85,7 +86,12 @@ function threeColumns(page: Page, cells: readonly Node[]): RowParts | null {
   if (date === undefined || number === undefined || text === undefined) return null;
   return {
     dateText: trimBlank(textOf(page, date)),
-    numberText: squeeze(textOf(page, number)),
+    // `12` and `(5 pgs)` may stand in elements of their own.
+    numberText: squeeze(
+      textNodes(page, number)
+        .map(({ value }) => value)
+        .join(' '),
+    ),
     numberCell: number,
     text: textOf(page, text),
     textCell: text,

@@ -14,7 +14,7 @@ const LABELS = {
 } as const;
 export const ASSIGNED = /Assigned\s+to:\s+(.*)/i;
 export const REFERRED = /Referred\s+to:\s+(.*)/i;
-const TEXTS = {
+export const TEXTS = {
   cause: /Cause:\s+(.*)/,
   natureOfSuit: /Nature of Suit:\s+(.*)/,
   juryDemand: /Jury Demand:\s+(.*)/,

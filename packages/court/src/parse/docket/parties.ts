@@ -62,13 +62,14 @@ export function findPartyRows(page: Page): PartyRow[] {
 export function readParties(
   page: Page,
   rows: readonly PartyRow[],
-  bankruptcy: boolean,
+  { bankruptcy, adversary }: { bankruptcy: boolean; adversary: boolean },
   issues: ParseIssue[],
 ): PartyOnPage[] {
   const found: PartyOnPage[] = [];
   let roleText: string | null = null;
   let role: string | null = null;
-  let stays = false;
+  // In adversary proceedings one heading stands above all parties of a role.
+  let stays = adversary;
   for (let at = 0; at < rows.length; at++) {
     const row = rows[at] as PartyRow;
     const { cells, text } = row;
@@ -109,7 +110,7 @@ export function readParties(
     if (name === null) {
       if (cells.length === 3 && !isCount)
         issues.push({ code: 'party.row_unplaced', seen: collapse(text).slice(0, 200) });
-      continue;
+      if (role === null) continue;
     }
     found.push({ row, party: toParty(page, row, name, role, roleText) });
     if (!stays) role = roleText = null;
@@ -128,10 +129,16 @@ function partyName(page: Page, cell: Node): string | null {
   return null;
 }
 
-function toParty(page: Page, { cells }: PartyRow, name: string, role: string | null, roleText: string | null): Party {
+function toParty(
+  page: Page,
+  { cells }: PartyRow,
+  name: string | null,
+  role: string | null,
+  roleText: string | null,
+): Party {
   const [first, , third] = cells;
   const detailLines: string[] = [];
-  for (const node of first === undefined ? [] : textNodes(page, first)) {
+  for (const node of first === undefined || name === null ? [] : textNodes(page, first)) {
     if (node.parent?.name === 'b') continue;
     const line = trimBlank(node.value);
     if (line !== '') detailLines.push(line);
@@ -139,7 +146,8 @@ function toParty(page: Page, { cells }: PartyRow, name: string, role: string | n
   const terminated = TERMINATED.exec(detailLines.join('\n'))?.[1];
   const shown = cells.length === 3 && third !== undefined;
   return {
-    name,
+    name: name ?? '',
+    ...(name === null ? { unnamed: true } : {}),
     role: role ?? 'Unknown',
     roleText: roleText ?? '',
     detailLines,

@@ -2,6 +2,7 @@
 import type { Docket, ParseIssue } from '../../model/case.ts';
 import { ParseError } from '../../model/page.ts';
 import { blankDocket } from '../archive/blank-docket.ts';
+import type { Node } from '../html/node.ts';
 import { elements, ownText, type Page, readPage, textOf } from '../html/page.ts';
 import { findDocketNumber, numberStyle, toDocketNumber } from '../text/docket-numbers.ts';
 import { harmonizeCaseName } from '../text/harmonize.ts';
@@ -18,7 +19,15 @@ import { readTitle } from './title.ts';
 import { readReceipt } from '../receipt.ts';
 import { findPartyRows, type PartyRow, readParties } from './parties.ts';
 
-export type DocketOnPage = { docket: Docket; page: Page; partyRows: PartyRow[]; adversary: boolean };
+export type DocketOnPage = {
+  docket: Docket;
+  page: Page;
+  partyRows: PartyRow[];
+  /** The row above the entries. */
+  entryHeading: Node | null;
+  /** The page speaks of an adversary proceeding, which district dockets may do too. */
+  adversary: boolean;
+};
 
 /**
  * A district or bankruptcy docket report.
@@ -42,13 +51,13 @@ export function readDocket(page: Page, courtId: string): DocketOnPage {
   const issues: ParseIssue[] = page.tooDeep ? [{ code: 'page.too_deep', seen: '' }] : [];
   const header = findHeaderTable(page);
   const lines = headerLines(page, header);
+  const adversary = saysAdversary(page);
   const partyRows = findPartyRows(page);
-  const onPage = readParties(page, partyRows, bankruptcy, issues);
+  const onPage = readParties(page, partyRows, { bankruptcy, adversary }, issues);
   if (!bankruptcy) attachCriminalDetails(page, partyRows, onPage);
   const parties = onPage.map(({ party }) => party);
-  const { entries, order, pacerCaseId } = readEntries(page, courtId, issues);
+  const { entries, order, heading, pacerCaseId } = readEntries(page, courtId, issues);
   const number = findDocketNumber(numberCandidates(page, bankruptcy), numberStyle(courtId));
-  const adversary = bankruptcy && saysAdversary(page);
   const fields = readHeaderFields(lines);
   // Criminal dockets name the judge in the table of each defendant.
   fields.assignedTo ??= judgeOfDefendant(page, partyRows, ASSIGNED);
@@ -77,7 +86,7 @@ export function readDocket(page: Page, courtId: string): DocketOnPage {
     scope: readScope(receipt, { parties, filedOn: fields.filedOn }, order),
     issues,
   };
-  return { docket, page, partyRows, adversary };
+  return { docket, page, partyRows, entryHeading: heading, adversary };
 }
 
 function numberCandidates(page: Page, bankruptcy: boolean): string[] {

@@ -59,19 +59,26 @@ const rowLink = (page: Page, row: Node) => firstElement(page, 'a', row);
 function readRow(page: Page, row: Node, bankruptcy: boolean, issues: ParseIssue[]): DocumentRef {
   const link = rowLink(page, row);
   const box = rowCheckBox(page, row);
+  const sizes = box ?? unnamedSizes(page, row);
   const cells = childElements(row, 'td');
   const pacerDocId = link === null ? null : linkedDocument(link);
   return {
     pacerDocId,
     attachmentNumber: attachmentNumber(page, link, box, pacerDocId, bankruptcy, issues),
     description: firstText(page, cells[descriptionColumn(cells.length, bankruptcy)]),
-    pages: box?.pages || printedPages(page, cells),
-    bytes: box?.bytes ?? null,
+    pages: sizes?.pages || printedPages(page, cells),
+    bytes: sizes?.bytes ?? null,
     sizeText: printedSize(page, row),
     restricted: false,
     pacerSeq: readDocumentCall(link?.attr('onclick') ?? null)?.pacerSeq ?? buttonParameter(page, 'arr_de_seq_nums'),
     address: link === null ? null : addressOf(link),
   };
+}
+
+/** Sizes in the value of a row's first input, whatever its name: `id-bytes-pages`. */
+function unnamedSizes(page: Page, row: Node): { bytes: number; pages: number } | null {
+  const value = /^\d{1,20}-(\d{1,12})-(\d{1,9})$/.exec(firstElement(page, 'input', row)?.attr('value') ?? '');
+  return value === null ? null : { bytes: Number(value[1]), pages: Number(value[2]) };
 }
 
 /** Check box, number, description, pages, size; nyed has a fifth column, new bankruptcy pages a sixth. */

@@ -22,7 +22,7 @@ import { cleanText } from '../text/clean.ts';
 import { parseCourtDate } from '../text/dates.ts';
 import { findDocketNumber, numberStyle, toDocketNumber } from '../text/docket-numbers.ts';
 import { harmonizeCaseName } from '../text/harmonize.ts';
-import { collapse, squeeze } from '../text/whitespace.ts';
+import { squeeze } from '../text/whitespace.ts';
 
 const DATE = '\\s*([\\d/\\-\\u2013\\u2014]{1,40})';
 const FILED_AND_ENTERED = new RegExp(`filed\\s+&\\s+entered:${DATE}`, 'i');
@@ -31,7 +31,7 @@ const ENTERED = new RegExp(`entered:${DATE}`, 'i');
 const LAST_FILING = new RegExp(`last\\s+filing:${DATE}`, 'i');
 const TERMINATED = new RegExp(`terminated:${DATE}`, 'i');
 const DISCHARGED = new RegExp(`(?:Date|Debtor)\\s+discharged:${DATE}`);
-const CASE_NAME = /\bvs?\.?\s|\bIn\s+re\b|\bIn\s+the\s+matter\s+of\b/i;
+const CASE_NAME = /\bvs?\.?\s|^Case\s+title:\s|^In\s+re:?\s|^In\s+the\s+matter\s/i;
 
 /**
  * A History/Documents report.
@@ -67,8 +67,8 @@ export function readHistory(page: Page, courtId: string): History {
     lastFilingOn: date(LAST_FILING),
     terminatedOn: date(TERMINATED),
     dischargedOn: date(DISCHARGED),
-    assignedTo: style === 'bankruptcy' ? lineAfter(lines, /Judge:/) : namedAs(lines, 'presiding'),
-    referredTo: style === 'bankruptcy' ? null : namedAs(lines, 'referral'),
+    assignedTo: style === 'bankruptcy' ? lineAfter(lines, /Judge:/i) : namedAs(lines.slice(0, -1), 'presiding'),
+    referredTo: style === 'bankruptcy' ? null : namedAs(lines.slice(0, -1), 'referral'),
     entries: readEvents(page, issues),
     receipt: readReceipt(page),
     headerLines: lines,
@@ -76,11 +76,11 @@ export function readHistory(page: Page, courtId: string): History {
   };
 }
 
-/** Tables with a heading "Description". Long reports go on in a second one. */
+/** Tables with a heading that says "Description". Long reports go on in a second one. */
 function eventTables(page: Page): Node[] {
   const tables = new Set<Node>();
   for (const heading of elements(page, 'th')) {
-    const table = collapse(textOf(page, heading)) === 'Description' ? ancestor(heading, 'table') : null;
+    const table = textOf(page, heading).includes('Description') ? ancestor(heading, 'table') : null;
     if (table !== null) tables.add(table);
   }
   return [...tables];
@@ -108,22 +108,23 @@ function numberCandidates(page: Page): string[] {
   );
 }
 
-/** The line below the number; in district courts only if it reads like a caption. Null when two lines compete. */
+/** The line below the number; in district courts only if it reads like a caption, and then null when two lines compete. */
 function captionAfterNumber(lines: readonly string[], courtId: string): string | null {
   const style = numberStyle(courtId);
   const found = new Set<string>();
   for (let at = 1; at < lines.length - 1; at++) {
     const line = lines[at] ?? '';
     if (findDocketNumber([lines[at - 1] ?? ''], style) === null) continue;
-    if (style === 'bankruptcy' || CASE_NAME.test(`${line} `)) found.add(line);
+    if (style === 'bankruptcy') return line;
+    if (CASE_NAME.test(line)) found.add(line.replace(/^Case\s+title:\s+/i, ''));
   }
   const [only] = found;
   return found.size === 1 && only !== undefined ? only : null;
 }
 
 /** `Jane Q. Judge, presiding` */
-function namedAs(lines: readonly string[], role: string): string | null {
-  for (const line of lines.slice(0, -1)) {
+export function namedAs(lines: readonly string[], role: string): string | null {
+  for (const line of lines) {
     const at = line.toLowerCase().lastIndexOf(`, ${role}`);
     if (at >= 0) return line.slice(0, at);
   }
@@ -145,9 +146,13 @@ function readEvents(page: Page, issues: ParseIssue[]): Entry[] {
       const [number, dates, description] = cells;
       if (number === undefined || dates === undefined || description === undefined) {
         const owner = entries.at(-1);
-        const text = squeeze(textOf(page, last)).replace(/^Docket Text: ?/, '');
-        if (owner !== undefined) owner.text = text;
-        else if (text !== '') issues.push({ code: 'history.row_unplaced', seen: text.slice(0, 200) });
+        const printed = textOf(page, last);
+        const text = squeeze(printed).replace(/^Docket Text: ?/, '');
+        if (owner !== undefined) {
+          owner.text = text;
+          // The convention takes the label off only where the cell begins with it.
+          if (!printed.startsWith('Docket Text: ')) owner.joinedText = squeeze(printed);
+        } else if (text !== '') issues.push({ code: 'history.row_unplaced', seen: text.slice(0, 200) });
         continue;
       }
       entries.push(toEvent(page, number, dates, description, issues));

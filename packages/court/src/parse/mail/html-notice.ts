@@ -1,18 +1,19 @@
 // Notices in HTML: tables of label and value cells, then the docket text, then the lists of recipients and documents.
 import { ELEMENT, type Node, TEXT } from '../html/node.ts';
 import { ancestor, cellsOf, elements, firstElement, type Page, readPage, textOf } from '../html/page.ts';
-import { collapse, words } from '../text/whitespace.ts';
-import { type CaseBlock, DOCKET_TEXT_END, type DocketText, MAILED_TO, type NoticeReading } from './notice-reading.ts';
+import { collapse } from '../text/whitespace.ts';
+import { type CaseBlock, DOCKET_TEXT_END, type NoticeReading } from './notice-reading.ts';
 
-const INLINE = new Set(['span', 'b', 'strong', 'font', 'i', 'em', 'u']);
 const BREAKS = new Set(['br', 'p', 'div', 'tr', 'table', 'li', 'ul', 'h1', 'h2', 'h3', 'center', 'td', 'hr']);
 /** A notice names some dozens of cases at most; more is not a notice. */
 const MAX_CASES = 1000;
-const EMPTY_TEXT: DocketText = { full: '', paragraph: '', direct: '' };
 
-/** Reads an HTML body. Lines of the source are joined first, since mail systems break them anywhere. */
+/** Mail systems break lines anywhere. */
+export const joinLines = (body: string): string => body.replace(/=\r?\n/g, '').replace(/\r?\n|\r/g, ' ');
+
+/** Reads an HTML body, its lines joined. */
 export function readHtmlNotice(body: string): NoticeReading {
-  const page = readPage(body.replace(/=\r?\n/g, '').replace(/\r?\n|\r/g, ' '));
+  const page = readPage(joinLines(body));
   const texts = page.nodes.filter((node) => node.type === TEXT);
   const docketTexts = texts.filter((node) => node.value.includes('Docket Text:'));
   const blocks: CaseBlock[] = [];
@@ -24,7 +25,7 @@ export function readHtmlNotice(body: string): NoticeReading {
     seen.add(table);
     // Bankruptcy courts print several tables above one docket text.
     const follows = docketTexts[firstAfter(docketTexts, table.at)] ?? docketTexts.at(-1);
-    blocks.push(readTable(page, table, follows === undefined ? EMPTY_TEXT : readDocketText(page, texts, follows)));
+    blocks.push(readTable(page, table, follows === undefined ? '' : readDocketText(page, texts, follows)));
   }
   const activity = texts.some((node) => /Notice\s{1,20}of\s{1,20}Docket\s{1,20}Activity/.test(node.value));
   const [first] = labels;
@@ -35,11 +36,10 @@ export function readHtmlNotice(body: string): NoticeReading {
     kind: acms ? 'acms' : activity ? 'nda' : 'nef',
     blocks,
     lines: linesOf(page),
-    recipientWords: recipientWords(page, texts),
   };
 }
 
-function readTable(page: Page, table: Node, docketText: DocketText): CaseBlock {
+function readTable(page: Page, table: Node, docketText: string): CaseBlock {
   const block: CaseBlock = {
     captionText: '',
     numberTexts: [],
@@ -79,18 +79,12 @@ function addressOf(link: Node | null): string | null {
   return href === '' || /^javascript:/i.test(href) ? null : href;
 }
 
-function readDocketText(page: Page, texts: readonly Node[], label: Node): DocketText {
-  const paragraph = enclosing(label, ['p', 'td', 'div']) ?? page.root;
+/** Up to the next heading of the notice, whatever elements that runs through. */
+function readDocketText(page: Page, texts: readonly Node[], label: Node): string {
   const own = label.value.slice(label.value.indexOf('Docket Text:') + 'Docket Text:'.length);
   let next = firstAfter(texts, label.at);
   while (next < texts.length && !DOCKET_TEXT_END.test(texts[next]?.value ?? '')) next++;
-  const stop = texts[next];
-  const isDirect = (node: Node) => node.parent === paragraph;
-  return {
-    full: joinTexts(page, own, label.at + 1, stop?.at ?? page.nodes.length),
-    paragraph: own + textBetween(page, label.at + 1, paragraph.end, () => true),
-    direct: (isDirect(label) ? own : '') + textBetween(page, label.at + 1, paragraph.end, isDirect),
-  };
+  return joinTexts(page, own, label.at + 1, texts[next]?.at ?? page.nodes.length);
 }
 
 /** Index of the first node that stands after a position; nodes are in document order. */
@@ -110,11 +104,11 @@ function enclosing(node: Node, names: readonly string[]): Node | null {
   return null;
 }
 
-function textBetween(page: Page, from: number, to: number, keeps: (node: Node) => boolean): string {
+function textBetween(page: Page, from: number, to: number): string {
   let text = '';
   for (let at = from; at < to; at++) {
     const node = page.nodes[at];
-    if (node?.type === TEXT && keeps(node)) text += node.value;
+    if (node?.type === TEXT) text += node.value;
   }
   return text;
 }
@@ -140,9 +134,7 @@ function readAcms(page: Page, texts: readonly Node[], nameLabel: Node, docketLab
   const documentDivision = division(documentLabel);
   const documentLink = documentDivision === null ? null : firstElement(page, 'a', documentDivision);
   const after = (label: Node, container: Node | null) =>
-    collapse(
-      label.value.replace(/^[^:]*:/, '') + textBetween(page, label.at + 1, container?.end ?? label.end, () => true),
-    );
+    collapse(label.value.replace(/^[^:]*:/, '') + textBetween(page, label.at + 1, container?.end ?? label.end));
   const textDivision =
     docketLabel === undefined
       ? undefined
@@ -161,7 +153,7 @@ function readAcms(page: Page, texts: readonly Node[], nameLabel: Node, docketLab
     documentHref: addressOf(documentLink),
     filers: [],
     closedText: null,
-    docketText: { full: docketText, paragraph: docketText, direct: docketText },
+    docketText,
   };
 }
 
@@ -178,24 +170,4 @@ function linesOf(page: Page): string[] {
   }
   flush();
   return lines;
-}
-
-function hasTextAfter(page: Page, node: Node): boolean {
-  for (let next = node.next; next !== null; next = next.next) if (collapse(textOf(page, next)) !== '') return true;
-  return false;
-}
-
-/** Text that stands directly after the "mailed to:" heading, and the text of mail links there. */
-function recipientWords(page: Page, texts: readonly Node[]): string[] {
-  const heading = texts.find((node) => MAILED_TO.test(node.value));
-  if (heading === undefined) return [];
-  let label: Node = heading;
-  // Only as far up as needed: an unclosed bold element may hold the rest of the page.
-  while (label.parent !== null && INLINE.has(label.parent.name) && !hasTextAfter(page, label)) label = label.parent;
-  let text = '';
-  for (let node = label.next; node !== null; node = node.next) {
-    if (node.type === TEXT) text += node.value;
-    else if (node.name === 'a' && textOf(page, node).includes('@')) text += textOf(page, node);
-  }
-  return words(text);
 }

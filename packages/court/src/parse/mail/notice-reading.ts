@@ -11,16 +11,7 @@ export type CaseBlock = {
   documentHref: string | null;
   filers: string[];
   closedText: string | null;
-  docketText: DocketText;
-};
-
-/** The docket text three ways: complete, and as two conventions of other tools cut it. */
-export type DocketText = {
-  full: string;
-  /** Up to the end of the paragraph. */
-  paragraph: string;
-  /** As `paragraph`, without what stands in nested elements (italics, bold). */
-  direct: string;
+  docketText: string;
 };
 
 export type NoticeReading = {
@@ -29,12 +20,8 @@ export type NoticeReading = {
   blocks: CaseBlock[];
   /** The body by lines, each with single blanks. */
   lines: string[];
-  /** Words of the recipients' list as the convention reads it. */
-  recipientWords: string[];
 };
 
 /** Where the docket text ends. */
 export const DOCKET_TEXT_END =
   /Case\s{1,20}Name:|The following document\(s\)|electronically\s{1,20}mailed\s{1,20}to:|delivered by other means to:|sent via US Mail to:|^\s*Document:\s*$|Docket Text:/;
-
-export const MAILED_TO = /(?:has been|will be)\s{1,20}electronically\s{1,20}mailed\s{1,20}to:/;

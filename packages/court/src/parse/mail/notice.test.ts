@@ -17,10 +17,9 @@ const reading = (kind: NoticeReading['kind'], ...cases: [number: string, caption
     documentHref: null,
     filers: [],
     closedText: null,
-    docketText: { full: '', paragraph: '', direct: '' },
+    docketText: '',
   })),
   lines: [],
-  recipientWords: [],
 });
 
 describe('the event in a subject', () => {

@@ -12,6 +12,7 @@ import { harmonizeCaseName } from '../text/harmonize.ts';
 import { parseMailDate } from '../text/mail-dates.ts';
 import { collapse, squeeze } from '../text/whitespace.ts';
 import { decodeCharset } from './headers.ts';
+import { type Page, readPage } from '../html/page.ts';
 import { readHtmlNotice } from './html-notice.ts';
 import { bodyPart, type Mail, parseMail } from './mime.ts';
 import { readDocuments, readNotNoticed, readRecipients, readTransaction } from './notice-lines.ts';
@@ -38,9 +39,6 @@ export type NoticeOptions = {
   courtId?: CourtId | null;
 };
 
-/** A notice and what it was read from. Adapters need the second; everybody else takes `parseNotice`. */
-export type ReadNotice = { notice: Notice; reading: NoticeReading };
-
 /**
  * Reads a notice from the raw message. The free-look tokens inside are secrets.
  *
@@ -52,12 +50,12 @@ export type ReadNotice = { notice: Notice; reading: NoticeReading };
  */
 export function parseNotice(raw: Uint8Array, options: NoticeOptions = {}): Notice {
   const mail = parseMail(raw);
-  return readNotice(mail, decodeBody, options).notice;
+  return readNotice(mail, options);
 }
 
 /** As `parseNotice`, for the HTML body alone: no sender and no subject. */
 export function parseNoticeHtml(html: string, options: NoticeOptions = {}): Notice {
-  return toNotice(html, true, null, options).notice;
+  return toNotice(html, true, null, options);
 }
 
 /**
@@ -75,16 +73,25 @@ export function courtOfNotice(raw: Uint8Array): CourtId | null {
 
 const decodeBody = (bytes: Uint8Array, charset: string | null) => decodeCharset(bytes, charset);
 
-/** Reads a message whose body bytes the caller decodes. */
-export function readNotice(mail: Mail, decode: typeof decodeBody, options: NoticeOptions): ReadNotice {
+function readNotice(mail: Mail, options: NoticeOptions): Notice {
   const part = bodyPart(mail);
   if (part === null) throw new ParseError('notice.no_body', 'This message has no text.');
-  return toNotice(decode(part.bytes, part.charset), part.contentType === 'text/html', mail, options);
+  return toNotice(decodeBody(part.bytes, part.charset), part.contentType === 'text/html', mail, options);
 }
 
-export function toNotice(body: string, isHtml: boolean, mail: Mail | null, options: NoticeOptions): ReadNotice {
+function refuseOthers(body: string): void {
   for (const [mark, code] of NOT_A_NOTICE)
     if (mark.test(body)) throw new ParseError(code, 'This message is not a notice of a filing.');
+}
+
+/** The page of a notice's body, for adapters. Throws the codes of mails that are no notices. */
+export function readNoticeBody(body: string): Page {
+  refuseOthers(body);
+  return readPage(body);
+}
+
+export function toNotice(body: string, isHtml: boolean, mail: Mail | null, options: NoticeOptions): Notice {
+  refuseOthers(body);
   const reading = isHtml ? readHtmlNotice(body) : readPlainNotice(body);
   if (reading.blocks.length === 0) throw new ParseError('notice.no_case', 'This message names no case.');
   const courtId = options.courtId ?? findCourt(reading, mail?.from ?? null);
@@ -95,7 +102,7 @@ export function toNotice(body: string, isHtml: boolean, mail: Mail | null, optio
   const transaction = readTransaction(reading.lines);
   const documents = readDocuments(reading.lines);
   if (transaction.filedOn === null) issues.push({ code: 'notice.no_filing_date', seen: '' });
-  const notice: Notice = {
+  return {
     courtId,
     kind: reading.kind,
     subject,
@@ -114,7 +121,6 @@ export function toNotice(body: string, isHtml: boolean, mail: Mail | null, optio
     sentAt: mail?.date ? parseMailDate(mail.date) : null,
     issues,
   };
-  return { notice, reading };
 }
 
 function findCourt(reading: NoticeReading, from: string | null): CourtId | null {
@@ -164,7 +170,7 @@ function toEntry(block: CaseBlock, reading: NoticeReading, shared: Shared): Entr
     enteredOn: shared.enteredAt?.slice(0, 10) ?? null,
     enteredAt: shared.enteredAt,
     pacerSeq: href === null || reading.kind !== 'nef' ? null : parameterOf(href, 'de_seq_num'),
-    text: squeeze(block.docketText.full),
+    text: squeeze(block.docketText),
     shortText: shared.shortText,
     main: pacerDocId === null ? null : blankDocument(pacerDocId),
     links: href === null ? [] : [{ text: collapse(block.documentText), pacerDocId, href: withoutToken(href) }],

@@ -1,10 +1,9 @@
 // Notices in plain text: the same labels at the beginning of lines.
-import { collapse, words } from '../text/whitespace.ts';
-import { type CaseBlock, MAILED_TO, type NoticeReading } from './notice-reading.ts';
+import { collapse } from '../text/whitespace.ts';
+import type { CaseBlock, NoticeReading } from './notice-reading.ts';
 
 const TEXT_END =
   /The following document|(?:(?:MDL No\. )?\S{1,60} )?Notice (?:has been|will be) electronically mailed to:|Case Name:/;
-const NEXT_NUMBER = /\b\d{1,2}:\d\d-[a-zA-Z]{1,5}-\d{1,10}|\b\d\d-\d{4,6}\b/;
 
 /** Reads a plain text body. */
 export function readPlainNotice(body: string): NoticeReading {
@@ -16,7 +15,6 @@ export function readPlainNotice(body: string): NoticeReading {
     kind: text.includes('Notice of Docket Activity') ? 'nda' : 'nef',
     blocks,
     lines: text.split('\n').map(collapse),
-    recipientWords: recipientWords(text),
   };
 }
 
@@ -34,7 +32,7 @@ function readBlock(block: string, rest: string): CaseBlock {
     documentHref: /^\s*(https?:\/\/\S{1,2000})/.exec(view)?.[1] ?? null,
     filers: [line('Filer:')].filter((filer) => filer !== ''),
     closedText: /WARNING: CASE CLOSED on [\d/]{6,10}/.exec(block)?.[0] ?? null,
-    docketText: { full: docketText, paragraph: docketText, direct: docketText },
+    docketText,
   };
 }
 
@@ -47,12 +45,4 @@ function plainDocketText(source: string): string {
   const rest = afterLabel(source, 'Docket Text:');
   const end = TEXT_END.exec(rest)?.index ?? rest.length;
   return rest.slice(0, end).replace(/<\/?[a-zA-Z][^<>]{0,200}>/g, '');
-}
-
-/** The convention reads recipients of plain notices only under "has been", not under "will be". */
-function recipientWords(text: string): string[] {
-  const heading = MAILED_TO.exec(text);
-  if (heading === null || heading[0].startsWith('will')) return [];
-  const rest = text.slice(heading.index + heading[0].length);
-  return words(rest.slice(0, NEXT_NUMBER.exec(rest)?.index ?? rest.length));
 }

@@ -16,13 +16,13 @@ export function toAttorney(name: string, contactLines: string[], roles: readonly
 
 /**
  * Copies contact blocks to attorneys whose own says "see above": the last block seen under the same name, or none.
- * Changes the attorneys in place, in page order.
+ * A name without a block takes none away. Changes the attorneys in place, in page order.
  */
 export function fillRepeatedContacts(attorneys: Iterable<Attorney>): void {
   const seen = new Map<string, Attorney>();
   for (const attorney of attorneys) {
     if (!attorney.contactRepeated) {
-      seen.set(attorney.name, attorney);
+      if (attorney.contactLines.length > 0) seen.set(attorney.name, attorney);
       continue;
     }
     const earlier = seen.get(attorney.name);

@@ -8,10 +8,10 @@ const BANKRUPTCY = /(?:\d-)?\d\d-\d+/;
 const MULTIDISTRICT = new RegExp(`MDL No\\.[${BLANK_CLASS}]{1,20}\\d+`);
 
 const DISTRICT_PARTS =
-  /(\d):(\d\d)-([a-zA-Z0-9]{1,5}|~gr)-(\d{5})(?!\d)(?:-(N\/A|P1|[a-zA-Z_]{1,5}))?(?:-([a-zA-Z_]{1,5}))?(?:-(\d{1,3})(?!\d))?/;
-const BANKRUPTCY_LONG = /(\d):(\d\d)-([a-zA-Z]{1,5})-(\d{5})(?!\d)(?:-([a-zA-Z]{1,5}))?/;
-const BANKRUPTCY_OFFICE_LAST = /(?<!\d)(\d\d)-(\d{5})-(\d)-([a-zA-Z]{2,4})(?![a-zA-Z])/;
-const BANKRUPTCY_SHORT = /(\d\d)-(\d{5})(?!\d)(?:-([a-zA-Z]{1,5}))?/;
+  /(\d):(\d\d)-([a-zA-Z0-9]{1,5}|~gr)-(\d{5})(?:-(N\/A|P1|[a-zA-Z_]{1,5}))?(?:-([a-zA-Z_]{1,5}))?(?:-(\d{1,3}))?/;
+// Three forms, the first in the text counting: `10-01083-8-RDD`, `1:24-bk-10757-XXX`, `02-00017-LMK`.
+const BANKRUPTCY_PARTS =
+  /(\d\d)-(\d{5})-(\d)-([a-zA-Z]{2,4})|(?:(\d):(\d\d)-([a-zA-Z0-9]{1,5}|~gr)-(\d{5})|(\d\d)-(\d{5}))(?:-(N\/A|P1|[a-zA-Z_]{1,5}))?/;
 
 /** How a court writes its numbers. A court id that ends in `b` is a bankruptcy court. */
 export type NumberStyle = 'district' | 'bankruptcy';
@@ -72,13 +72,17 @@ function districtParts(seen: string): NumberParts {
 }
 
 function bankruptcyParts(seen: string): NumberParts {
-  const last = BANKRUPTCY_OFFICE_LAST.exec(seen);
-  if (last) return parts({ year: last[1], serial: last[2], office: last[3], assignedInitials: last[4] });
-  const long = BANKRUPTCY_LONG.exec(seen);
-  if (long)
-    return parts({ office: long[1], year: long[2], caseType: long[3], serial: long[4], assignedInitials: long[5] });
-  const short = BANKRUPTCY_SHORT.exec(seen);
-  return short ? parts({ year: short[1], serial: short[2], assignedInitials: short[3] }) : NO_PARTS;
+  const match = BANKRUPTCY_PARTS.exec(seen);
+  if (!match) return NO_PARTS;
+  const [, yearFirst, serialFirst, office, initials, officeBefore, year, caseType, serial, yearShort, serialShort] =
+    match;
+  return parts({
+    office: office ?? officeBefore,
+    year: yearFirst ?? year ?? yearShort,
+    caseType,
+    serial: serialFirst ?? serial ?? serialShort,
+    assignedInitials: initials ?? match[11],
+  });
 }
 
 const parts = (known: { [K in keyof NumberParts]?: string | undefined }): NumberParts => ({
@@ -95,8 +99,9 @@ const parts = (known: { [K in keyof NumberParts]?: string | undefined }): Number
 export function toDocketNumber(found: FoundNumber, style: NumberStyle): DocketNumber {
   const known = docketNumberParts(found.seen, style);
   const shown = /(\d\d)-(?:[a-zA-Z]{1,5}-)?(\d{1,10})$/.exec(found.short);
-  const serial = known.serial ?? shown?.[2];
-  const year = known.year ?? shown?.[1];
+  // Parts are read five digits at a time, as the convention has it; the short form has them all.
+  const serial = shown?.[2] ?? known.serial;
+  const year = shown?.[1] ?? known.year;
   return {
     display: found.short,
     office: known.office ?? /^(\d{1,2}):/.exec(found.short)?.[1] ?? null,
