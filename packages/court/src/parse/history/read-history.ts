@@ -12,6 +12,7 @@ import {
   childElements,
   elements,
   firstElement,
+  ownText,
   type Page,
   readPage,
   textNodes,
@@ -80,7 +81,7 @@ export function readHistory(page: Page, courtId: string): History {
 function eventTables(page: Page): Node[] {
   const tables = new Set<Node>();
   for (const heading of elements(page, 'th')) {
-    const table = textOf(page, heading).includes('Description') ? ancestor(heading, 'table') : null;
+    const table = ownText(heading).includes('Description') ? ancestor(heading, 'table') : null;
     if (table !== null) tables.add(table);
   }
   return [...tables];
