@@ -39,7 +39,7 @@ export async function openCrashWorker(
   const worker = openDatabase('pp_worker', setting.workerLogin, { max: 4 });
   const fetch = openDatabase('pp_fetch', setting.fetchLogin, { max: 4 });
   const crypto = openCrypto({
-    root: fileRootKey({ current: 'test', keys: { test: Buffer.alloc(32, 5) } }),
+    root: fileRootKey(() => ({ current: 'test', keys: { test: Buffer.alloc(32, 5) } })),
     firmKeys: firmKeyStore(worker),
     fetchKeys: { publicKey: setting.fetchKeys.publicKey, privateKey: secret(setting.fetchKeys.privateKey) },
     hashKey: secret<Uint8Array>(Buffer.alloc(32, 6)),

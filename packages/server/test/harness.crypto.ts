@@ -28,7 +28,7 @@ export async function openTestCrypto(options: { firmKeys?: FirmKeyStore; web?: b
   pair ??= makeFetchKeys();
   const { publicKey, privateKey } = await pair;
   return openCrypto({
-    root: fileRootKey({ current: 'test', keys: { test: Buffer.alloc(32, 5) } }),
+    root: fileRootKey(() => ({ current: 'test', keys: { test: Buffer.alloc(32, 5) } })),
     firmKeys: options.firmKeys ?? memoryFirmKeys(),
     fetchKeys: options.web ? { publicKey } : { publicKey, privateKey: secret(privateKey) },
     hashKey: secret<Uint8Array>(Buffer.alloc(32, 6)),

@@ -2,8 +2,14 @@
 import type { Config } from '../config/config.ts';
 import type { Clock } from '../platform/clock/clock.ts';
 import { type Crypto, openCrypto } from '../platform/crypto/crypto.ts';
-import { readFetchPrivateKey, readFetchPublicKey, readRootFile } from '../platform/crypto/key-file.ts';
-import { fileRootKey, kmsRootKey } from '../platform/crypto/root-key.ts';
+import {
+  ensureFetchKeys,
+  readFetchKeys,
+  readFetchPublicKey,
+  readRootFile,
+  readRootKeys,
+} from '../platform/crypto/key-file.ts';
+import { fileRootKey, movableRootKey } from '../platform/crypto/root-key.ts';
 import { absentDatabase, type Database, openDatabase } from '../platform/db/database.ts';
 import { openQueue, type Queue } from '../platform/jobs/enqueue.ts';
 import { prepareJobs } from '../platform/jobs/prepare-jobs.ts';
@@ -48,24 +54,25 @@ export async function openServices({ config, clock, log, keyFolder, admin, login
     auth: open('pp_auth'),
     support: open('pp_support'),
   };
-  const { rootKeys, hashKey } = await readRootFile(keyFolder);
-  const root = config.keys.kmsKey
-    ? kmsRootKey({ keyArn: config.keys.kmsKey, endpoint: config.keys.kmsEndpoint })
-    : fileRootKey(rootKeys);
-  const publicKey = await readFetchPublicKey(keyFolder);
+  const { hashKey } = await readRootFile(keyFolder);
+  const root = movableRootKey(
+    fileRootKey(() => readRootKeys(keyFolder)),
+    {
+      ...(config.keys.kmsKey ? { keyArn: config.keys.kmsKey } : {}),
+      ...(config.keys.kmsEndpoint ? { endpoint: config.keys.kmsEndpoint } : {}),
+    },
+  );
+  await ensureFetchKeys(keyFolder);
   const runsWorker = config.roles.includes('worker');
+  if (runsWorker) readFetchKeys(keyFolder); // a worker without them must not start
   const shared = { root, hashKey };
   const crypto = openCrypto({
     ...shared,
     firmKeys: firmKeyStore(runsWorker ? databases.worker : databases.web),
-    fetchKeys: { publicKey },
+    fetchKeys: () => ({ publicKey: readFetchPublicKey(keyFolder) }),
   });
   const fetchCrypto = runsWorker
-    ? openCrypto({
-        ...shared,
-        firmKeys: firmKeyStore(databases.fetch),
-        fetchKeys: { publicKey, privateKey: await readFetchPrivateKey(keyFolder) },
-      })
+    ? openCrypto({ ...shared, firmKeys: firmKeyStore(databases.fetch), fetchKeys: () => readFetchKeys(keyFolder) })
     : null;
   const store = await openStore(config);
   if (admin) await prepareJobs(admin, []);

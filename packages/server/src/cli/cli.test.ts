@@ -244,6 +244,31 @@ describe('the main job', () => {
     expect([mayNotBuy.code, refusal(mayNotBuy.err).code]).toEqual([4, 'forbidden']);
   });
 
+  it('shows and rotates every kind of key while the server runs, and what is held still opens', async () => {
+    const shown = await run(['keys', 'status', '--json']);
+    expect(shown.code).toBe(0);
+    expect(shown.json).toMatchObject({ toWrapAnew: 0, fetchKey: { olderPrivateKeys: 0 } });
+    const secrets = ['root.json', 'fetch-private.pem'].map((name) =>
+      readFileSync(join(installation.env.PACERPRO_DATA!, 'keys', name), 'utf8'),
+    );
+    const root = JSON.parse(secrets[0]!);
+    for (const key of [...Object.values<string>(root.keys), root.hashKey, secrets[1]!.split('\n')[3]!])
+      expect(shown.out).not.toContain(key);
+    const [byRoot, byFetch] = [
+      await run(['keys', 'rotate', '--json']),
+      await run(['keys', 'rotate', '--fetch', '--json']),
+    ];
+    const byFirm = await run(['keys', 'rotate', '--all-firms', '--json']);
+    expect([byRoot.code, byFetch.code, byFirm.code]).toEqual([0, 0, 0]);
+    expect(byRoot.json.wrapped).toBeGreaterThan(0);
+    expect(byFetch.json.secrets).toBeGreaterThan(0);
+    expect(byFirm.json).toMatchObject({ broken: 0 });
+    expect(byFirm.json.objects).toBeGreaterThan(0);
+    const soon = await run(['keys', 'retire', '--json']);
+    expect([soon.code, refusal(soon.err).code]).toEqual([1, 'cli.keys_in_use']);
+    expect((await alice(['document', 'get', bought.id, '-o', '-'])).out.slice(0, 5)).toBe('%PDF-');
+  });
+
   it('revokes the token when signing out', async () => {
     const token = tokenOf();
     const { json } = await run(['logout', '--password-stdin', '--json'], { input: installation.password });

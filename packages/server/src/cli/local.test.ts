@@ -1,5 +1,5 @@
 // What the command does without a server: reading files, judging the installation, refusing nonsense with the number that says so.
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -106,6 +106,20 @@ describe('pacerpro doctor', () => {
     const { code, out } = await run(['doctor'], { env: { PACERPRO_ROLES: 'chef' } });
     expect(code).toBe(1);
     expect(out).toMatch(/fail {2}Configuration[\s\S]*PACERPRO_ROLES/);
+  });
+});
+
+describe('pacerpro keys make', () => {
+  it('makes the key folder of a production installation once, for its owner alone, and never overwrites it', async () => {
+    const keys = join(folder, 'production-keys');
+    const env = { PACERPRO_MODE: 'production', PACERPRO_KEYS: keys };
+    const { code, json } = await run(['keys', 'make', '--json'], { env });
+    expect([code, json.made.length]).toEqual([0, 4]);
+    for (const path of json.made as string[]) expect(statSync(path).mode & 0o077).toBe(0);
+    const before = readFileSync(join(keys, 'root.json'), 'utf8');
+    const again = await run(['keys', 'make', '--json'], { env });
+    expect([again.code, refusal(again.err).code]).toEqual([1, 'cli.keys_exist']);
+    expect(readFileSync(join(keys, 'root.json'), 'utf8')).toBe(before);
   });
 });
 

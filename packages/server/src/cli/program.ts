@@ -9,6 +9,7 @@ import { documentBuyCommand } from './commands/document-buy.ts';
 import { documentGetCommand } from './commands/document-get.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
+import { keysCommand } from './commands/keys.ts';
 import { ledgerCommand } from './commands/ledger.ts';
 import { loginCommand } from './commands/login.ts';
 import { logoutCommand } from './commands/logout.ts';
@@ -44,6 +45,7 @@ export function createProgram(version: string): Command {
     parseCommand(),
     doctorCommand(),
     auditCommand(),
+    keysCommand(),
   ])
     program.addCommand(command);
   const codes = Object.entries(exitMeanings).map(

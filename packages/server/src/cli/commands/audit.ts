@@ -6,6 +6,7 @@ import type { ChainDependencies } from '../../features/audit/chain.ts';
 import type { FirmVerdict } from '../../features/audit/verify.ts';
 import { type JsonOption, localCommand } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
+import { withInstallation } from '../installation.ts';
 import { clearProgress, note, print, printJson, progress } from '../output.ts';
 
 export function auditCommand(): Command {
@@ -26,7 +27,7 @@ function verifyCommand(): Command {
     .action(async ({ json, firm }: JsonOption & { firm?: string }) => {
       const started = performance.now();
       let events = 0;
-      const verdicts = await withInstallation(async (deps, anchors) => {
+      const verdicts = await withTrail(async (deps, anchors) => {
         const { verifyAudit } = await import('../../features/audit/verify.ts');
         const onProgress = (more: number) => {
           events += more;
@@ -64,7 +65,7 @@ function anchorCommand(): Command {
       'Seal what is open and write the heads to the anchors file now, for instance before it is copied elsewhere.',
     examples: ['pacerpro audit anchor'],
   }).action(async ({ json }: JsonOption) => {
-    const result = await withInstallation(async (deps, anchors) => {
+    const result = await withTrail(async (deps, anchors) => {
       const { anchorAuditHeads, sealAuditEvents } = await import('../../features/audit/chain.ts');
       const { sealed, broken } = await sealAuditEvents(deps);
       return { sealed, broken, anchored: await anchorAuditHeads(deps, anchors, new Date()) };
@@ -78,25 +79,9 @@ function anchorCommand(): Command {
   });
 }
 
-/** Beside a running server or without one; nothing is migrated. */
-async function withInstallation<T>(work: (deps: ChainDependencies, anchors: Anchors) => Promise<T>): Promise<T> {
-  const [{ readConfig }, { openFoundation }, { openServices }, { openAnchors }] = await Promise.all([
-    import('../../config/config.ts'),
-    import('../../app/foundation.ts'),
-    import('../../app/services.ts'),
-    import('../../features/audit/anchors.ts'),
-  ]);
-  const config = readConfig(process.env);
-  const quiet = { ...config, roles: ['worker'] as const, database: { ...config.database, migrate: false, pool: 2 } };
-  const foundation = await openFoundation(quiet, { share: true });
-  try {
-    const services = await openServices(foundation);
-    try {
-      return await work({ worker: services.databases.worker, crypto: services.crypto }, openAnchors(config.dataFolder));
-    } finally {
-      await services.close();
-    }
-  } finally {
-    await foundation.close();
-  }
+function withTrail<T>(work: (deps: ChainDependencies, anchors: Anchors) => Promise<T>): Promise<T> {
+  return withInstallation(async ({ databases, crypto, config }) => {
+    const { openAnchors } = await import('../../features/audit/anchors.ts');
+    return work({ worker: databases.worker, crypto }, openAnchors(config.dataFolder));
+  });
 }

@@ -126,7 +126,7 @@ async function send(
         );
       return files.map((file, index) => ({ path: batch[index]!.path, ...file }));
     } catch (error) {
-      const again = error instanceof CliError && ['cli.unreachable', 'busy', 'too_many_requests'].includes(error.code);
+      const again = error instanceof CliError && ['cli.unreachable', 'too_many_requests'].includes(error.code);
       if (!again || attempt === 3) throw error;
       await new Promise((resolve) => setTimeout(resolve, 1_000 * attempt ** 2));
     }

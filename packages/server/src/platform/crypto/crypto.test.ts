@@ -11,15 +11,17 @@ import { CannotOpen } from './envelope.ts';
 import { makeFetchKeys } from './fetch-vault.ts';
 import type { FirmKeyStore, WrappedFirmKey } from './firm-vault.ts';
 import {
-  addRootKey,
+  ensureFetchKeys,
   readDatabasePasswords,
-  readFetchPrivateKey,
+  readFetchKeys,
   readFetchPublicKey,
   readRootFile,
+  readRootKeys,
 } from './key-file.ts';
 import { startKmsStub } from './kms-stub.test-server.ts';
 import { hashPassword, needsRehash, PasswordQueueFull, verifyPassword } from './password.ts';
 import { fileRootKey, kmsRootKey, type RootKey } from './root-key.ts';
+import { addRootKey } from './rotate-key-files.ts';
 import { secret } from './secret.ts';
 import { constantTimeEqual, hashToken, randomDigits, randomToken } from './token.ts';
 
@@ -44,7 +46,7 @@ const place = { table: 'observations', row: 'r1', column: 'body' };
 let kms: { server: Server; endpoint: string };
 let rsa: { publicKey: string; privateKey: string };
 const roots: Record<string, () => RootKey> = {
-  file: () => fileRootKey({ current: 'a', keys: { a: Buffer.alloc(32, 7) } }),
+  file: () => fileRootKey(() => ({ current: 'a', keys: { a: Buffer.alloc(32, 7) } })),
   'AWS KMS': () =>
     kmsRootKey({
       keyArn: 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
@@ -166,10 +168,17 @@ describe('the root key', () => {
     const folder = { folder: join(mkdtempSync(join(tmpdir(), 'keys-')), 'keys'), mayCreate: true };
     const store = memoryStore();
     const firm = newId<FirmId>();
-    const before = openWith(fileRootKey((await readRootFile(folder)).rootKeys), store);
+    await readRootFile(folder);
+    const before = openWith(
+      fileRootKey(() => readRootKeys(folder)),
+      store,
+    );
     const sealed = await before.sealForFirm(firm, place, text);
-    const id = addRootKey(folder);
-    const after = openWith(fileRootKey((await readRootFile(folder)).rootKeys), store);
+    const id = addRootKey(folder.folder, new Date());
+    const after = openWith(
+      fileRootKey(() => readRootKeys(folder)),
+      store,
+    );
     expect(await after.openForFirm(firm, place, sealed)).toEqual(text);
     const rewrapped = await after.rewrapFirmKey(firm, store.rows.get(`${firm}/1`)!);
     expect(rewrapped.rootKeyId).toBe(id);
@@ -181,7 +190,7 @@ describe('the root key', () => {
   it('is refused when others may read its file, and never made silently in production', async () => {
     const folder = { folder: join(mkdtempSync(join(tmpdir(), 'keys-')), 'keys'), mayCreate: true };
     await expect(readRootFile({ ...folder, mayCreate: false })).rejects.toThrow('never made silently');
-    await expect(readFetchPublicKey({ ...folder, mayCreate: false })).rejects.toThrow('never made silently');
+    await expect(ensureFetchKeys({ ...folder, mayCreate: false })).rejects.toThrow('never made silently');
     await readRootFile(folder);
     expect(statSync(join(folder.folder, 'root.json')).mode & 0o777).toBe(0o600);
     chmodSync(join(folder.folder, 'root.json'), 0o640);
@@ -196,8 +205,9 @@ describe('the root key', () => {
     ];
     expect(second.a).toBe(first.a);
     expect(second.b).toHaveLength(43);
-    expect(await readFetchPublicKey(folder)).toContain('PUBLIC KEY');
-    expect((await readFetchPrivateKey(folder)).reveal()).toContain('PRIVATE KEY');
+    await ensureFetchKeys(folder);
+    expect(readFetchPublicKey(folder)).toContain('PUBLIC KEY');
+    expect(readFetchKeys(folder).privateKey.reveal()).toContain('PRIVATE KEY');
   });
 });
 

@@ -10,10 +10,12 @@ export type Crypto = FirmVault & FetchVault & KeyedHash;
 export type CryptoParts = {
   readonly root: RootKey;
   readonly firmKeys: FirmKeyStore;
-  readonly fetchKeys: FetchKeys;
+  /** Read anew at each use: the pair may be rotated while this process runs. */
+  readonly fetchKeys: FetchKeys | (() => FetchKeys);
   readonly hashKey: Secret<Uint8Array>;
 };
 
 export function openCrypto({ root, firmKeys, fetchKeys, hashKey }: CryptoParts): Crypto {
-  return { ...openFirmVault(root, firmKeys), ...openFetchVault(fetchKeys), ...openKeyedHash(hashKey) };
+  const readFetchKeys = typeof fetchKeys === 'function' ? fetchKeys : () => fetchKeys;
+  return { ...openFirmVault(root, firmKeys), ...openFetchVault(readFetchKeys), ...openKeyedHash(hashKey) };
 }

@@ -29,13 +29,21 @@ export async function seal(keyring: KeyringNode, context: SealContext, bytes: Ui
 
 /** @throws {CannotOpen} */
 export async function open(keyring: KeyringNode, context: SealContext, sealed: Uint8Array): Promise<Buffer> {
-  const { plaintext, messageHeader } = await decrypt(keyring, Buffer.from(sealed)).catch((cause) => {
-    throw new CannotOpen('This value cannot be opened.', { cause });
-  });
+  const { bytes, context: found } = await openWhole(keyring, sealed);
   // The SDK proves that the context is the one it was sealed with, not that it is the one we expect.
-  const found = messageHeader.encryptionContext;
   const names = Object.keys(context);
   const same = names.length === Object.keys(found).length && names.every((name) => found[name] === context[name]);
   if (!same) throw new CannotOpen('This value cannot be opened.');
-  return plaintext;
+  return bytes;
+}
+
+/** With the context it was sealed with: for sealing it anew in the same place. Whoever wants to read must say the place: use open(). */
+export async function openWhole(
+  keyring: KeyringNode,
+  sealed: Uint8Array,
+): Promise<{ readonly bytes: Buffer; readonly context: SealContext }> {
+  const { plaintext, messageHeader } = await decrypt(keyring, Buffer.from(sealed)).catch((cause) => {
+    throw new CannotOpen('This value cannot be opened.', { cause });
+  });
+  return { bytes: plaintext, context: messageHeader.encryptionContext };
 }

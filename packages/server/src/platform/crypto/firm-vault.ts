@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { type KeyringNode, RawAesKeyringNode, RawAesWrappingSuiteIdentifier } from '@aws-crypto/client-node';
 import type { FirmId } from '../id/id.ts';
-import { CannotOpen, open, type SealContext, seal } from './envelope.ts';
+import { CannotOpen, open, openWhole, type SealContext, seal } from './envelope.ts';
 import type { RootKey } from './root-key.ts';
 
 export type WrappedFirmKey = { readonly version: number; readonly wrappedKey: Uint8Array; readonly rootKeyId: string };
@@ -19,6 +19,8 @@ export type FirmVault = {
   sealForFirm(firmId: FirmId, context: SealContext, bytes: Uint8Array): Promise<Buffer>;
   /** @throws {CannotOpen} */
   openForFirm(firmId: FirmId, context: SealContext, sealed: Uint8Array): Promise<Buffer>;
+  /** The same bytes in the same place under the newest firm key; null where they are under it already. @throws {CannotOpen} */
+  resealForFirm(firmId: FirmId, sealed: Uint8Array): Promise<Buffer | null>;
   /** Makes the next version; new values use it, old ones stay readable. Returns its number. */
   rotateFirmKey(firmId: FirmId): Promise<number>;
   /** The same firm key under the current root key, for rotating the root. */
@@ -27,12 +29,15 @@ export type FirmVault = {
   forgetFirm(firmId: FirmId): void;
 };
 
+/** How long a process works with a key it has unwrapped: after a rotation old versions are still written for so long. */
+export const FIRM_KEY_LIFE_MS = 5 * 60_000;
+
 const FORMAT = 1;
 const HEADER_BYTES = 5; // format, then the firm key's version
 
 type Entry = { readonly version: number; readonly keyring: KeyringNode; readonly until: number };
 
-export function openFirmVault(root: RootKey, store: FirmKeyStore, ttlMs = 5 * 60_000): FirmVault {
+export function openFirmVault(root: RootKey, store: FirmKeyStore, ttlMs = FIRM_KEY_LIFE_MS): FirmVault {
   const cache = new Map<string, Promise<Entry>>();
 
   async function unwrap(firmId: FirmId, key: WrappedFirmKey): Promise<Entry> {
@@ -53,8 +58,8 @@ export function openFirmVault(root: RootKey, store: FirmKeyStore, ttlMs = 5 * 60
   }
 
   async function add(firmId: FirmId, version: number): Promise<WrappedFirmKey> {
-    const wrappedKey = await root.wrap(wrapContext(firmId, version), randomBytes(32));
-    return store.writeFirmKey(firmId, { version, wrappedKey, rootKeyId: root.id });
+    const { wrapped, rootKeyId } = await root.wrap(wrapContext(firmId, version), randomBytes(32));
+    return store.writeFirmKey(firmId, { version, wrappedKey: wrapped, rootKeyId });
   }
 
   const newest = (firmId: FirmId) =>
@@ -71,21 +76,31 @@ export function openFirmVault(root: RootKey, store: FirmKeyStore, ttlMs = 5 * 60
     for (const name of cache.keys()) if (name.startsWith(`${firmId}/`)) cache.delete(name);
   }
 
+  async function sealForFirm(firmId: FirmId, context: SealContext, bytes: Uint8Array): Promise<Buffer> {
+    const { version, keyring } = await newest(firmId);
+    const header = Buffer.alloc(HEADER_BYTES);
+    header.writeUInt8(FORMAT, 0);
+    header.writeUInt32BE(version, 1);
+    return Buffer.concat([header, await seal(keyring, dataContext(firmId, version, context), bytes)]);
+  }
+
   return {
-    async sealForFirm(firmId, context, bytes) {
-      const { version, keyring } = await newest(firmId);
-      const header = Buffer.alloc(HEADER_BYTES);
-      header.writeUInt8(FORMAT, 0);
-      header.writeUInt32BE(version, 1);
-      return Buffer.concat([header, await seal(keyring, dataContext(firmId, version, context), bytes)]);
-    },
+    sealForFirm,
     async openForFirm(firmId, context, sealed) {
-      const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
-      if (bytes.length <= HEADER_BYTES || bytes.readUInt8(0) !== FORMAT)
-        throw new CannotOpen('This value cannot be opened.');
-      const version = bytes.readUInt32BE(1);
+      const { version, body } = readHeader(sealed);
       const { keyring } = await exactly(firmId, version);
-      return open(keyring, dataContext(firmId, version, context), bytes.subarray(HEADER_BYTES));
+      return open(keyring, dataContext(firmId, version, context), body);
+    },
+    async resealForFirm(firmId, sealed) {
+      const { version, body } = readHeader(sealed);
+      if (version === (await newest(firmId)).version) return null;
+      const { keyring } = await exactly(firmId, version);
+      const { bytes, context } = await openWhole(keyring, body);
+      // Its own place, read from what was authenticated: a value that was moved stays as unreadable as it was.
+      const { use, firm, 'key-version': sealedVersion, ...place } = context;
+      if (use !== 'firm-data' || firm !== firmId || sealedVersion !== String(version))
+        throw new CannotOpen('This value cannot be opened.');
+      return sealForFirm(firmId, place, bytes);
     },
     async rotateFirmKey(firmId) {
       const last = await store.readFirmKey(firmId);
@@ -96,10 +111,18 @@ export function openFirmVault(root: RootKey, store: FirmKeyStore, ttlMs = 5 * 60
     async rewrapFirmKey(firmId, key) {
       const context = wrapContext(firmId, key.version);
       const bytes = await root.unwrap(context, key.wrappedKey, key.rootKeyId);
-      return { version: key.version, wrappedKey: await root.wrap(context, bytes), rootKeyId: root.id };
+      const { wrapped, rootKeyId } = await root.wrap(context, bytes);
+      return { version: key.version, wrappedKey: wrapped, rootKeyId };
     },
     forgetFirm,
   };
+}
+
+function readHeader(sealed: Uint8Array): { version: number; body: Buffer } {
+  const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
+  if (bytes.length <= HEADER_BYTES || bytes.readUInt8(0) !== FORMAT)
+    throw new CannotOpen('This value cannot be opened.');
+  return { version: bytes.readUInt32BE(1), body: bytes.subarray(HEADER_BYTES) };
 }
 
 const wrapContext = (firmId: FirmId, version: number): SealContext => ({

@@ -7,58 +7,83 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   statSync,
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { makeFetchKeys } from './fetch-vault.ts';
+import { type FetchKeys, makeFetchKeys } from './fetch-vault.ts';
 import type { FileRootKeys } from './root-key.ts';
 import { type Secret, secret } from './secret.ts';
 import { randomToken } from './token.ts';
 
 export type KeyFolder = { readonly folder: string; readonly mayCreate: boolean };
 
-type RootFile = { current: string; keys: Record<string, string>; hashKey: string };
+export type RootFile = {
+  readonly current: string;
+  readonly keys: Readonly<Record<string, string>>;
+  readonly hashKey: string;
+  /** When each key was made; unknown for those from before this was kept. */
+  readonly madeAt?: Readonly<Record<string, string>>;
+};
+export const rootFileName = 'root.json';
+export const fetchFileNames = Object.freeze({ publicKey: 'fetch-public.pem', privateKey: 'fetch-private.pem' });
+/** Private keys of before, kept until nothing needs them: `fetch-private-ab12cd34ef56.pem`. */
+const olderFetchName = /^fetch-private-[0-9a-f]{12}\.pem$/;
 
-export async function readRootFile(at: KeyFolder): Promise<{ rootKeys: FileRootKeys; hashKey: Secret<Uint8Array> }> {
+export function newRootKey(now: Date): Pick<Required<RootFile>, 'current' | 'keys' | 'madeAt'> {
   const id = `root-${randomToken(6)}`;
-  const fresh = () => ({ current: id, keys: { [id]: newKey() }, hashKey: newKey() });
-  const file = await readOrMake<RootFile>(at, 'root.json', fresh);
-  const keys = Object.fromEntries(Object.entries(file.keys).map(([name, key]) => [name, Buffer.from(key, 'base64')]));
+  return { current: id, keys: { [id]: newKey() }, madeAt: { [id]: now.toISOString() } };
+}
+
+/** Makes the file on the first start of a local installation. */
+export async function readRootFile(at: KeyFolder): Promise<{ rootKeys: FileRootKeys; hashKey: Secret<Uint8Array> }> {
+  const fresh = () => ({ ...newRootKey(new Date()), hashKey: newKey() });
+  const file = await readOrMake<RootFile>(at, rootFileName, fresh);
+  return { rootKeys: rootKeysOf(file), hashKey: secret<Uint8Array>(Buffer.from(file.hashKey, 'base64')) };
+}
+
+/** As they stand in the file now: another process may have rotated them. */
+export function readRootKeys({ folder }: Pick<KeyFolder, 'folder'>): FileRootKeys {
+  return rootKeysOf(JSON.parse(readGuarded(join(folder, rootFileName))) as RootFile);
+}
+
+const rootKeysOf = ({ current, keys }: RootFile): FileRootKeys => ({
+  current,
+  keys: Object.fromEntries(Object.entries(keys).map(([name, key]) => [name, Buffer.from(key, 'base64')])),
+});
+
+/** Makes the pair on the first start of a local installation. */
+export async function ensureFetchKeys(at: KeyFolder): Promise<void> {
+  if (existsSync(join(at.folder, fetchFileNames.publicKey))) return;
+  refuseIfForbidden(at, fetchFileNames.publicKey);
+  writeFetchPair(at.folder, await makeFetchKeys());
+}
+
+export function readFetchPublicKey({ folder }: Pick<KeyFolder, 'folder'>): string {
+  return readFileSync(join(folder, fetchFileNames.publicKey), 'utf8');
+}
+
+/** With the private halves, for processes that may open. */
+export function readFetchKeys(at: Pick<KeyFolder, 'folder'>): Required<FetchKeys> {
   return {
-    rootKeys: { current: file.current, keys },
-    hashKey: secret<Uint8Array>(Buffer.from(file.hashKey, 'base64')),
+    publicKey: readFetchPublicKey(at),
+    privateKey: secret(readGuarded(join(at.folder, fetchFileNames.privateKey))),
+    olderKeys: olderFetchFiles(at.folder).map((path) => secret(readGuarded(path))),
   };
 }
 
-/** Adds a root key and makes it the current one. Firm keys are wrapped anew afterwards, while in use. */
-export function addRootKey({ folder }: KeyFolder): string {
-  const path = join(folder, 'root.json');
-  const file = JSON.parse(readGuarded(path)) as RootFile;
-  const id = `root-${randomToken(6)}`;
-  writeGuarded(path, JSON.stringify({ ...file, current: id, keys: { ...file.keys, [id]: newKey() } }));
-  return id;
-}
-
-export async function readFetchPublicKey(at: KeyFolder): Promise<string> {
-  await ensureFetchKeys(at);
-  return readFileSync(join(at.folder, 'fetch-public.pem'), 'utf8');
-}
-
-export async function readFetchPrivateKey(at: KeyFolder): Promise<Secret<string>> {
-  await ensureFetchKeys(at);
-  return secret(readGuarded(join(at.folder, 'fetch-private.pem')));
-}
+export const olderFetchFiles = (folder: string): string[] =>
+  readdirSync(folder)
+    .filter((name) => olderFetchName.test(name))
+    .map((name) => join(folder, name));
 
 // The public half is written last: where it exists, both do.
-async function ensureFetchKeys(at: KeyFolder): Promise<void> {
-  if (existsSync(join(at.folder, 'fetch-public.pem'))) return;
-  refuseIfForbidden(at, 'fetch-public.pem');
-  const { publicKey, privateKey } = await makeFetchKeys();
-  writeGuarded(join(at.folder, 'fetch-private.pem'), privateKey);
-  writeGuarded(join(at.folder, 'fetch-public.pem'), publicKey);
+export function writeFetchPair(folder: string, pair: { publicKey: string; privateKey: string }): void {
+  writeGuarded(join(folder, fetchFileNames.privateKey), pair.privateKey);
+  writeGuarded(join(folder, fetchFileNames.publicKey), pair.publicKey);
 }
 
 /** Passwords of the database roles, for the embedded server. */
@@ -88,7 +113,7 @@ async function readOrMake<T>(at: KeyFolder, name: string, make: () => T): Promis
 function refuseIfForbidden({ folder, mayCreate }: KeyFolder, name: string): void {
   if (!mayCreate)
     throw new Error(
-      `${join(folder, name)} is missing. In production keys are never made silently: restore the keys folder from its backup.`,
+      `${join(folder, name)} is missing. In production keys are never made silently: restore the keys folder from its backup, or make the keys of a new installation with pacerpro keys make.`,
     );
 }
 

@@ -3,7 +3,8 @@ import { availableParallelism } from 'node:os';
 import { hash, parseOptions, verify } from '@node-rs/argon2';
 
 const options = Object.freeze({ memoryCost: 46 * 1024, timeCost: 1, parallelism: 1, algorithm: 2 }); // 2: Argon2id
-const AT_ONCE = availableParallelism();
+/** Hashing runs on Node's four threads that also read files and look up names: two are left for these, however many cores there are. */
+const AT_ONCE = Math.min(availableParallelism(), 2);
 const MAX_WAITING = 100;
 
 /** More sign-ins wait than can be served in reasonable time: answer 429 and let the client come back. */

@@ -12,7 +12,6 @@ export const internalError = defineError(
 export const tooLarge = defineError('too_large', 413, 'This is more than can be taken at once.');
 export const tooManyRequests = defineError('too_many_requests', 429, 'Too many requests. Wait a moment.');
 export const wrongMediaType = defineError('wrong_media_type', 415, 'Send JSON, or files where the route takes files.');
-export const busy = defineError('busy', 503, 'Too much at once just now. Try again in a moment.');
 
 /** Where unknown paths of people's browsers lead: the app's page, once it is served. */
 export type Pages = { fallback: Buffer | null };
@@ -49,7 +48,7 @@ function toAppError(error: unknown, request: FastifyRequest, log: Log): AppError
     return tooLarge({ cause: error });
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE' || code === 'FST_INVALID_MULTIPART_CONTENT_TYPE')
     return wrongMediaType({ cause: error });
-  if (name === 'PasswordQueueFull') return busy({ retryAfterSeconds: 2, cause: error });
+  if (name === 'PasswordQueueFull') return tooManyRequests({ retryAfterSeconds: 2, cause: error });
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return invalidInput({ cause: error });
   log.error('request failed', {
     requestId: request.id,
