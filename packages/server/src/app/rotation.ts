@@ -1,5 +1,8 @@
-// What rotation needs, taken from the services of a process that holds the worker's keys.
+// What rotation and shredding need, taken from the services of a process that holds the worker's keys.
+import { replayShreds } from '../features/keys/replay-shreds.ts';
 import type { RotationDependencies } from '../features/keys/rotation.ts';
+import type { ShredDependencies } from '../features/keys/shred-firm.ts';
+import { openShredJournal } from '../features/keys/shred-journal.ts';
 import { readRootKeys } from '../platform/crypto/key-file.ts';
 import type { Services } from './services.ts';
 
@@ -20,4 +23,18 @@ export function rotationOf(
     now: () => clock.now(),
     ...more,
   };
+}
+
+/** Before anything is served: firms whose keys were destroyed stay destroyed, whatever database was restored. */
+export async function refuseShredded(services: Services): Promise<void> {
+  const { config, databases, crypto, fetchCrypto, log } = services;
+  const journal = openShredJournal(config.dataFolder, crypto);
+  const readers = fetchCrypto ? databases.worker : databases.web;
+  const returned = await replayShreds(journal, readers, fetchCrypto ? rotationOf(services) : null);
+  if (returned.length > 0) log.warn('destroyed again after a restore', { names: returned });
+}
+
+export function shredOf(services: Services, more: Pick<RotationDependencies, 'failpoint'> = {}): ShredDependencies {
+  const { dataFolder } = services.config;
+  return { ...rotationOf(services, more), dataFolder, journal: openShredJournal(dataFolder, services.crypto) };
 }

@@ -5,6 +5,7 @@ import { prepareJobs } from '../platform/jobs/prepare-jobs.ts';
 import { startRunner } from '../platform/jobs/runner.ts';
 import { features } from './features.ts';
 import { type FoundationOptions, openFoundation } from './foundation.ts';
+import { refuseShredded } from './rotation.ts';
 import { startSandboxCourt } from './sandbox-court.ts';
 import { openServices, type Services } from './services.ts';
 import { startWebRole, type WebRole } from './web-role.ts';
@@ -31,6 +32,7 @@ export async function run(config: Config, options: FoundationOptions = {}): Prom
     opened.push(async () => void (await Promise.all(features.map((feature) => feature.close?.()))));
     const jobs = features.flatMap((feature) => feature.jobs?.(services) ?? []) as readonly Job[];
     if (foundation.admin) await prepareJobs(foundation.admin, jobs);
+    await refuseShredded(services);
     for (const feature of features) await feature.prepare?.(services);
     if (config.roles.includes('worker')) {
       const login = foundation.loginOf('pp_worker');

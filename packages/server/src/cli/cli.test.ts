@@ -276,6 +276,28 @@ describe('the main job', () => {
     expect((await run(['whoami'], { env: { PACERPRO_TOKEN: token } })).code).toBe(5);
   });
 
+  it('destroys the keys of a firm only when told so twice, and certifies it', async () => {
+    await signIn('mallory@example.test');
+    const { firm } = (await run(['whoami', '--json'], { env: { PACERPRO_TOKEN: tokenOf() } })).json as {
+      firm: { id: string; name: string };
+    };
+    const shred = (id: string, ...more: string[]) => run(['firm', 'shred', id, '--json', ...more]);
+    const ends = [
+      await shred('01a22cd4-585e-7383-b516-dff609a2357d'),
+      await shred(firm.id),
+      await shred(firm.id, '--name', 'Another firm', '--destroy', 'DESTROY'),
+      await shred(firm.id, '--name', firm.name, '--destroy', 'yes'),
+    ];
+    expect(ends.map(({ code }) => code)).toEqual([3, 4, 4, 4]);
+    const done = await shred(firm.id, '--name', firm.name, '--destroy', 'DESTROY');
+    expect(done).toMatchObject({ code: 0, json: { firmId: firm.id, samples: { openNow: 0 } } });
+    expect(existsSync(done.json.path)).toBe(true);
+    const state = (await run(['keys', 'status', '--json'])).json.firmKeys as { firmId: string; state: string }[];
+    const mine = state.filter(({ firmId }) => firmId === firm.id);
+    expect(mine.map((key) => key.state)).toEqual(mine.map(() => 'destroyed'));
+    expect(mine.length).toBeGreaterThan(0);
+  });
+
   it('looks the installation over and finds it well', async () => {
     const { code, json } = await run(['doctor', '--json']);
     expect(json.checks.filter(({ state }: { state: string }) => state === 'fail')).toEqual([]);

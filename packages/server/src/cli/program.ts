@@ -8,6 +8,7 @@ import { doctorCommand } from './commands/doctor.ts';
 import { documentBuyCommand } from './commands/document-buy.ts';
 import { documentGetCommand } from './commands/document-get.ts';
 import { exportCommand } from './commands/export.ts';
+import { firmShredCommand } from './commands/firm-shred.ts';
 import { importCommand } from './commands/import.ts';
 import { keysCommand } from './commands/keys.ts';
 import { ledgerCommand } from './commands/ledger.ts';
@@ -32,6 +33,9 @@ export function createProgram(version: string): Command {
     .description('Buy and save documents.')
     .addCommand(documentBuyCommand())
     .addCommand(documentGetCommand());
+  const firms = new Command('firm')
+    .description('Firms of the installation on this machine.')
+    .addCommand(firmShredCommand());
   for (const command of [
     loginCommand(),
     logoutCommand(),
@@ -46,6 +50,7 @@ export function createProgram(version: string): Command {
     doctorCommand(),
     auditCommand(),
     keysCommand(),
+    firms,
   ])
     program.addCommand(command);
   const codes = Object.entries(exitMeanings).map(

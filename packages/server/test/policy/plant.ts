@@ -70,6 +70,12 @@ export async function plantEverything(
     matters: { id: matterId, client_id: clientId, name: 'Matter' },
     cases: { id: caseId, court_id: 'nysd', pacer_case_id: `${set}4711`, case_name: 'Alpha v. Beta' },
     case_matters: { case_id: caseId, matter_id: matterId },
+    legal_holds: {
+      id: id(),
+      ...(set === 1 ? { matter_id: matterId } : { case_id: caseId }),
+      reason: 'suit',
+      placed_by: user,
+    },
     walls: {
       id: wallId,
       matter_id: matterId,

@@ -49,3 +49,34 @@ export async function destroyBelow(tx: Tx, firmId: FirmId, floor: number, now: D
   );
   return rowCount;
 }
+
+/** Every version. A firm that never had a key gets a destroyed first one, so that none is ever made for it. */
+export async function destroyAll(tx: Tx, firmId: FirmId, now: Date): Promise<number> {
+  await tx.query(
+    "insert into firm_keys (firm_id, version, wrapped_key, root_key_id) values ($1, 1, '', 'none') on conflict do nothing",
+    [firmId],
+  );
+  const { rowCount } = await tx.query(
+    "update firm_keys set wrapped_key = '', destroyed_at = $2 where firm_id = $1 and destroyed_at is null",
+    [firmId, now],
+  );
+  return rowCount;
+}
+
+/** PACER secrets are not under the firm's key: they are emptied here. */
+export async function emptyPacerSecrets(tx: Tx, firmId: FirmId): Promise<number> {
+  await tx.query('delete from pacer_sessions where firm_id = $1', [firmId]);
+  const { rowCount } = await tx.query(
+    "update pacer_accounts set sealed_password = '', sealed_otp_seed = null, state = 'suspended', state_reason = 'The keys of this firm were destroyed.' where firm_id = $1 and sealed_password <> ''",
+    [firmId],
+  );
+  return rowCount;
+}
+
+/** Search words stand in clear, so they go. */
+export async function deleteSearchRows(tx: Tx, firmId: FirmId): Promise<number> {
+  let rows = 0;
+  for (const table of ['pages', 'entries', 'cases'])
+    rows += (await tx.query(`delete from search.${table} where firm_id = $1`, [firmId])).rowCount;
+  return rows;
+}

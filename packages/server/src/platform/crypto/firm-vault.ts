@@ -21,6 +21,8 @@ export type FirmVault = {
   openForFirm(firmId: FirmId, context: SealContext, sealed: Uint8Array): Promise<Buffer>;
   /** The same bytes in the same place under the newest firm key; null where they are under it already. @throws {CannotOpen} */
   resealForFirm(firmId: FirmId, sealed: Uint8Array): Promise<Buffer | null>;
+  /** Whether it opens in its own place, whatever that is. Gives away nothing of it. */
+  canOpenForFirm(firmId: FirmId, sealed: Uint8Array): Promise<boolean>;
   /** Makes the next version; new values use it, old ones stay readable. Returns its number. */
   rotateFirmKey(firmId: FirmId): Promise<number>;
   /** The same firm key under the current root key, for rotating the root. */
@@ -101,6 +103,16 @@ export function openFirmVault(root: RootKey, store: FirmKeyStore, ttlMs = FIRM_K
       if (use !== 'firm-data' || firm !== firmId || sealedVersion !== String(version))
         throw new CannotOpen('This value cannot be opened.');
       return sealForFirm(firmId, place, bytes);
+    },
+    async canOpenForFirm(firmId, sealed) {
+      try {
+        const { version, body } = readHeader(sealed);
+        await openWhole((await exactly(firmId, version)).keyring, body);
+        return true;
+      } catch (error) {
+        if (error instanceof CannotOpen) return false;
+        throw error;
+      }
     },
     async rotateFirmKey(firmId) {
       const last = await store.readFirmKey(firmId);

@@ -274,6 +274,18 @@ export type LedgerTable = {
   created_at: Generated<Date>;
 };
 
+export type LegalHoldsTable = {
+  firm_id: string;
+  id: Generated<string>;
+  case_id: string | null;
+  matter_id: string | null;
+  reason: string;
+  placed_by: string;
+  placed_at: Generated<Date>;
+  lifted_by: string | null;
+  lifted_at: Date | null;
+};
+
 export type MattersTable = {
   firm_id: string;
   id: Generated<string>;
@@ -602,6 +614,7 @@ export type Schema = {
   guest_grants: GuestGrantsTable;
   guests: GuestsTable;
   ledger: LedgerTable;
+  legal_holds: LegalHoldsTable;
   matters: MattersTable;
   memberships: MembershipsTable;
   observations: ObservationsTable;
