@@ -6,6 +6,7 @@ type Request = { documentId: number; bytes?: Uint8Array } & (
   | { task: 'open' }
   | { task: 'page'; page: number }
   | { task: 'render'; page: number; dpi: number; quarterTurns: number }
+  | { task: 'draw'; page: number; width: number }
 );
 
 let source: { id: number; bytes: Uint8Array } | null = null;
@@ -35,6 +36,9 @@ async function reopenAfterAbort(bytes: Uint8Array): Promise<OpenPdf> {
 function answer(document: OpenPdf, request: Request): { value: unknown; transfer?: ArrayBuffer[] } {
   if (request.task === 'open') return { value: { pages: document.pages, encrypted: document.encrypted } };
   if (request.task === 'page') return { value: document.readPage(request.page) };
-  const rendered = document.render(request.page, request.dpi, request.quarterTurns);
+  const rendered =
+    request.task === 'draw'
+      ? document.draw(request.page, request.width)
+      : document.render(request.page, request.dpi, request.quarterTurns);
   return { value: rendered, transfer: [rendered.pixels.buffer] };
 }

@@ -1,4 +1,4 @@
-// One open PDF: page count, text, pictures and greyscale rendering of its pages. Runs inside a worker thread.
+// One open PDF: page count, text, pictures and drawing of its pages, grey for recognition and in colour for eyes. Runs inside a worker thread.
 import { maxPageCharacters, maxPagePixels } from './pdf-limits.ts';
 import { imageAreas, type Area } from './pdfium-images.ts';
 import { startPdfium, type Pdfium } from './pdfium.ts';
@@ -17,11 +17,17 @@ export type OpenPdf = {
   pages: number;
   encrypted: boolean;
   readPage(page: number): RawPage;
+  /** One byte a pixel. */
   render(page: number, dpi: number, quarterTurns: number): Rendered;
+  /** Three bytes a pixel, red first, as wide as asked. */
+  draw(page: number, width: number): Rendered;
 };
 
-const FORMAT_GREY = 1;
-const DRAW_ANNOTATIONS_AND_GREY = 0x01 | 0x08;
+type Format = { format: number; bytes: number; flags: number };
+const DRAW_ANNOTATIONS = 0x01;
+const GREY: Format = { format: 1, bytes: 1, flags: DRAW_ANNOTATIONS | 0x08 };
+/** PDFium writes blue first unless it is told to turn the order round. */
+const COLOUR: Format = { format: 2, bytes: 3, flags: DRAW_ANNOTATIONS | 0x10 };
 const PASSWORD_ERROR = 4;
 const LINK = 2;
 const POPUP = 16;
@@ -56,7 +62,12 @@ export async function openPdfDocument(bytes: Uint8Array): Promise<OpenPdf> {
     pages,
     encrypted: pdfium.call('FPDF_GetSecurityHandlerRevision', document) >= 0,
     readPage: (page) => withPage(page, (handle) => readPage(pdfium, handle)),
-    render: (page, dpi, quarterTurns) => withPage(page, (handle) => render(pdfium, handle, dpi, quarterTurns)),
+    render: (page, dpi, quarterTurns) =>
+      withPage(page, (handle) => render(pdfium, handle, dpi / 72, quarterTurns, GREY)),
+    draw: (page, width) =>
+      withPage(page, (handle) =>
+        render(pdfium, handle, width / Math.max(pdfium.call('FPDF_GetPageWidth', handle), 1), 0, COLOUR),
+      ),
   };
 }
 
@@ -135,20 +146,26 @@ function charactersOn(pdfium: Pdfium, textPage: number, area: Area): number {
   return pdfium.call('FPDFText_GetBoundedText', textPage, area.left, area.top, area.right, area.bottom, 0, 0);
 }
 
-function render(pdfium: Pdfium, page: number, dpi: number, quarterTurns: number): Rendered {
+function render(
+  pdfium: Pdfium,
+  page: number,
+  wanted: number,
+  quarterTurns: number,
+  { format, bytes, flags }: Format,
+): Rendered {
   const wide = pdfium.call('FPDF_GetPageWidth', page);
   const high = pdfium.call('FPDF_GetPageHeight', page);
-  const scale = Math.min(dpi / 72, Math.sqrt(maxPagePixels / Math.max(wide * high, 1)));
+  const scale = Math.min(wanted, Math.sqrt(maxPagePixels / Math.max(wide * high, 1)));
   const [across, down] = quarterTurns % 2 ? [high, wide] : [wide, high];
   const width = Math.max(Math.floor(across * scale), 1);
   const height = Math.max(Math.floor(down * scale), 1);
-  const address = pdfium.allocate(width * height);
-  const bitmap = pdfium.call('FPDFBitmap_CreateEx', width, height, FORMAT_GREY, address, width);
+  const size = width * height * bytes;
+  const address = pdfium.allocate(size);
+  const bitmap = pdfium.call('FPDFBitmap_CreateEx', width, height, format, address, width * bytes);
   try {
     pdfium.call('FPDFBitmap_FillRect', bitmap, 0, 0, width, height, 0xffffffff);
-    const flags = DRAW_ANNOTATIONS_AND_GREY;
     pdfium.call('FPDF_RenderPageBitmap', bitmap, page, 0, 0, width, height, quarterTurns, flags);
-    return { width, height, pixels: pdfium.memory().slice(address, address + width * height) };
+    return { width, height, pixels: pdfium.memory().slice(address, address + size) };
   } finally {
     pdfium.call('FPDFBitmap_Destroy', bitmap);
     pdfium.free(address);
