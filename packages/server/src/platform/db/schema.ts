@@ -236,19 +236,54 @@ export type GuestGrantsTable = {
   case_id: string | null;
   matter_id: string | null;
   may_download: Generated<boolean>;
-  granted_by: string;
+  granted_by: Generated<string>;
   granted_at: Generated<Date>;
   expires_at: Date;
   revoked_at: Date | null;
+  document_id: string | null;
+  note: string | null;
+};
+
+export type GuestLinksTable = {
+  firm_id: string;
+  id: Generated<string>;
+  guest_id: string;
+  kind: string;
+  token_hash: Buffer;
+  created_at: Generated<Date>;
+  browser_hash: Buffer | null;
+  code_hash: Buffer | null;
+  code_sent_at: Date | null;
+  code_tries: Generated<number>;
+  passcode_hash: string | null;
+  has_passcode: Generated<boolean>;
+  max_views: number | null;
+  refused_count: Generated<number>;
+  refused_at: Date | null;
+};
+
+export type GuestSessionsTable = {
+  firm_id: string;
+  id: Generated<string>;
+  guest_id: string;
+  link_id: string;
+  token_hash: Buffer;
+  created_at: Generated<Date>;
+  last_seen_at: Generated<Date>;
+  expires_at: Date;
+  ended_at: Date | null;
+  user_agent: string | null;
+  address_prefix: string | null;
 };
 
 export type GuestsTable = {
   firm_id: string;
   id: Generated<string>;
-  email: string;
+  email: string | null;
   name: string;
-  created_by: string;
+  created_by: Generated<string>;
   created_at: Generated<Date>;
+  kind: Generated<string>;
 };
 
 export type LedgerTable = {
@@ -612,6 +647,8 @@ export type Schema = {
   firm_keys: FirmKeysTable;
   firms: FirmsTable;
   guest_grants: GuestGrantsTable;
+  guest_links: GuestLinksTable;
+  guest_sessions: GuestSessionsTable;
   guests: GuestsTable;
   ledger: LedgerTable;
   legal_holds: LegalHoldsTable;
