@@ -80,6 +80,8 @@ export const Case = CaseSummary.extend({
   sheetSeenAt: Instant.nullable(),
   clientCode: z.string().nullable(),
   missingDocumentCount: z.int(),
+  /** The caller may take its documents and its docket home. */
+  mayDownload: z.boolean(),
 });
 const caseParams = z.object({ caseId: CaseId });
 export const readCase = defineRoute({

@@ -24,6 +24,10 @@ export const Document = CaseDocument.extend({
   /** What the firm paid, in cents; 0 for imports and free copies; null when not held. */
   paidCents: z.int().nullable(),
   siblings: z.array(CaseDocument),
+  /** The caller may take the file home. */
+  mayDownload: z.boolean(),
+  /** This paper alone was shared with the caller: its docket is not there. */
+  isAlone: z.boolean(),
 });
 export const readDocument = defineRoute({
   method: 'GET',
@@ -45,6 +49,18 @@ export const downloadDocument = defineRoute({
   params,
   query: z.object({ inline: z.coerce.boolean().optional() }),
   response: { file: 'application/pdf' },
+});
+export const readPageImage = defineRoute({
+  method: 'GET',
+  path: '/api/v1/documents/:documentId/pages/:page/image',
+  access: 'member-or-guest',
+  scope: 'read',
+  tag,
+  summary: 'One page as a picture, for guests who may read and not download.',
+  params: params.extend({ page: z.coerce.number().int().min(1).max(5000) }),
+  query: z.object({ width: z.coerce.number().int().min(60).max(2000).default(1100) }),
+  response: { file: 'image/png' },
+  errors: ['document.not_held'],
 });
 export const DocumentPage = z.object({
   page: z.int(),

@@ -4,6 +4,7 @@ export * from './cases.ts';
 export * from './documents.ts';
 export * from './file-name.ts';
 export * from './firm.ts';
+export * from './guests.ts';
 export * from './intake.ts';
 export * from './matters.ts';
 export * from './money.ts';

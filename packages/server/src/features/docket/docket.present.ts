@@ -38,7 +38,7 @@ export function presentSummary(row: CaseSummaryRow) {
 
 export function presentCase(
   actor: MemberActor | GuestActor,
-  row: CaseDetailRow & { relations: RelationRow[]; missingDocumentCount: number },
+  row: CaseDetailRow & { relations: RelationRow[]; missingDocumentCount: number; mayDownload: boolean },
 ) {
   return {
     ...presentSummary(row),
@@ -66,6 +66,7 @@ export function presentCase(
     sheetSeenAt: row.sheetSeenAt?.toISOString() ?? null,
     clientCode: actor.kind === 'member' ? row.clientCode : null,
     missingDocumentCount: row.missingDocumentCount,
+    mayDownload: row.mayDownload,
   };
 }
 

@@ -6,6 +6,7 @@ import { handle, type WebApp } from '../../platform/http/handle.ts';
 import { audit } from '../audit/audit.ts';
 import { caseCsv } from '../cases/case-csv.ts';
 import * as cases from '../cases/cases.ts';
+import { mayDownload, requireDownload } from '../guests/may-download.ts';
 import { listEntries, noteGuest } from './docket.ts';
 import * as present from './docket.present.ts';
 import { lookUp } from './look-up.ts';
@@ -33,7 +34,8 @@ export function mountDocket(app: WebApp, deps: { clock: Clock }): void {
     async ({ tx, actor }, { params }) => {
       const found = await cases.readCase({ tx }, params.caseId);
       await audit(tx, { action: 'case.read', object: { kind: 'case', id: found.id }, caseId: found.id });
-      return present.presentCase(actor, found);
+      const may = await mayDownload(tx, actor, { caseId: found.id });
+      return present.presentCase(actor, { ...found, mayDownload: may });
     },
     writes,
   );
@@ -66,6 +68,7 @@ export function mountDocket(app: WebApp, deps: { clock: Clock }): void {
     api.downloadCaseCsv,
     async ({ tx, actor }, { params }) => {
       const found = await cases.readCase({ tx }, params.caseId);
+      await requireDownload(tx, actor, { caseId: found.id });
       const { items } = await listEntries({ tx, actor }, found.id, { limit: WHOLE });
       await audit(tx, { action: 'case.export', object: { kind: 'case', id: found.id }, caseId: found.id });
       const name = [found.courtId, found.docketNumber, found.caseName].filter(Boolean).join(' ');

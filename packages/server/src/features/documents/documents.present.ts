@@ -25,7 +25,7 @@ export function presentCaseDocument(row: DocumentRow) {
 }
 
 export function presentDocument(read: Awaited<ReturnType<typeof readDocument>>) {
-  const { found, own, siblings, fileName, acquiredBy, paidCents } = read;
+  const { found, own, siblings, fileName, acquiredBy, paidCents, mayDownload, isAlone } = read;
   return {
     ...presentCaseDocument(own),
     caseId: found.case_id,
@@ -42,5 +42,7 @@ export function presentDocument(read: Awaited<ReturnType<typeof readDocument>>) 
     acquiredBy: acquiredBy && { id: acquiredBy.id, name: acquiredBy.name },
     paidCents,
     siblings: siblings.map(presentCaseDocument),
+    mayDownload,
+    isAlone,
   };
 }

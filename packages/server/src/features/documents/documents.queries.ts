@@ -108,6 +108,42 @@ export async function findDocument(tx: Tx, firmId: string, documentId: string) {
 }
 export type FoundDocument = NonNullable<Awaited<ReturnType<typeof findDocument>>>;
 
+/** A paper that was shared alone: its case and entry are closed to the caller, and the database says only what it is called. */
+export async function findSharedPaper(tx: Tx, documentId: string): Promise<FoundDocument | null> {
+  const { rows } = await tx.query<FoundDocument>(
+    `select d.id, d.entry_id, d.case_id, s.case_name, s.docket_number, s.court_id, s.entry_number, s.filed_on, s.title as entry_text,
+            null as entry_short_text, d.acquired_at, d.role, d.attachment_number, d.description, null as paid_cents, null as client_code
+       from documents d join app.shared_papers() s on s.document_id = d.id where d.id = $1`,
+    [documentId],
+  );
+  return rows[0] ?? null;
+}
+
+/** What is needed to open the bytes of a visible document, whether or not its docket is visible too. */
+export async function findHeldFile(
+  tx: Tx,
+  firmId: string,
+  found: FoundDocument,
+): Promise<(HeldFile & FileFacts) | null> {
+  const row = await tx
+    .selectFrom('documents as d')
+    .innerJoin('blobs as b', (join) => join.onRef('b.firm_id', '=', 'd.firm_id').onRef('b.id', '=', 'd.blob_id'))
+    .select([
+      'd.id',
+      'd.firm_id',
+      'd.case_id',
+      'b.id as blob_id',
+      'b.object_key',
+      'b.sha256',
+      'b.byte_count',
+      'b.page_count',
+    ])
+    .where('d.firm_id', '=', firmId)
+    .where('d.id', '=', found.id)
+    .executeTakeFirst();
+  return row ? { ...heldFile(row), ...factsOf(found) } : null;
+}
+
 export type HeldFile = {
   documentId: string;
   firmId: string;
@@ -119,13 +155,31 @@ export type HeldFile = {
   pages: number | null;
 };
 
-/** What is needed to open the bytes of held documents, in docket order. */
-export async function listHeldFiles(
-  tx: Tx,
-  firmId: string,
-  of: { documentIds: readonly string[] } | { caseId: string },
-): Promise<(HeldFile & FileFacts)[]> {
-  let query = tx
+type HeldRow = {
+  id: string;
+  firm_id: string;
+  case_id: string;
+  blob_id: string;
+  object_key: string;
+  sha256: Buffer;
+  byte_count: number;
+  page_count: number | null;
+};
+
+const heldFile = (row: HeldRow): HeldFile => ({
+  documentId: row.id,
+  firmId: row.firm_id,
+  caseId: row.case_id,
+  blobId: row.blob_id,
+  objectKey: row.object_key,
+  sha256: row.sha256.toString('hex'),
+  byteCount: row.byte_count,
+  pages: row.page_count,
+});
+
+/** What is needed to open the bytes of a case's held documents, in docket order. */
+export async function listHeldFiles(tx: Tx, firmId: string, caseId: string): Promise<(HeldFile & FileFacts)[]> {
+  const rows = await tx
     .selectFrom('documents as d')
     .innerJoin('blobs as b', (join) => join.onRef('b.firm_id', '=', 'd.firm_id').onRef('b.id', '=', 'd.blob_id'))
     .innerJoin('entries as e', (join) => join.onRef('e.firm_id', '=', 'd.firm_id').onRef('e.id', '=', 'd.entry_id'))
@@ -152,22 +206,14 @@ export async function listHeldFiles(
     ])
     .select((e) => boughtUnder(e).as('client_code'))
     .where('d.firm_id', '=', firmId)
+    .where('d.case_id', '=', caseId)
+    .where('e.state', '=', 'listed')
     .orderBy('e.order_key')
     .orderBy('e.id')
-    .orderBy('d.attachment_number', (o) => o.asc().nullsFirst());
-  query =
-    'caseId' in of
-      ? query.where('d.case_id', '=', of.caseId).where('e.state', '=', 'listed')
-      : query.where('d.id', 'in', [...of.documentIds]);
-  return (await query.execute()).map((row) => ({
-    documentId: row.id,
-    firmId: row.firm_id,
-    caseId: row.case_id,
-    blobId: row.blob_id,
-    objectKey: row.object_key,
-    sha256: row.sha256.toString('hex'),
-    byteCount: row.byte_count,
-    pages: row.page_count,
+    .orderBy('d.attachment_number', (o) => o.asc().nullsFirst())
+    .execute();
+  return rows.map((row) => ({
+    ...heldFile(row),
     ...factsOf({ ...row, entry_number: row.number, entry_text: row.text, entry_short_text: row.short_text }),
   }));
 }
@@ -227,12 +273,4 @@ export async function findAcquirer(tx: Tx, firmId: string, documentId: string) {
     .where('l.kind', 'in', ['charge', 'free'])
     .orderBy('l.id')
     .executeTakeFirst();
-}
-
-/** What a guest may take home is asked of the database: a grant can name a matter, whose cases a guest cannot list. */
-export async function mayGuestDownload(tx: Tx, caseId: string): Promise<boolean> {
-  const { rows } = await tx.query<{ may: boolean }>('select $1::uuid = any (app.downloadable_case_ids()) as may', [
-    caseId,
-  ]);
-  return rows[0]!.may;
 }

@@ -3,10 +3,13 @@ import * as api from '@pacerpro/api';
 import type { Crypto } from '../../platform/crypto/crypto.ts';
 import type { FirmId } from '../../platform/id/id.ts';
 import { handle, handleFree, type WebApp } from '../../platform/http/handle.ts';
+import { drawPage } from '../../platform/pdf/picture.ts';
 import type { Vault } from '../../platform/storage/vault.ts';
 import { openPageText } from '../search/page-seal.ts';
 import { openBlobBytes } from './blob-bytes.ts';
 import { mergedPdf, type OpenBytes, zipOf } from './bundle.ts';
+import { openRecentFiles } from './recent-files.ts';
+import { bytesMissing } from './documents.errors.ts';
 import { presentDocument } from './documents.present.ts';
 import * as documents from './documents.ts';
 
@@ -19,7 +22,7 @@ export function mountDocuments(app: WebApp, { vault, crypto }: DocumentRouteDepe
   const writes = { writes: true } as const;
   const open = async (file: { firmId: string; objectKey: string; sha256: string }): Promise<Uint8Array> => {
     const bytes = await openBlobBytes(vault, file.firmId as FirmId, file);
-    if (!bytes) throw documents.bytesMissing();
+    if (!bytes) throw bytesMissing();
     return bytes;
   };
   handle(
@@ -37,6 +40,18 @@ export function mountDocuments(app: WebApp, { vault, crypto }: DocumentRouteDepe
         documents.openHeld({ tx, actor }, params.documentId, inline ? 'read' : 'download'),
       );
       return { fileName, bytes: await open(file), inline };
+    },
+    writes,
+  );
+  const recent = openRecentFiles(open);
+  handleFree(
+    app,
+    api.readPageImage,
+    async ({ inTx, actor, signal }, { params, query }) => {
+      const { documentId, page } = params;
+      const file = await inTx((tx) => documents.openForPicture({ tx, actor }, documentId, page));
+      const bytes = await drawPage(await recent(file), page, { width: query.width, signal });
+      return { fileName: `page-${page}.png`, bytes, inline: true };
     },
     writes,
   );

@@ -1,27 +1,12 @@
 // Reading and handing out what the firm holds. Opening costs nothing and is written down; bytes leave only for a visible document.
 import type { GuestActor, MemberActor } from '../../access/actor.ts';
 import type { Tx } from '../../platform/db/tx.ts';
-import { defineError, notFound } from '../../platform/http/errors.ts';
+import { notFound } from '../../platform/http/errors.ts';
 import { audit } from '../audit/audit.ts';
+import { mayDownload, requireDownload } from '../guests/may-download.ts';
+import { notHeld, tooMuch } from './documents.errors.ts';
 import * as queries from './documents.queries.ts';
 import { fileNameOf } from './file-name.ts';
-
-export const notHeld = defineError(
-  'document.not_held',
-  409,
-  'The firm does not hold this document yet. It can be bought from its docket entry.',
-);
-export const tooMuch = defineError('document.too_much', 413, 'This is too much for one file. Choose fewer documents.');
-export const bytesMissing = defineError(
-  'document.bytes_missing',
-  500,
-  'The stored file of this document cannot be found. Nothing is charged for it again; tell your administrator.',
-);
-export const downloadNotGranted = defineError(
-  'document.download_not_granted',
-  403,
-  'You may read this here, but not download it.',
-);
 
 /** A merged PDF is built in memory. */
 const MAX_MERGE_BYTES = 300 * 1024 * 1024;
@@ -30,9 +15,8 @@ export type Reader = { readonly tx: Tx; readonly actor: MemberActor | GuestActor
 
 export async function readDocument({ tx, actor }: Reader, documentId: string) {
   const { firmId } = actor;
-  const found = await queries.findDocument(tx, firmId, documentId);
-  if (!found) throw notFound();
-  const family = await queries.listDocuments(tx, firmId, { entryId: found.entry_id });
+  const { found, isAlone } = await findVisible({ tx, actor }, documentId);
+  const family = await queries.listDocuments(tx, firmId, isAlone ? { ids: [documentId] } : { entryId: found.entry_id });
   const own = family.find((row) => row.id === documentId);
   if (!own) throw notFound();
   const isMember = actor.kind === 'member';
@@ -47,19 +31,39 @@ export async function readDocument({ tx, actor }: Reader, documentId: string) {
     acquiredBy: acquiredBy ?? null,
     // What the firm spent is not for its guests.
     paidCents: isMember && own.blob_id ? Number(found.paid_cents ?? 0) : null,
+    mayDownload: await mayDownload(tx, actor, { caseId: found.case_id, documentId }),
+    isAlone,
   };
 }
 
-/** Where the bytes are, after it was written down who takes them. Reading on screen needs less than taking them away. */
+/** A guest may have been let in to this one paper: then its docket is closed, and what it is called is told apart. */
+async function findVisible({ tx, actor }: Reader, documentId: string) {
+  const found = await queries.findDocument(tx, actor.firmId, documentId);
+  const alone = found || actor.kind === 'member' ? null : await queries.findSharedPaper(tx, documentId);
+  const visible = found ?? alone;
+  if (!visible) throw notFound();
+  return { found: visible, isAlone: alone !== null };
+}
+
+/** Where the bytes are, after it was written down who takes them. A file shown in the browser has left the server like any download. */
 export async function openHeld({ tx, actor }: Reader, documentId: string, purpose: 'read' | 'download') {
-  const { firmId } = actor;
-  const found = await queries.findDocument(tx, firmId, documentId);
-  if (!found) throw notFound();
-  const file = (await queries.listHeldFiles(tx, firmId, { documentIds: [documentId] }))[0];
+  const { found } = await findVisible({ tx, actor }, documentId);
+  const file = await queries.findHeldFile(tx, actor.firmId, found);
   if (!file) throw notHeld();
-  if (purpose === 'download') await mayDownload({ tx, actor }, file.caseId);
+  await requireDownload(tx, actor, { caseId: file.caseId, documentId });
   await audit(tx, { action: `document.${purpose}`, object: { kind: 'document', id: documentId }, caseId: file.caseId });
-  return { file, fileName: fileNameOf(await queries.readFileNameTemplate(tx, firmId), file) };
+  return { file, fileName: fileNameOf(await queries.readFileNameTemplate(tx, actor.firmId), file) };
+}
+
+/** The file behind a page that is drawn here and shown as a picture. Which page a guest looked at is written down. */
+export async function openForPicture({ tx, actor }: Reader, documentId: string, page: number) {
+  const { found } = await findVisible({ tx, actor }, documentId);
+  const file = await queries.findHeldFile(tx, actor.firmId, found);
+  if (!file) throw notHeld();
+  const object = { kind: 'document', id: documentId };
+  if (actor.kind === 'guest')
+    await audit(tx, { action: 'document.read', object, caseId: file.caseId, detail: { page } });
+  return file;
 }
 
 /** The sealed words of a held document, page by page. */
@@ -92,9 +96,9 @@ export async function openBundle(
     .where('id', '=', caseId)
     .executeTakeFirst();
   if (!known) throw notFound();
-  await mayDownload({ tx, actor }, caseId);
+  await requireDownload(tx, actor, { caseId });
   const chosen = ids && new Set(ids);
-  const files = (await queries.listHeldFiles(tx, firmId, { caseId })).filter(
+  const files = (await queries.listHeldFiles(tx, firmId, caseId)).filter(
     (file) => chosen === null || chosen.has(file.documentId),
   );
   if (files.length === 0) throw notHeld();
@@ -113,8 +117,3 @@ export async function openBundle(
   };
 }
 export type BundledFile = Awaited<ReturnType<typeof openBundle>>['files'][number];
-
-/** Members always; a guest where a live grant says so. */
-async function mayDownload({ tx, actor }: Reader, caseId: string): Promise<void> {
-  if (actor.kind === 'guest' && !(await queries.mayGuestDownload(tx, caseId))) throw downloadNotGranted();
-}

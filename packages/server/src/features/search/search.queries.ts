@@ -122,9 +122,14 @@ export type HitFacts = {
 export async function describeHits(tx: Tx, hits: readonly Found[]): Promise<Map<string, HitFacts>> {
   const ids = (source: Source) => hits.filter((hit) => hit.source === source).map((hit) => hit.id);
   const { rows } = await tx.query<HitFacts & { id: string }>(
-    `select d.id, c.case_name, c.docket_number, c.court_id, e.id as entry_id, e.number as entry_number, e.filed_on, e.text as entry_text,
+    `select d.id, coalesce(c.case_name, s.case_name) as case_name, coalesce(c.docket_number, s.docket_number) as docket_number,
+            coalesce(c.court_id, s.court_id) as court_id, e.id as entry_id, coalesce(e.number, s.entry_number) as entry_number,
+            coalesce(e.filed_on, s.filed_on) as filed_on, coalesce(e.text, s.title) as entry_text,
             d.attachment_number, d.description, d.blob_id, coalesce(b.page_count, d.page_count) as page_count
-       from documents d join entries e on e.firm_id = d.firm_id and e.id = d.entry_id join cases c on c.firm_id = d.firm_id and c.id = d.case_id
+       from documents d left join entries e on e.firm_id = d.firm_id and e.id = d.entry_id
+       left join cases c on c.firm_id = d.firm_id and c.id = d.case_id
+       -- For guests who were let in to a paper and not to its docket; for everyone else it is empty.
+       left join app.shared_papers() s on s.document_id = d.id
        left join blobs b on b.firm_id = d.firm_id and b.id = d.blob_id
       where d.firm_id = $4 and d.id = any ($1::uuid[])
      union all
@@ -188,7 +193,8 @@ export async function readCoverage(
 export async function listCaseNames(tx: Tx, firmId: string, caseIds: readonly string[]): Promise<Map<string, string>> {
   if (caseIds.length === 0) return new Map();
   const { rows } = await tx.query<{ id: string; name: string }>(
-    "select id, coalesce(case_name, docket_number, 'Unnamed case') as name from cases where firm_id = $1 and id = any ($2::uuid[])",
+    `select id, coalesce(case_name, docket_number, 'Unnamed case') as name from cases where firm_id = $1 and id = any ($2::uuid[])
+     union select case_id, coalesce(case_name, docket_number, 'Unnamed case') from app.shared_papers() where case_id = any ($2::uuid[])`,
     [firmId, caseIds],
   );
   return new Map(rows.map((row) => [row.id, row.name]));
@@ -202,8 +208,9 @@ export async function findSearched(tx: Tx, firmId: string, documentId: string) {
     attachment_number: number | null;
     number: string | null;
   }>(
-    `select d.case_id, d.blob_id, d.attachment_number, e.number
-       from documents d join entries e on e.firm_id = d.firm_id and e.id = d.entry_id where d.firm_id = $1 and d.id = $2`,
+    `select d.case_id, d.blob_id, d.attachment_number, coalesce(e.number, s.entry_number) as number
+       from documents d left join entries e on e.firm_id = d.firm_id and e.id = d.entry_id
+       left join app.shared_papers() s on s.document_id = d.id where d.firm_id = $1 and d.id = $2`,
     [firmId, documentId],
   );
   return rows[0] ?? null;

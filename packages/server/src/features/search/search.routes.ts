@@ -10,7 +10,7 @@ import type { Log } from '../../platform/log/log.ts';
 import { audit } from '../audit/audit.ts';
 import { completionPrice } from './completion-price.ts';
 import { openPageCache } from './page-cache.ts';
-import { search, type SearchDependencies } from './search.ts';
+import { type Hit, search, type SearchDependencies } from './search.ts';
 import { searchInDocument } from './search-in-document.ts';
 import { presentSearch } from './search.present.ts';
 import { listCaseNames } from './search.queries.ts';
@@ -45,7 +45,7 @@ export function mountSearch(app: WebApp, { crypto, clock, log }: SearchRouteDepe
         actor.kind === 'guest'
           ? { lowCents: 0, highCents: null }
           : await completionPrice(tx, firmId, result.coverage, result.scope, clock.now().toISOString().slice(0, 10));
-      await noteGuest(tx, actor, new Set(result.hits.map((hit) => hit.caseId)));
+      await noteGuest(tx, actor, result.hits);
       if (actor.kind === 'member') await audit(tx, { action: 'search.run', detail: { hits: result.hits.length } });
       return presentSearch(result, { caseNames, price, tookMs: performance.now() - started });
     },
@@ -56,9 +56,8 @@ export function mountSearch(app: WebApp, { crypto, clock, log }: SearchRouteDepe
     api.searchInDocument,
     async ({ tx, actor }, { params, query }) => {
       const { words, pages, caseId } = await searchInDocument(tx, deps, actor.firmId, params.documentId, query.q);
-      await noteGuest(tx, actor, new Set([caseId]));
-      const object = { kind: 'document', id: params.documentId };
-      if (actor.kind === 'member') await audit(tx, { action: 'search.run', object, caseId });
+      const action = actor.kind === 'member' ? 'search.run' : 'document.search';
+      await audit(tx, { action, object: { kind: 'document', id: params.documentId }, caseId });
       return { words, pages };
     },
     writes,
@@ -66,8 +65,13 @@ export function mountSearch(app: WebApp, { crypto, clock, log }: SearchRouteDepe
 }
 
 /** The words that were looked for stay out of the trail: they can say what a lawyer is thinking. */
-async function noteGuest(tx: Tx, actor: MemberActor | GuestActor, caseIds: ReadonlySet<string>): Promise<void> {
+async function noteGuest(tx: Tx, actor: MemberActor | GuestActor, hits: readonly Hit[]): Promise<void> {
   if (actor.kind !== 'guest') return;
-  for (const caseId of caseIds)
+  // A page without its entry: the paper was shared alone, and its case is closed to this guest.
+  const isAlone = (hit: Hit) => hit.source === 'pages' && hit.facts.entry_id === null;
+  for (const caseId of new Set(hits.filter((hit) => !isAlone(hit)).map((hit) => hit.caseId)))
     await audit(tx, { action: 'case.search', object: { kind: 'case', id: caseId }, caseId });
+  const papers = new Map(hits.filter(isAlone).map((hit) => [hit.id, hit.caseId]));
+  for (const [id, caseId] of papers)
+    await audit(tx, { action: 'document.search', object: { kind: 'document', id }, caseId });
 }

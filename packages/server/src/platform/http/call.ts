@@ -36,6 +36,10 @@ export type Call<R extends Route> = {
   /** One after the other, each at most 100 MB. Only for routes that take uploads. */
   files(): AsyncIterable<UploadedFile>;
   readonly session: SessionCookie;
+  /** A guest's own session, apart from a member's in the same browser. */
+  readonly guestSession: SessionCookie;
+  /** Which browser this is, for links that open in one only. */
+  readonly guestBrowser: SessionCookie;
   readonly userAgent: string | null;
   /** Network address of the caller, as far as trusted proxies tell it. */
   readonly ip: string;

@@ -13,6 +13,7 @@ export type Caller = { readonly actor: Actor; readonly isProven: boolean };
 export type Identity = {
   ofSession(token: string): Promise<Caller | null>;
   ofToken(token: string): Promise<Caller | null>;
+  ofGuestSession(token: string): Promise<Caller | null>;
   /** What an unknown caller of a closed route is told. */
   signInNeeded(): AppError;
 };
@@ -31,25 +32,31 @@ export const sessionOnly = defineError(
 const nobody: Caller = Object.freeze({ actor: anonymous, isProven: false });
 
 export const SESSION_COOKIE = '__Host-pacerpro';
+export const GUEST_COOKIE = '__Host-pacerpro-guest';
+export const GUEST_BROWSER_COOKIE = '__Host-pacerpro-browser';
 
 export function readBearer(request: FastifyRequest): string | null {
   return /^Bearer ([\x21-\x7e]{1,512})$/i.exec(request.headers.authorization ?? '')?.[1] ?? null;
 }
 
-export function sessionCookie(request: FastifyRequest, reply: FastifyReply): SessionCookie {
+export function secretCookie(name: string, request: FastifyRequest, reply: FastifyReply): SessionCookie {
   const attributes = { path: '/', secure: true, httpOnly: true, sameSite: 'lax' } as const;
   return {
-    token: request.cookies[SESSION_COOKIE] ?? null,
-    set: (token, expiresAt) => void reply.setCookie(SESSION_COOKIE, token, { ...attributes, expires: expiresAt }),
-    clear: () => void reply.clearCookie(SESSION_COOKIE, attributes),
+    token: request.cookies[name] ?? null,
+    set: (token, expiresAt) => void reply.setCookie(name, token, { ...attributes, expires: expiresAt }),
+    clear: () => void reply.clearCookie(name, attributes),
   };
 }
 
 export async function findCaller(identity: Identity, request: FastifyRequest): Promise<Caller> {
   const bearer = readBearer(request);
   if (bearer) return (await identity.ofToken(bearer)) ?? nobody;
+  // One browser may hold a member's session and a guest's. The guest's pages say which of the two they are; they can only ask for less.
+  const guest = request.cookies[GUEST_COOKIE];
   const cookie = request.cookies[SESSION_COOKIE];
-  return cookie ? ((await identity.ofSession(cookie)) ?? nobody) : nobody;
+  const isAsGuest = (request.query as Record<string, unknown> | undefined)?.['as'] === 'guest';
+  if (cookie && !isAsGuest) return (await identity.ofSession(cookie)) ?? nobody;
+  return guest ? ((await identity.ofGuestSession(guest)) ?? nobody) : nobody;
 }
 
 /** @throws {AppError} */

@@ -6,7 +6,15 @@ import { z } from 'zod';
 import type { Actor } from '../../access/actor.ts';
 import type { Database } from '../db/database.ts';
 import type { Call, FileAnswer, FreeHandler, Handler, UploadedFile } from './call.ts';
-import { admit, findCaller, type Identity, sessionCookie } from './caller.ts';
+import {
+  admit,
+  findCaller,
+  GUEST_BROWSER_COOKIE,
+  GUEST_COOKIE,
+  type Identity,
+  SESSION_COOKIE,
+  secretCookie,
+} from './caller.ts';
 import { type Pages, wrongMediaType } from './answer-error.ts';
 import { refuseCrossSite } from './same-site.ts';
 
@@ -85,7 +93,9 @@ function readCall(route: Route, request: FastifyRequest, reply: FastifyReply): C
     query: (route.query ?? z.object({})).parse(request.query) as never,
     body: (route.body ? route.body.parse(request.body) : undefined) as never,
     files: () => filesOf(request),
-    session: sessionCookie(request, reply),
+    session: secretCookie(SESSION_COOKIE, request, reply),
+    guestSession: secretCookie(GUEST_COOKIE, request, reply),
+    guestBrowser: secretCookie(GUEST_BROWSER_COOKIE, request, reply),
     userAgent: request.headers['user-agent']?.slice(0, 300) ?? null,
     ip: request.ip,
     idempotencyKey: String(request.headers['idempotency-key'] ?? '').slice(0, 200) || null,

@@ -118,7 +118,7 @@ beforeAll(async () => {
   ca = certificate.cert;
   app = await openWebApp({
     database: database.web,
-    identity: { ofSession: find, ofToken: find, signInNeeded },
+    identity: { ofSession: find, ofToken: find, ofGuestSession: find, signInNeeded },
     log,
     certificate,
     trustedProxy: [],
@@ -458,7 +458,7 @@ describe('headers, pages and plain HTTP', () => {
 describe('limits and proxies', () => {
   const open = async (parts: { trustedProxy: string[]; requestsPerMinute?: number }) => {
     const log = openLog({ level: 'error', folder: null, days: 1, clock: systemClock });
-    const identity = { ofSession: find, ofToken: find, signInNeeded };
+    const identity = { ofSession: find, ofToken: find, ofGuestSession: find, signInNeeded };
     const web = await openWebApp({ database: database.web, identity, log, certificate: null, ...parts });
     handle(web, adminOnly, async () => ({ ok: true }));
     return web.fastify;

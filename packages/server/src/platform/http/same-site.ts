@@ -1,6 +1,6 @@
 // Refuses changes that another web site makes a signed-in browser send. PACER itself once let any site run up a victim's fees this way.
 import type { FastifyRequest } from 'fastify';
-import { SESSION_COOKIE } from './caller.ts';
+import { GUEST_COOKIE, SESSION_COOKIE } from './caller.ts';
 import { defineError } from './errors.ts';
 
 export const crossSite = defineError('cross_site', 403, 'This request came from another web site.');
@@ -21,7 +21,8 @@ export function refuseCrossSite(request: FastifyRequest): void {
     return;
   }
   // Neither header: no browser of today. Programs send tokens; a bare cookie gets no benefit of the doubt.
-  if (request.cookies[SESSION_COOKIE] !== undefined && !request.headers.authorization) throw crossSite();
+  const isSignedIn = request.cookies[SESSION_COOKIE] !== undefined || request.cookies[GUEST_COOKIE] !== undefined;
+  if (isSignedIn && !request.headers.authorization) throw crossSite();
 }
 
 function hostOf(origin: string): string | null {
