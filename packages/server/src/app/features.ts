@@ -6,6 +6,7 @@ import { account } from './wiring/account.ts';
 import { audit } from './wiring/audit.ts';
 import { docket } from './wiring/docket.ts';
 import { documents } from './wiring/documents.ts';
+import { guests } from './wiring/guests.ts';
 import { intake } from './wiring/intake.ts';
 import { mail } from './wiring/mail.ts';
 import { matters } from './wiring/matters.ts';
@@ -36,4 +37,5 @@ export const features: readonly Feature[] = [
   intake,
   matters,
   mail,
+  guests,
 ];

@@ -2,9 +2,11 @@
 import { hashToken, randomToken } from '../platform/crypto/token.ts';
 import { verifyPassword } from '../platform/crypto/password.ts';
 import { actorOfSession, actorOfToken, type AuthDependencies } from '../features/auth/auth.ts';
+import { actorOfVisit } from '../features/guests/enter.ts';
 import { signInNeeded } from '../features/auth/auth.errors.ts';
 import type { Identity } from '../platform/http/caller.ts';
 import type { Services } from './services.ts';
+import { enterDependencies } from './wiring/guests.ts';
 
 export function authDependencies({ databases, clock, crypto }: Services): AuthDependencies {
   return {
@@ -22,6 +24,10 @@ export function identityOf(services: Services): Identity {
     ofSession: (token) => actorOfSession(deps, token),
     ofToken: async (token) => {
       const actor = await actorOfToken(deps, token);
+      return actor && { actor, isProven: false };
+    },
+    ofGuestSession: async (token) => {
+      const actor = await actorOfVisit(enterDependencies(services), token);
       return actor && { actor, isProven: false };
     },
     signInNeeded: () => signInNeeded(),
