@@ -1,6 +1,7 @@
 // The web server as a test meets it: real routes over the test database, callers named by their bearer token instead of signing in.
 import type { Actor } from '../src/access/actor.ts';
 import { defineError } from '../src/platform/http/errors.ts';
+import type { Identity } from '../src/platform/http/caller.ts';
 import type { WebApp } from '../src/platform/http/handle.ts';
 import { openWebApp } from '../src/platform/http/web-app.ts';
 import type { TestServices } from './harness.services.ts';
@@ -22,7 +23,12 @@ export type TestWeb = {
   close(): Promise<void>;
 };
 
-export async function openTestWeb(services: TestServices, mount: (app: WebApp) => void): Promise<TestWeb> {
+export async function openTestWeb(
+  services: TestServices,
+  mount: (app: WebApp) => void,
+  /** Where a test is about cookies. */
+  identity: Partial<Identity> = {},
+): Promise<TestWeb> {
   const callers = new Map<string, Actor>();
   const app = await openWebApp({
     database: services.databases.web,
@@ -33,7 +39,9 @@ export async function openTestWeb(services: TestServices, mount: (app: WebApp) =
         const actor = callers.get(token);
         return actor ? { actor, isProven: true } : null;
       },
+      ofGuestSession: async () => null,
       signInNeeded,
+      ...identity,
     },
     log: services.log,
     certificate: null,

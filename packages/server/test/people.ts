@@ -78,3 +78,42 @@ export async function letIn(
   );
   return { kind: 'guest', firmId: people.firmId, guestId };
 }
+
+/** Another grant for a guest: exactly one of the three. */
+export async function letInTo(
+  database: TestDatabase,
+  people: People,
+  { guestId }: GuestActor,
+  thing: { caseId?: string; matterId?: string; documentId?: string },
+  { expiresAt = new Date(Date.now() + 600_000), mayDownload = false, revoked = false } = {},
+): Promise<void> {
+  await database.superuserRows(
+    `insert into guest_grants (firm_id, guest_id, case_id, matter_id, document_id, may_download, granted_by, expires_at, revoked_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, case when $9 then now() end)`,
+    [
+      people.firmId,
+      guestId,
+      thing.caseId ?? null,
+      thing.matterId ?? null,
+      thing.documentId ?? null,
+      mayDownload,
+      people.alice.userId,
+      expiresAt,
+      revoked,
+    ],
+  );
+}
+
+/** A guest with nothing yet. */
+export async function makeGuest(
+  database: TestDatabase,
+  people: People,
+  email = 'gary@guest.test',
+): Promise<GuestActor> {
+  const guestId = newId<GuestId>();
+  await database.superuserRows(
+    "insert into guests (firm_id, id, email, name, created_by) values ($1, $2, $3, 'Gary', $4)",
+    [people.firmId, guestId, email, people.alice.userId],
+  );
+  return { kind: 'guest', firmId: people.firmId, guestId };
+}

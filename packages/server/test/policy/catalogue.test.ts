@@ -89,7 +89,7 @@ const guards: [string, string][] = [
     `select i.indexrelid::regclass from pg_index i join pg_class c on c.oid = i.indrelid join pg_namespace n on n.oid = c.relnamespace
       where n.nspname in ('public', 'search') and i.indisunique and c.relname not in ('firms', 'users')
         and (select attname from pg_attribute a where a.attrelid = c.oid and a.attnum = i.indkey[0]) <> 'firm_id'
-        and i.indexrelid::regclass::text not in ('sessions_pkey', 'sessions_token_hash_key', 'api_tokens_token_hash_key', 'system_mails_pkey')`,
+        and i.indexrelid::regclass::text not in ('sessions_pkey', 'sessions_token_hash_key', 'api_tokens_token_hash_key', 'system_mails_pkey', 'guest_links_token_hash_key', 'guest_sessions_token_hash_key')`,
   ],
   [
     'foreign keys between tenant tables carry the firm along, so that no row can point into another firm',
@@ -102,7 +102,7 @@ const guards: [string, string][] = [
   ],
   [
     'password and token hashes are readable by the sign-in role alone',
-    "select grantee, table_name, column_name from information_schema.column_privileges where column_name in ('password_hash', 'token_hash') and privilege_type = 'SELECT' and grantee not in ('pp_auth', 'pp_owner')",
+    "select grantee, table_name, column_name from information_schema.column_privileges where column_name in ('password_hash', 'token_hash', 'passcode_hash', 'code_hash', 'browser_hash') and privilege_type = 'SELECT' and grantee not in ('pp_auth', 'pp_owner')",
   ],
 ];
 

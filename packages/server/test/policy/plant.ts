@@ -36,7 +36,9 @@ export async function plantEverything(
     quoteId,
     purchaseId,
     documentId,
-  ] = Array.from({ length: 15 }, id) as [
+    linkId,
+  ] = Array.from({ length: 16 }, id) as [
+    string,
     string,
     string,
     string,
@@ -86,6 +88,8 @@ export async function plantEverything(
     wall_members: { wall_id: wallId, user_id: user },
     guests: { id: guestId, email: 'g@guest.test', name: 'Gary', created_by: user },
     guest_grants: { id: id(), guest_id: guestId, case_id: caseId, granted_by: user, expires_at: far },
+    guest_links: { id: linkId, guest_id: guestId, kind: 'share', token_hash: Buffer.from(id()) },
+    guest_sessions: { id: id(), guest_id: guestId, link_id: linkId, token_hash: Buffer.from(id()), expires_at: far },
     firm_keys: { version: set, wrapped_key: hash, root_key_id: 'root' },
     pacer_accounts: {
       id: accountId,
@@ -180,13 +184,24 @@ export async function plantEverything(
     'search.entries': { entry_id: entryId, case_id: caseId, court_id: 'nysd', type: 'other', tsv: "'quagga':1" },
     'search.cases': { case_id: caseId, court_id: 'nysd', tsv: "'quagga':1" },
   };
-  for (const [table, values] of Object.entries(rows)) {
-    const all = { firm_id, ...values };
-    const names = Object.keys(all);
-    await database.superuserRows(
-      `insert into ${table} (${names.join(', ')}) values (${names.map((_, i) => `$${i + 1}`).join(', ')})`,
-      Object.values(all),
-    );
-  }
+  for (const [table, values] of Object.entries(rows)) await insertRow(database, table, { firm_id, ...values });
+  // A grant names a case, a matter or a document; each of the three is decided by a rule of its own.
+  for (const thing of [{ matter_id: matterId }, { document_id: documentId }])
+    await insertRow(database, 'guest_grants', {
+      firm_id,
+      id: id(),
+      guest_id: guestId,
+      ...thing,
+      granted_by: user,
+      expires_at: far,
+    });
   return rows;
+}
+
+async function insertRow(database: TestDatabase, table: string, row: Values): Promise<void> {
+  const names = Object.keys(row);
+  await database.superuserRows(
+    `insert into ${table} (${names.join(', ')}) values (${names.map((_, i) => `$${i + 1}`).join(', ')})`,
+    Object.values(row),
+  );
 }
