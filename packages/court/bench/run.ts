@@ -1,10 +1,12 @@
 // Parsing speed by kind of page, warm and in one thread: `npm run bench:court [FOLDER]`. Uses the real pages where they
-// are at hand, else the fixtures; and a made-up docket of 10,000 entries, which must stay under a second.
+// are at hand; and a made-up docket of 10,000 entries, which must stay under a second. Times are of the processor, so
+// that a busy machine tells the same. Beside them stand those of the peer, where a Python with it is at hand.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { BY_CATEGORY } from '../src/interchange/by-category.ts';
 import { parseDocket } from '../src/parse/docket/read-docket.ts';
 import { longDocket } from './long-docket.ts';
+import { type PeerTime, timePeer } from './peer.ts';
 
 const corpus = process.argv[2] ?? fileURLToPath(new URL('../../../../shared/corpus', import.meta.url));
 const ROUNDS = 5;
@@ -23,25 +25,42 @@ function pagesOf(category: string): Page[] {
     }));
 }
 
-/** Milliseconds for one pass over all pages: the best of several, after one that warms up. */
+/** Processor milliseconds for one pass over all pages: the best of several, after one that warms up. */
 function measure(pass: () => void): number {
   pass();
   let best = Number.POSITIVE_INFINITY;
   for (let round = 0; round < ROUNDS; round++) {
-    const started = performance.now();
+    const started = process.cpuUsage();
     pass();
-    best = Math.min(best, performance.now() - started);
+    const used = process.cpuUsage(started);
+    best = Math.min(best, (used.user + used.system) / 1000);
   }
-  return best;
+  return Math.max(best, 0.01);
 }
 
-const line = (name: string, pages: number, bytes: number, ms: number) =>
-  console.log(
-    `${name.padEnd(30)}${String(pages).padStart(6)} pages${(bytes / 1e6).toFixed(2).padStart(9)} MB${(ms / pages).toFixed(2).padStart(9)} ms/page${(bytes / 1000 / ms).toFixed(1).padStart(8)} MB/s`,
-  );
+type Row = { name: string; pages: number; bytes: number; ms: number; peer?: PeerTime | undefined };
 
-if (existsSync(corpus)) {
+function print({ name, pages, bytes, ms, peer }: Row): void {
+  const beside =
+    peer === undefined ? '' : `${each(peer.ms, peer.pages)}${rate(peer.bytes, peer.ms)}${times(peer.ms / ms)}`;
+  console.log(
+    `${name.padEnd(30)}${String(pages).padStart(6)} pages${(bytes / 1e6).toFixed(2).padStart(8)} MB${each(ms, pages)}${rate(bytes, ms)}${beside}`,
+  );
+}
+
+const each = (ms: number, pages: number) => `${(ms / pages).toFixed(2).padStart(9)} ms/page`;
+const rate = (bytes: number, ms: number) => `${(bytes / 1000 / ms).toFixed(1).padStart(8)} MB/s`;
+const times = (factor: number) => `${factor.toFixed(1).padStart(8)} times`;
+
+function printCorpus(): void {
+  const peer = timePeer(corpus);
+  console.log(
+    peer === null
+      ? 'The peer (Python with juriscraper) is not at hand: set PEER_PYTHON to a Python that has it.\n'
+      : `${' '.repeat(46)}${'ours'.padStart(25)}${'peer'.padStart(30)}\n`,
+  );
   const total = { pages: 0, bytes: 0, ms: 0 };
+  const shared = { ms: 0, peer: { category: '', pages: 0, bytes: 0, ms: 0 } };
   for (const [category, parse] of BY_CATEGORY) {
     const pages = pagesOf(category);
     if (pages.length === 0) continue;
@@ -49,20 +68,28 @@ if (existsSync(corpus)) {
       for (const { bytes, courtId, context } of pages) parse(bytes, courtId, context);
     });
     const bytes = pages.reduce((sum, page) => sum + page.bytes.length, 0);
-    line(category, pages.length, bytes, ms);
-    total.pages += pages.length;
-    total.bytes += bytes;
-    total.ms += ms;
+    const time = peer?.get(category);
+    print({ name: category, pages: pages.length, bytes, ms, peer: time });
+    for (const [key, value] of Object.entries({ pages: pages.length, bytes, ms }))
+      total[key as keyof typeof total] += value;
+    if (time === undefined) continue;
+    shared.ms += ms;
+    for (const key of ['pages', 'bytes', 'ms'] as const) shared.peer[key] += time[key];
   }
-  line('TOTAL', total.pages, total.bytes, total.ms);
-} else console.log(`${corpus} is not there: only the made-up docket is measured`);
+  print({ name: 'TOTAL', ...total });
+  if (peer !== null)
+    print({ name: 'both', pages: shared.peer.pages, bytes: shared.peer.bytes, ms: shared.ms, peer: shared.peer });
+}
+
+if (existsSync(corpus)) printCorpus();
+else console.log(`${corpus} is not there: only the made-up docket is measured`);
 
 for (const entries of [1_000, 10_000]) {
   const html = longDocket(entries);
-  line(
-    `docket of ${entries} entries`,
-    1,
-    html.length,
-    measure(() => parseDocket(html, { courtId: 'nysd' })),
-  );
+  print({
+    name: `docket of ${entries} entries`,
+    pages: 1,
+    bytes: html.length,
+    ms: measure(() => parseDocket(html, { courtId: 'nysd' })),
+  });
 }

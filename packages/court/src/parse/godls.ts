@@ -14,10 +14,11 @@ const CALL = /goDLS\(([^)]{0,2000})\)/;
 
 /** Reads the call out of an `onclick`; null when there is none. Empty arguments are null. */
 export function readDocumentCall(onclick: string | null): DocumentCall | null {
-  const args = onclick === null ? null : CALL.exec(onclick)?.[1];
-  if (args === null || args === undefined) return null;
-  const values = args.split(',').map((arg) => arg.trim().replace(/^['"]|['"]$/g, ''));
-  const at = (index: number) => values[index] || null;
+  if (onclick === null || !onclick.includes('goDLS(')) return null;
+  const args = CALL.exec(onclick)?.[1];
+  if (args === undefined) return null;
+  const values = args.split(',');
+  const at = (index: number) => values[index]?.trim().replace(/^['"]|['"]$/g, '') || null;
   return { pacerDocId: docIdOf(at(0) ?? ''), pacerCaseId: at(1), pacerSeq: at(2), magicNumber: at(6) };
 }
 

@@ -5,6 +5,8 @@
 export const BLANK_CLASS = '\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
 
 const BLANK_RUN = new RegExp(`[${BLANK_CLASS}]+`, 'g');
+/** Two blanks in a row, or one that is no space: most texts have neither, and looking is cheaper than replacing. */
+const UNEVEN = / {2}|[\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 
 /** True for one UTF-16 code unit that is white space. */
 export function isBlankCode(code: number): boolean {
@@ -42,10 +44,12 @@ export function words(text: string): string[] {
 
 /** Trimmed, every run of white space one blank. */
 export function collapse(text: string): string {
-  return trimBlank(text).replace(BLANK_RUN, ' ');
+  const trimmed = trimBlank(text);
+  return UNEVEN.test(trimmed) ? trimmed.replace(BLANK_RUN, ' ') : trimmed;
 }
 
 /** `collapse`, and no white space before a comma: the common cleaning of docket text and metadata. */
 export function squeeze(text: string): string {
-  return collapse(text).replaceAll(' ,', ',');
+  const even = collapse(text);
+  return even.includes(' ,') ? even.replaceAll(' ,', ',') : even;
 }
