@@ -139,6 +139,7 @@ async function fetchPrepared(
   return { kind: 'lost' };
 }
 
+/** Begins and ends as a PDF does: a transfer that broke off is not whole. */
 export function isWholePdf(bytes: Uint8Array): boolean {
   if (!startsWithPdf(bytes)) return false;
   const tail = new TextDecoder('latin1').decode(bytes.subarray(Math.max(0, bytes.length - 2048)));

@@ -6,6 +6,8 @@ import { findCaseNumbers } from './parse.ts';
 export type QueryNumbers = { numbers: DocketNumber[]; courtIds: string[]; rest: string };
 
 /**
+ * Numbers and courts in what a person types into a search field, and what is left of it.
+ *
  * @example numbersInQuery('nysd 24cv1234')            // one number, court nysd
  * @example numbersInQuery('Smith v. Jones')           // no number, rest as typed
  */

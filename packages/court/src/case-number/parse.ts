@@ -79,6 +79,7 @@ export function parseCaseNumbers(text: string, options: { courtKind?: CourtKind 
   return findCaseNumbers(text, options).map((found) => found.number);
 }
 
+/** Numbers in running text, with the place of each. */
 export function findCaseNumbers(text: string, options: { courtKind?: CourtKind } = {}): FoundNumber[] {
   // Same length, so that positions stay true.
   const plain = text

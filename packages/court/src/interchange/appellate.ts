@@ -69,15 +69,16 @@ const DATE_KEYS: readonly (readonly [string, string])[] = [
 function originatingCourt(details: AppellateDetails | null, docket: Docket): JsonObject {
   const court = details?.originatingCourt;
   if (!court) return {};
-  const prior = docket.prior?.[0];
+  const priors = docket.prior ?? [];
   const json: JsonObject = {
     court_id: court.courtId ?? '',
     assigned_to: judgeName(court.assignedTo ?? ''),
     ordering_judge: judgeName(court.orderingJudge ?? ''),
     court_reporter: squeeze(court.courtReporter ?? ''),
-    date_filed: court.dates['Date Filed'] ?? null,
-    date_disposed: prior?.disposedOn ?? null,
-    disposition: squeeze(prior?.disposition ?? ''),
+    // Labels are looked for in the whole page, and stand in the list of prior cases too.
+    date_filed: court.dates['Date Filed'] ?? priors.find(({ filedOn }) => filedOn !== null)?.filedOn ?? null,
+    date_disposed: priors.find(({ disposedOn }) => disposedOn !== null)?.disposedOn ?? null,
+    disposition: squeeze(priors.find(({ disposition }) => disposition !== null)?.disposition ?? ''),
   };
   if (court.alienNumber) json['RESTRICTED_ALIEN_NUMBER'] = court.alienNumber;
   else json['docket_number'] = court.docketNumber ?? '';

@@ -5,13 +5,14 @@ import type { Party } from '../model/party.ts';
 import { DATE_UNKNOWN } from '../parse/archive/parse-archive-xml.ts';
 import { judgeName } from '../parse/text/judge.ts';
 import { squeeze } from '../parse/text/whitespace.ts';
+import { distinctAsPrinted } from './distinct-parties.ts';
 import type { Json, JsonObject } from './json.ts';
 
 export function archiveDocketToInterchange(docket: Docket): Json {
   return {
     court_id: docket.courtId,
     docket_number: docket.numberText ?? null,
-    case_name: squeeze(docket.caseName ?? ''),
+    case_name: squeeze(docket.caseName || 'Unknown Case Title'),
     date_filed: docket.filedOn,
     date_terminated: docket.terminatedOn,
     date_converted: null,
@@ -23,7 +24,7 @@ export function archiveDocketToInterchange(docket: Docket): Json {
     jury_demand: docket.juryDemand ?? '',
     demand: '',
     jurisdiction: docket.jurisdiction ?? '',
-    parties: distinct(docket.parties.map(partyToInterchange)),
+    parties: distinctAsPrinted(docket.parties, partyToInterchange),
     docket_entries: docket.entries.filter(isKept).map(entryToInterchange),
   };
 }
@@ -74,13 +75,4 @@ function partyToInterchange(party: Party): JsonObject {
         .map((role) => role.text),
     })),
   };
-}
-
-/** A party equal to an earlier one in every respect is dropped. */
-export function distinct(parties: JsonObject[]): JsonObject[] {
-  const seen = new Set<string>();
-  return parties.filter((party) => {
-    const key = JSON.stringify(party);
-    return seen.has(key) ? false : seen.add(key) !== undefined;
-  });
 }

@@ -1,4 +1,5 @@
 // Which parser and adapter read which category of the interchange format. One row per category.
+import { ParseError } from '../model/page.ts';
 import { parseInternetArchiveDocket } from '../parse/archive/parse-archive-xml.ts';
 import { parseFeed } from '../parse/feed/parse-feed.ts';
 import { parseCaseLookup } from '../parse/lookup/parse-lookup.ts';
@@ -29,7 +30,7 @@ const text =
   (input, courtId, context) =>
     parse(decodeBytesLatin(input), courtId, context);
 
-export const BY_CATEGORY: ReadonlyMap<string, CategoryParser> = new Map([
+const PARSERS: readonly (readonly [string, CategoryParser])[] = [
   [
     'dockets-internet-archive',
     text((source, court) => archiveDocketToInterchange(parseInternetArchiveDocket(source, { courtId: court }))),
@@ -63,4 +64,29 @@ export const BY_CATEGORY: ReadonlyMap<string, CategoryParser> = new Map([
   ['list-of-creditors', text(creditorsPageToInterchange)],
   ['free-opinion-report', text(opinionsPageToInterchange)],
   ['mobile-queries', text(mobilePageToInterchange)],
-]);
+];
+
+const LISTS = new Set(['rss-feeds', 'claims-activity', 'case-queries-advanced', 'free-opinion-report']);
+
+/** What the convention makes of a page that is not what was asked for. */
+function nothing(category: string): Json {
+  if (category === 'possible-case-numbers') return null;
+  return LISTS.has(category) ? [] : {};
+}
+
+/** Another page than was asked for is an answer too; only one that no reader should touch is an error. */
+const refusesOnlyBounds =
+  (category: string, parse: CategoryParser): CategoryParser =>
+  (input, courtId, context) => {
+    try {
+      return parse(input, courtId, context);
+    } catch (error) {
+      const isOtherPage = error instanceof ParseError && !/(?:too_\w+|subset)$/.test(error.code);
+      if (!isOtherPage) throw error;
+      return nothing(category);
+    }
+  };
+
+export const BY_CATEGORY: ReadonlyMap<string, CategoryParser> = new Map(
+  PARSERS.map(([category, parse]) => [category, refusesOnlyBounds(category, parse)]),
+);

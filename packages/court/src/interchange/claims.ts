@@ -70,25 +70,32 @@ function claimToInterchange(claim: Claim): JsonObject {
     creditor_id: claim.creditorId ?? '',
     creditor_details: claim.creditorLines.join('\n').trim(),
     claim_number: claim.number,
-    date_original_filed: claim.originalFiledOn,
-    date_original_entered: claim.originalEnteredOn,
-    status: claim.status ?? '',
-    filed_by: claim.filedBy ?? '',
-    entered_by: claim.enteredBy ?? '',
-    date_modified: claim.modifiedOn,
     description: claim.descriptionLines[0] ?? '',
     remarks: claim.remarkLines[0] ?? '',
     history: claim.history.map(eventToInterchange),
   };
-  if (claim.lastAmendmentFiledOn !== null) json['date_last_amendment_filed'] = claim.lastAmendmentFiledOn;
-  if (claim.lastAmendmentEnteredOn !== null) json['date_last_amendment_entered'] = claim.lastAmendmentEnteredOn;
+  // Keys come from the page: a map that ends in `fromEntries` defines them, so none can reach a prototype.
+  const labelled = new Map<string, Json>();
+  for (const { label, value } of claim.labels) {
+    const name = label.toLowerCase().replace(/\s/g, '_').replace(/[()]/g, '');
+    const key = CLAIM_KEYS.get(name) ?? name;
+    labelled.set(key, key.startsWith('date_') ? parseCourtDate(value) : value);
+  }
   for (const { kind, label, text } of claim.amounts) {
     const key = kind === 'other' ? label.toLowerCase().replace(/[^a-z]+/g, '_') : `${kind}_claimed`;
     json[key] = text;
   }
-  return json;
+  return { ...Object.fromEntries(labelled), ...json };
 }
 
+/** Labels of a claim whose dates the convention names otherwise. */
+const CLAIM_KEYS: ReadonlyMap<string, string> = new Map([
+  ['original_filed_date', 'date_original_filed'],
+  ['original_entered_date', 'date_original_entered'],
+  ['last_amendment_filed', 'date_last_amendment_filed'],
+  ['last_amendment_entered', 'date_last_amendment_entered'],
+  ['modified', 'date_modified'],
+]);
 function eventToInterchange(event: ClaimEvent): JsonObject {
   const json: JsonObject = {
     document_number: event.number,

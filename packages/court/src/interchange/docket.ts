@@ -14,6 +14,7 @@ import { judgeName } from '../parse/text/judge.ts';
 import { squeeze } from '../parse/text/whitespace.ts';
 import { criminalByCounting } from './docket-criminal.ts';
 import { conventionalCaseName, conventionalNatureOfSuit, conventionalOrder } from './docket-header.ts';
+import { distinctAsPrinted } from './distinct-parties.ts';
 import type { Json, JsonObject } from './json.ts';
 import { printedParts } from './number-parts.ts';
 import { DOCKET_REJECTIONS, isRejected } from './rejections.ts';
@@ -48,7 +49,7 @@ function docketToInterchange(onPage: DocketOnPage): Json {
     ordered_by: conventionalOrder(page, onPage.entryHeading),
     ...printedParts(docket.numberText ?? null, style),
   };
-  const parties = distinctAsPrinted(docket.parties);
+  const parties = distinctAsPrinted(docket.parties, partyToInterchange);
   if (style !== 'bankruptcy') criminalByCounting(onPage, parties);
   return { ...metadata, parties, docket_entries: docket.entries.filter(isKept).map(entryToInterchange) };
 }
@@ -60,17 +61,6 @@ function judge(headerLines: readonly string[] | undefined, page: Page, label: Re
   const texts: string[] = [];
   for (const node of page.nodes) if (node.type === TEXT && /to:/i.test(node.value)) texts.push(cleanText(node.value));
   return squeeze(judgeName(valueAfter(texts, label) ?? ''));
-}
-
-/** Equal parties count once; equal as printed, before "(See above for address)" is filled in. */
-function distinctAsPrinted(parties: readonly Party[]): JsonObject[] {
-  const seen = new Set<string>();
-  return parties.flatMap((party) => {
-    const json = partyToInterchange(party);
-    const repeated = party.attorneys.map(({ contactRepeated }) => contactRepeated);
-    const key = JSON.stringify([json, repeated]);
-    return seen.has(key) ? [] : (seen.add(key), [json]);
-  });
 }
 
 function partyToInterchange(party: Party): JsonObject {

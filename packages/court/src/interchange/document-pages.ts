@@ -3,6 +3,7 @@ import type { AttachmentMenu } from '../model/document.ts';
 import type { DocumentRef } from '../model/entry.ts';
 import { ParseError } from '../model/page.ts';
 import { readAttachmentMenu } from '../parse/document/attachment-menu.ts';
+import { isAppellate } from '../parse/feed/parse-feed.ts';
 import { readPage } from '../parse/html/page.ts';
 import { parseDocumentReceipt } from '../parse/document/document-receipt.ts';
 import { lastSegmentAsId, sizes } from './docket.ts';
@@ -13,12 +14,13 @@ export function attachmentPageToInterchange(html: string, courtId: string): Json
   return emptyUnless(html, () => menuToInterchange(readAttachmentMenu(readPage(html), courtId)));
 }
 
-export function confirmationPageToInterchange(html: string): Json {
+/** The court id decides where the docket number is looked for. */
+export function confirmationPageToInterchange(html: string, courtId: string): Json {
   return emptyUnless(html, () => {
     const { receipt, docketNumber, documentNumberText } = parseDocumentReceipt(html);
     return {
       document_number: documentNumberText ?? null,
-      docket_number: docketNumber,
+      docket_number: isAppellate(courtId) ? docketNumber : (receipt.caseNumber ?? null),
       cost: receipt.printedCost ?? null,
       billable_pages: receipt.printedPages ?? null,
       document_description: receipt.description,

@@ -44,6 +44,8 @@ export type Claim = {
   amounts: ClaimAmount[];
   descriptionLines: string[];
   remarkLines: string[];
+  /** The labels of the claim's head with what follows each, as printed. */
+  labels: { label: string; value: string }[];
   history: ClaimEvent[];
 };
 

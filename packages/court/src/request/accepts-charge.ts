@@ -2,6 +2,7 @@
 // held against it whoever built the request.
 import type { CourtRequest, FreeRequest } from '../ask/request.ts';
 
+/** Whether a request, as it would leave, accepts a charge. */
 export function acceptsCharge(request: Pick<CourtRequest, 'path' | 'body'>): boolean {
   const query = request.path.slice(request.path.indexOf('?') + 1);
   const fields: (readonly [string, string])[] = [...new URLSearchParams(query)];

@@ -13,7 +13,16 @@ import { parseCourtDate, parseCourtDateTime } from '../text/dates.ts';
 import { toDocketNumber } from '../text/docket-numbers.ts';
 import { harmonizeCaseName } from '../text/harmonize.ts';
 import { collapse, trimBlank } from '../text/whitespace.ts';
-import { asFields, booleanField, type Fields, fieldsOf, listOf, numberField, textField } from './shape.ts';
+import {
+  asFields,
+  booleanField,
+  type Fields,
+  fieldsOf,
+  listOf,
+  numberField,
+  printedField,
+  textField,
+} from './shape.ts';
 
 const ENTERED = /\[Entered: ([^\]]{8,40})\]/;
 
@@ -200,13 +209,13 @@ function readDocument(row: Fields): DocumentRef {
   const cost = numberField(row, 'cost');
   const kilobytes = numberField(row, 'fileSize');
   const part = /(?:^|\.)(\d{1,6})$/.exec(textField(row, 'documentNumber') ?? '')?.[1];
-  const permission = textField(row, 'documentPermission');
+  const permission = printedField(row, 'documentPermission');
   return {
     ...blankDocument(textField(row, 'docketDocumentDetailsId'), part === undefined ? null : Number(part)),
     description: textField(row, 'name'),
     pages: numberField(row, 'billablePages'),
     sizeText: kilobytes === null ? null : `${kilobytes} KB`,
-    restricted: permission !== null && permission !== 'Public',
+    restricted: permission !== null && permission !== '' && permission !== 'Public',
     filedOn: parseCourtDate(textField(row, 'createdOn') ?? ''),
     costCents: cost === null ? null : Math.round(cost * 100),
     permission,

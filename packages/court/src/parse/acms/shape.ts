@@ -15,6 +15,12 @@ export function textField(fields: Fields | null, key: string): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
+/** As `textField`, with an empty text told from none. */
+export function printedField(fields: Fields | null, key: string): string | null {
+  const value = own(fields, key);
+  return typeof value === 'string' ? value : null;
+}
+
 export function numberField(fields: Fields | null, key: string): number | null {
   const value = own(fields, key);
   return typeof value === 'number' && Number.isFinite(value) ? value : null;

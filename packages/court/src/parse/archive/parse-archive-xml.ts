@@ -127,7 +127,7 @@ function readEntry(element: XmlElement, number: string, main: DocumentRef): Entr
     text: squeeze(textOf(childOf(element, 'long_desc'))),
     shortText: squeeze(textOf(childOf(element, 'short_desc'))) || null,
     main: main.pacerDocId === null ? null : main,
-    flags: filed.startsWith('0000') ? [DATE_UNKNOWN] : [],
+    flags: filed !== '' && dateOf(filed) === null ? [DATE_UNKNOWN] : [],
   };
 }
 
@@ -140,10 +140,11 @@ function linkOf(element: XmlElement, label: string): EntryLink[] {
 function readDocument(element: XmlElement, attachment: string): DocumentRef {
   const id = textOf(childOf(element, 'pacer_doc_id')).trim();
   const number = Number(attachment);
+  const filed = textOf(childOf(element, 'date_filed')).trim();
   return {
     ...blankDocument(id === '' ? null : normaliseDocId(id), number > 0 ? number : null),
     description: number > 0 ? squeeze(textOf(childOf(element, 'short_desc'))) || null : null,
     pacerSeq: textOf(childOf(element, 'pacer_de_seq_num')).trim() || null,
-    ...(childOf(element, 'date_filed') ? { filedOn: dateOf(textOf(childOf(element, 'date_filed')).trim()) } : {}),
+    ...(filed === '' ? {} : { filedOn: dateOf(filed) }),
   };
 }

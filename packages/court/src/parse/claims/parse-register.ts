@@ -106,8 +106,19 @@ function readClaim(page: Page, table: Node): Claim {
     amounts: readAmounts(page, table),
     descriptionLines: block('Description'),
     remarkLines: block('Remarks'),
+    labels: headLabels(page, table),
     history: readHistory(page, table),
   };
+}
+
+/** Italic labels in the cells beside the creditor: dates, status, persons. Below, italics are docket text. */
+function headLabels(page: Page, table: Node): Label[] {
+  const head = firstElement(page, 'tr', table);
+  const [, ...cells] = head === null ? [] : cellsOf(head);
+  return cells
+    .flatMap((cell) => elements(page, 'i', cell))
+    .map((element) => labelledTail(page, element))
+    .filter(({ label }) => label !== '' && label.length <= 60);
 }
 
 const isClaimantLink = (node: Node) => node.name === 'a' && /Claimant\.pl/.test(node.attr('href') ?? '');

@@ -15,7 +15,6 @@ import { childOf, childrenOf, readXml, textOf, type XmlElement } from '../xml/re
 const LINK = /<a\b([^<>]*)>([^<]*)/i;
 const HREF = /\bhref\s{0,5}=\s{0,5}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i;
 const EVENT = /\[([^\]]{0,2000})\]/;
-const BANKRUPTCY = /^Type: ?(\S{0,20}) Office: ?(\S{0,20}) Chapter:(?: (\d\S{0,20}))? ?(?:Trustee: ?([^[]{0,200}))?\[/;
 const APPELLATE_NUMBER = /\d\d-\d+/;
 
 /** An appeals court by its id: the feeds of these differ in numbers and links. */
@@ -127,9 +126,20 @@ function readLink(description: string): EntryLink | null {
   return { text: decodeHTML(anchor[2] ?? ''), pacerDocId: docIdOf(href), href };
 }
 
+/** `Type: bk Office: 1 Chapter: 7 Trustee: …` at the beginning, up to the event in brackets. */
 function readBankruptcy(description: string): FeedItem['bankruptcy'] {
-  const match = BANKRUPTCY.exec(collapse(description.slice(0, 600)));
-  if (!match) return null;
-  const [type, office, chapter, trustee] = match.slice(1).map((part) => part?.trim() || null);
-  return { type: type ?? null, office: office ?? null, chapter: chapter ?? null, trustee: trustee ?? null };
+  const text = collapse(description.slice(0, 1000));
+  const office = text.indexOf('Office:');
+  const chapter = text.indexOf('Chapter:', office);
+  const event = text.indexOf('[', chapter);
+  if (!text.startsWith('Type:') || office < 0 || chapter < 0 || event < 0) return null;
+  const named = text.slice(chapter, event).indexOf('Trustee:');
+  const trustee = named < 0 ? event : chapter + named;
+  const between = (from: number, label: string, to: number) => text.slice(from + label.length, to).trim() || null;
+  return {
+    type: between(0, 'Type:', office),
+    office: between(office, 'Office:', chapter),
+    chapter: between(chapter, 'Chapter:', trustee),
+    trustee: named < 0 ? null : between(trustee, 'Trustee:', event),
+  };
 }

@@ -38,7 +38,9 @@ export function decodeReferences(text: string): string {
  *
  * @throws {ParseError} `xml.no_root`, `xml.doctype_subset` (entity definitions are refused), `xml.too_deep`.
  */
-export function readXml(source: string): XmlElement {
+export function readXml(written: string): XmlElement {
+  // A line end is one line feed, however it is written.
+  const source = written.includes('\r') ? written.replace(/\r\n?/g, '\n') : written;
   const top: XmlElement = { name: '', attributes: new Map(), children: [] };
   const open: XmlElement[] = [top];
   let at = 0;
