@@ -1,13 +1,11 @@
 // Times of the peer, the widely used open parser in Python, on this machine: where a Python with it is at hand.
-// `PEER_PYTHON` names the Python; without it `python3` is tried.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 export type PeerTime = { category: string; pages: number; bytes: number; ms: number };
 
 /** Processor time of one pass by category; null where there is no such Python. */
-export function timePeer(corpus: string): Map<string, PeerTime> | null {
-  const python = process.env['PEER_PYTHON'] ?? 'python3';
+export function timePeer(corpus: string, python: string): Map<string, PeerTime> | null {
   const script = fileURLToPath(new URL('./peer.py', import.meta.url));
   const run = spawnSync(python, [script, corpus], {
     encoding: 'utf8',

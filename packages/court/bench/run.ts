@@ -1,6 +1,6 @@
-// Parsing speed by kind of page, warm and in one thread: `npm run bench:court [FOLDER]`. Uses the real pages where they
+// Parsing speed by kind of page, warm and in one thread: `npm run bench:court [FOLDER [PYTHON]]`. Uses the real pages where they
 // are at hand; and a made-up docket of 10,000 entries, which must stay under a second. Times are of the processor, so
-// that a busy machine tells the same. Beside them stand those of the peer, where a Python with it is at hand.
+// that a busy machine tells the same. Beside them stand those of the peer, where PYTHON, or `python3`, has it.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { BY_CATEGORY } from '../src/interchange/by-category.ts';
@@ -9,6 +9,7 @@ import { longDocket } from './long-docket.ts';
 import { type PeerTime, timePeer } from './peer.ts';
 
 const corpus = process.argv[2] ?? fileURLToPath(new URL('../../../../shared/corpus', import.meta.url));
+const python = process.argv[3] ?? 'python3';
 const ROUNDS = 5;
 
 type Page = { bytes: Uint8Array; courtId: string; context: Record<string, unknown> };
@@ -53,10 +54,10 @@ const rate = (bytes: number, ms: number) => `${(bytes / 1000 / ms).toFixed(1).pa
 const times = (factor: number) => `${factor.toFixed(1).padStart(8)} times`;
 
 function printCorpus(): void {
-  const peer = timePeer(corpus);
+  const peer = timePeer(corpus, python);
   console.log(
     peer === null
-      ? 'The peer (Python with juriscraper) is not at hand: set PEER_PYTHON to a Python that has it.\n'
+      ? `The peer is not at hand: ${python} has no juriscraper. Name one that has it: npm run bench:court FOLDER PYTHON\n`
       : `${' '.repeat(46)}${'ours'.padStart(25)}${'peer'.padStart(30)}\n`,
   );
   const total = { pages: 0, bytes: 0, ms: 0 };
