@@ -79,7 +79,13 @@ export function absentDatabase(role: DatabaseRole): Database {
 
 function isConflict(error: unknown): boolean {
   const code = (error as { code?: string } | null)?.code;
-  return code === '40001' || code === '40P01';
+  return code === '40001' || code === '40P01' || isStalePlan(error);
+}
+
+/** A named statement of a connection that is older than a migration. The connection is given up. */
+function isStalePlan(error: unknown): boolean {
+  const { code, routine } = (error ?? {}) as { code?: string; routine?: string };
+  return code === '0A000' && routine === 'RevalidateCachedQuery';
 }
 
 type Pools = { readonly pool: pg.Pool; readonly control: pg.Pool };
@@ -130,6 +136,7 @@ async function runOnce<T>(
     close('it failed');
     await cancellation.end();
     await client.query('rollback').catch(onError);
+    if (isStalePlan(error)) onError(error as Error);
     giveBack();
     throw error;
   }

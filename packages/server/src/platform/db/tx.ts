@@ -13,6 +13,7 @@ import {
 import type { PoolClient } from 'pg';
 import type { Actor } from '../../access/actor.ts';
 import type { Schema } from './schema.ts';
+import { openStatements } from './statements.ts';
 
 declare const madeByAsActor: unique symbol;
 
@@ -29,6 +30,8 @@ export type Tx = Omit<Kysely<Schema>, 'transaction' | 'startTransaction' | 'conn
 
 export { sql };
 
+const statements = openStatements();
+
 /** What asActor keeps: the handle it gives away and the means to end it. */
 export type OpenTx = { readonly tx: Tx; close(reason: string): void };
 
@@ -36,7 +39,7 @@ export function openTx(client: PoolClient, actor: Actor, requestId: string): Ope
   let closed: string | null = null;
   async function run(text: string, values: readonly unknown[]): Promise<{ rows: unknown[]; rowCount: number | null }> {
     if (closed !== null) throw new Error(`This transaction is over (${closed}); its handle must not be used any more.`);
-    return client.query(text, values as unknown[]);
+    return client.query({ name: statements.nameOf(text), text, values: values as unknown[] });
   }
   const connection: DatabaseConnection = {
     async executeQuery<R>(compiled: CompiledQuery): Promise<QueryResult<R>> {
