@@ -65,7 +65,7 @@ async function searchText(client: ApiClient, q: string, options: SearchOptions):
   const answer = await client.call(search, { query });
   if (options.json) return printJson(answer);
   for (const hit of answer.items) printHit(hit);
-  const total = `${answer.totalIsExact ? '' : 'about '}${answer.total.toLocaleString('en-US')}`;
+  const total = `${answer.totalIsExact ? '' : 'more than '}${answer.total.toLocaleString('en-US')}`;
   note(
     `${answer.total === 0 ? 'Nothing found.' : `${answer.items.length} of ${total} hits.`} Read as: ${answer.reading}`,
   );

@@ -2,7 +2,7 @@
 import { courtsNamed, type DocketNumber, feesOn, numbersInQuery, quoteLocator } from '@pacerpro/court';
 import type { Tx } from '../../platform/db/tx.ts';
 import { type CaseSummaryRow, listCasesByNumber } from '../cases/cases.queries.ts';
-import { match } from '../search/search.queries.ts';
+import { COUNT_BOUND, match } from '../search/search.queries.ts';
 import { stem } from '../search/stem.ts';
 import { tokens } from '../search/tokenize.ts';
 import { listSummaries } from './docket.queries.ts';
@@ -60,7 +60,8 @@ async function casesNamed(tx: Tx, text: string, courtId: string | null): Promise
   const query = nameQuery(text);
   if (query === null) return [];
   const filter = courtId ? { courts: [courtId] } : {};
-  const { hits } = await match(tx, 'cases', query, filter, 'relevance', MOST_CASES);
+  const asked = { source: 'cases', query, bound: COUNT_BOUND } as const;
+  const { hits } = await match(tx, [asked], filter, 'relevance', MOST_CASES);
   return listSummaries(
     tx,
     'firmId' in tx.actor ? (tx.actor.firmId ?? '') : '',

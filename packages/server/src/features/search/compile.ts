@@ -25,6 +25,8 @@ export type Compiled = {
   /** On case names, parties, attorneys, firms, judges; null: any case. */
   names: string | null;
   filter: Filter;
+  /** Words must stand in an order that the index does not know: each text has to be read. */
+  reads: boolean;
   /** What to mark in text: exact words and stems. */
   marks: { words: string[]; stems: string[]; prefixes: string[] };
 };
@@ -38,7 +40,13 @@ const nameMarks: Partial<Record<FieldName, string>> = { case: 'c', party: 'p', a
 
 /** @throws {QueryError} */
 export function compileQuery(node: Node | null, deps: CompileDependencies): Compiled {
-  const compiled: Compiled = { words: null, names: null, filter: {}, marks: { words: [], stems: [], prefixes: [] } };
+  const compiled: Compiled = {
+    words: null,
+    names: null,
+    filter: {},
+    reads: false,
+    marks: { words: [], stems: [], prefixes: [] },
+  };
   for (const part of conjuncts(node)) {
     const level = levelOf(part);
     if (level === 'words') compiled.words = join(compiled.words, textQuery(part, null));
@@ -46,6 +54,7 @@ export function compileQuery(node: Node | null, deps: CompileDependencies): Comp
     else applyFilter(compiled.filter, part, deps, false);
   }
   if (node) collectMarks(node, compiled.marks, false);
+  compiled.reads = /<(?:-|\d+)>/.test(compiled.words ?? '');
   const onlyNegative = compiled.words !== null && !hasPositive(node);
   if (onlyNegative && compiled.names === null && Object.keys(compiled.filter).length === 0)
     throw new QueryError('Say at least one thing to look for, not only what to leave out.');

@@ -49,7 +49,8 @@ async function matchingPages(
 ): Promise<number[]> {
   const printed = number && (attachment_number ? `${number}-${attachment_number}` : number);
   const filter = { cases: [case_id], ...(printed ? { numbers: [printed] } : {}) };
-  const { hits } = await queries.match(tx, 'pages', words, filter, 'oldest', queries.COUNT_BOUND);
+  const bound = queries.COUNT_BOUND;
+  const { hits } = await queries.match(tx, [{ source: 'pages', query: words, bound }], filter, 'oldest', bound);
   const pages = hits.flatMap((hit) => (hit.id === documentId && hit.page !== null ? [hit.page] : []));
   return pages.sort((a, b) => a - b).slice(0, MOST_PAGES);
 }

@@ -5,12 +5,11 @@ import type { Hit, SearchResult } from './search.ts';
 const citationOf = (courtId: string) => findCourt(courtId)?.citation ?? courtId;
 
 export type Extras = {
-  caseNames: ReadonlyMap<string, string>;
   price: { lowCents: number; highCents: number | null };
   tookMs: number;
 };
 
-export function presentSearch(result: SearchResult, { caseNames, price, tookMs }: Extras) {
+export function presentSearch(result: SearchResult, { price, tookMs }: Extras) {
   const facet = (counts: [string, number][], label: (value: string) => string) =>
     counts.map(([value, count]) => ({ value, label: label(value), count }));
   const { facets, coverage } = result;
@@ -23,7 +22,7 @@ export function presentSearch(result: SearchResult, { caseNames, price, tookMs }
     ranked: result.ranked,
     facets: {
       court: facet(facets.courts, citationOf),
-      case: facet(facets.cases, (id) => caseNames.get(id) ?? 'Unnamed case'),
+      case: facets.cases.map(({ id, name, count }) => ({ value: id, label: name, count })),
       year: facet(facets.years, String),
       type: facet(facets.types, (type) => type),
     },

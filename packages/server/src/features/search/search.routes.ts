@@ -13,7 +13,6 @@ import { openPageCache } from './page-cache.ts';
 import { type Hit, search, type SearchDependencies } from './search.ts';
 import { searchInDocument } from './search-in-document.ts';
 import { presentSearch } from './search.present.ts';
-import { listCaseNames } from './search.queries.ts';
 
 export type SearchRouteDependencies = {
   readonly crypto: Pick<Crypto, 'openForFirm'>;
@@ -35,11 +34,6 @@ export function mountSearch(app: WebApp, { crypto, clock, log }: SearchRouteDepe
       const started = performance.now();
       const { firmId } = actor;
       const result = await search(tx, deps, query);
-      const caseNames = await listCaseNames(
-        tx,
-        firmId,
-        result.facets.cases.map(([id]) => id),
-      );
       // What the firm would have to pay is not for its guests.
       const price =
         actor.kind === 'guest'
@@ -47,7 +41,7 @@ export function mountSearch(app: WebApp, { crypto, clock, log }: SearchRouteDepe
           : await completionPrice(tx, firmId, result.coverage, result.scope, clock.now().toISOString().slice(0, 10));
       await noteGuest(tx, actor, result.hits);
       if (actor.kind === 'member') await audit(tx, { action: 'search.run', detail: { hits: result.hits.length } });
-      return presentSearch(result, { caseNames, price, tookMs: performance.now() - started });
+      return presentSearch(result, { price, tookMs: performance.now() - started });
     },
     writes,
   );

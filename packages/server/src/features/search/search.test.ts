@@ -134,9 +134,39 @@ describe('finding', () => {
   });
   it('counts by court, case, year and type add up to the total', async () => {
     const { total, facets } = await run(people.alice, 'quagga');
-    for (const counts of [facets.courts, facets.cases, facets.years])
+    const inCases = facets.cases.map(({ name, count }): [string, number] => [name, count]);
+    for (const counts of [facets.courts, inCases, facets.years])
       expect(counts.reduce((n, [, c]) => n + c, 0)).toBe(total);
     expect(total).toBe(4);
+  });
+  it('of more matches than are counted, the newest are, and it says that there are more', async () => {
+    const year = new Date().getUTCFullYear();
+    const insert = (word: string, filed: string | null, count: number) =>
+      database.superuserRows(
+        `insert into search.entries (firm_id, entry_id, case_id, court_id, type, filed_on, tsv)
+         select $1, gen_random_uuid(), $2, 'nysd', 'other', $3::date, to_tsvector('simple', $4) from generate_series(1, $5::int)`,
+        [people.firmId, open.caseId, filed, word, count],
+      );
+    for (const [filed, count] of [
+      ['1998-05-05', 900],
+      [`${year - 3}-05-05`, 700],
+      [`${year}-01-01`, 1200],
+    ] as const)
+      await insert('numbat', filed, count);
+    const many = await run(people.alice, 'numbat', { in: 'entries' });
+    expect([many.total, many.totalIsExact]).toEqual([2000, false]);
+    expect(Object.fromEntries(many.facets.years)).toEqual({ [year]: 1200, [year - 3]: 700, 1998: 101 });
+    // Looked for beside other kinds, half as many.
+    expect((await run(people.alice, 'numbat')).total).toBe(1000);
+    const one = await run(people.alice, 'numbat', { in: 'entries', year: year - 3 });
+    expect([one.total, one.totalIsExact]).toEqual([700, true]);
+
+    // Few, none of them of the last years: all are found, with and without a date.
+    await insert('quoll', '1961-02-03', 3);
+    await insert('quoll', null, 2);
+    expect((await run(people.alice, 'quoll')).total).toBe(5);
+    expect((await run(people.mallory, 'quoll')).total).toBe(0);
+    await database.superuserRows("delete from search.entries where tsv @@ 'numbat | quoll'");
   });
   it('pages through everything without repeating', async () => {
     const seen: string[] = [];
@@ -205,8 +235,13 @@ describe('who sees it', () => {
       const { rows } = await client.query(
         `explain select 1 from search.pages t where firm_id = '${people.firmId}' and tsv @@ '''quagga'''::tsquery`,
       );
-      return rows.map((row) => row['QUERY PLAN']).join('\n');
+      const ofYear = await client.query(
+        `explain select 1 from search.pages t where t.firm_id is not distinct from '${people.firmId}' and tsv @@ '''w25'''::tsquery
+            and t.firm_id::text || coalesce(extract(year from t.filed_on)::integer::text, '') = '${people.firmId}2024'`,
+      );
+      return [rows, ofYear.rows].map((lines) => lines.map((row) => row['QUERY PLAN']).join('\n'));
     });
-    expect(plan).toMatch(/Index Cond: .*firm_id.*@@/);
+    expect(plan[0]).toMatch(/Index Cond: .*firm_id.*@@/);
+    expect(plan[1]).toMatch(/Index Cond: .*EXTRACT\(year.*@@/);
   });
 });

@@ -1,4 +1,4 @@
-// Full text over pages, entries and cases: understands the query, asks for each kind, merges by rank, and says what it could not see.
+// Full text over pages, entries and cases: understands the query, asks for all kinds at once, and says what it could not see.
 import type { Tx } from '../../platform/db/tx.ts';
 import { compileQuery, type Compiled, narrow } from './compile.ts';
 import type { Node } from './query-ast.ts';
@@ -35,14 +35,12 @@ export type SearchResult = {
   total: number;
   totalIsExact: boolean;
   ranked: string | null;
-  facets: Omit<queries.Counts, 'total'>;
+  facets: Omit<queries.Counts, 'totals'>;
   coverage: queries.Coverage;
   /** What the coverage was counted over. */
   scope: { courts?: string[] | undefined; cases?: string[] | undefined };
 };
 
-/** A page entry names more than a page of an exhibit, a case name more than an entry. */
-const weight: Record<queries.Source, number> = { cases: 4, entries: 1.5, pages: 1 };
 const sourcesOf: Record<SearchInput['in'], queries.Source[]> = {
   all: ['cases', 'entries', 'pages'],
   documents: ['pages'],
@@ -60,10 +58,7 @@ export async function search(tx: Tx, deps: SearchDependencies, input: SearchInpu
   const onlyNames = compiled.words === null && compiled.names !== null;
   if (compiled.names !== null) narrow(filter, 'cases', await queries.matchCases(tx, compiled.names));
 
-  const offset = readCursor(input.after);
-  const wanted = offset + input.limit + 1;
-  const matches: queries.Matches[] = [];
-  for (const source of sourcesOf[input.in]) {
+  const asked = sourcesOf[input.in].flatMap((source): queries.Asked[] => {
     // A case has no type, number or entry date; asked for those, it is no answer.
     if (
       source === 'cases' &&
@@ -73,31 +68,34 @@ export async function search(tx: Tx, deps: SearchDependencies, input: SearchInpu
         filter.enteredFrom ||
         filter.enteredTo)
     )
-      continue;
+      return [];
     const query = source === 'cases' && onlyNames ? compiled.names : compiled.words;
-    if (query === null && source !== 'cases' && Object.keys(filter).length === 0) continue;
-    matches.push(await queries.match(tx, source, query, filter, input.sort, wanted));
-  }
-  const ordered = merge(
-    matches.flatMap((m) => m.hits),
-    input.sort,
-  );
-  const shown = ordered.slice(offset, offset + input.limit);
-  const counts = sum(matches.map((m) => m.counts));
-  const bounded = matches.some((m) => m.counts.total > queries.COUNT_BOUND);
+    if (query === null && source !== 'cases' && Object.keys(filter).length === 0) return [];
+    const most = source === 'pages' && compiled.reads ? queries.PHRASE_BOUND : queries.COUNT_BOUND;
+    return [{ source, query, bound: input.in === 'all' ? most / 2 : most }];
+  });
+  const offset = readCursor(input.after);
+  const scope = { courts: filter.courts, cases: filter.cases };
+  // One more than is shown, to know whether there is a next page.
+  const [{ hits, counts }, coverage] = await Promise.all([
+    queries.match(tx, asked, filter, input.sort, offset + input.limit + 1),
+    queries.readCoverage(tx, scope),
+  ]);
+  const shown = hits.slice(offset, offset + input.limit);
+  const foundOf = ({ source }: queries.Asked) => counts.totals.get(source) ?? 0;
   return {
     reading: reading(node, filter),
     hits: await describe(tx, deps, shown, compiled),
-    next: ordered.length > offset + input.limit ? writeCursor(offset + input.limit) : null,
-    total: Math.min(counts.total, queries.COUNT_BOUND * matches.length),
-    totalIsExact: !bounded,
+    next: hits.length > offset + input.limit ? writeCursor(offset + input.limit) : null,
+    total: asked.reduce((sum, one) => sum + Math.min(foundOf(one), one.bound), 0),
+    totalIsExact: asked.every((one) => foundOf(one) <= one.bound),
     ranked:
-      input.sort === 'relevance' && matches.some((m) => m.counts.total > queries.RANK_BOUND)
+      input.sort === 'relevance' && asked.some((one) => foundOf(one) > queries.RANK_BOUND)
         ? `Ranked among the first ${queries.RANK_BOUND.toLocaleString('en-US')} matches of each kind.`
         : null,
     facets: counts,
-    coverage: await queries.readCoverage(tx, { courts: filter.courts, cases: filter.cases }),
-    scope: { courts: filter.courts, cases: filter.cases },
+    coverage,
+    scope,
   };
 }
 
@@ -114,13 +112,6 @@ export function understand(
     if (error instanceof QueryError) throw malformedQuery(error);
     throw error;
   }
-}
-
-function merge(hits: queries.Found[], sort: queries.Sort): queries.Found[] {
-  if (sort === 'relevance')
-    return hits.sort((a, b) => b.rank * weight[b.source] - a.rank * weight[a.source] || (a.id < b.id ? -1 : 1));
-  const direction = sort === 'newest' ? -1 : 1;
-  return hits.sort((a, b) => direction * (a.filedOn ?? '').localeCompare(b.filedOn ?? '') || (a.id < b.id ? -1 : 1));
 }
 
 async function describe(
@@ -152,21 +143,6 @@ async function describe(
         : (texts.get(`${known.blob_id}/${hit.page}`) ?? known.description ?? known.entry_text);
     return [{ ...hit, facts: known, snippet: snippetOf(text ?? '', compiled.marks) }];
   });
-}
-
-function sum(all: readonly queries.Counts[]): queries.Counts {
-  const add = (pick: (counts: queries.Counts) => [string, number][]) => {
-    const totals = new Map<string, number>();
-    for (const counts of all) for (const [key, n] of pick(counts)) totals.set(key, (totals.get(key) ?? 0) + n);
-    return [...totals].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
-  };
-  return {
-    total: all.reduce((n, counts) => n + counts.total, 0),
-    courts: add((c) => c.courts),
-    cases: add((c) => c.cases).slice(0, 30),
-    years: add((c) => c.years),
-    types: add((c) => c.types),
-  };
 }
 
 /** Places in one ranking are stable while nothing is added, and the ranking is bounded: an offset is honest here. */

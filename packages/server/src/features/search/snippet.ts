@@ -11,7 +11,9 @@ export function hitsIn(text: string, marks: Compiled['marks']): [number, number]
   const words = new Set(marks.words);
   const stems = new Set(marks.stems);
   const hits: [number, number][] = [];
-  for (const { word, start, end } of tokens(text)) {
+  // A word and its stem begin with the same letter.
+  const firsts = new Set([...marks.words, ...marks.stems, ...marks.prefixes].map((word) => word.charCodeAt(0)));
+  for (const { word, start, end } of tokens(text, firsts)) {
     if (words.has(word) || stems.has(stem(word)) || marks.prefixes.some((prefix) => word.startsWith(prefix)))
       hits.push([start, end]);
   }

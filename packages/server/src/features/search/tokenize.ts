@@ -8,12 +8,18 @@ const pattern = /(?:\p{L}\.){2,}|[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu;
 /** Longer runs are encodings, not words. */
 const MAX_WORD = 60;
 
-export function* tokens(text: string): Generator<Token> {
+/** With `firsts`, words that begin with another letter of the alphabet are passed over: most of a page need not be looked at. */
+export function* tokens(text: string, firsts?: ReadonlySet<number>): Generator<Token> {
   for (const match of text.matchAll(pattern)) {
+    if (firsts && isPassedOver(match[0].charCodeAt(0) | 0x20, firsts)) continue;
     const word = normalise(match[0]);
     if (word && word.length <= MAX_WORD) yield { word, start: match.index, end: match.index + match[0].length };
   }
 }
+
+/** Accents unfold and zeros fall away, so only what is surely another letter is passed over. */
+const isPassedOver = (first: number, firsts: ReadonlySet<number>) =>
+  first >= 0x61 && first <= 0x7a && !firsts.has(first);
 
 export function normalise(raw: string): string {
   // Most words are plain ASCII: the slow path is for the others.

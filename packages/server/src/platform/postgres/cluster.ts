@@ -16,7 +16,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, totalmem } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import pg from 'pg';
 import { sha256Hex } from '../crypto/hash.ts';
@@ -197,6 +197,9 @@ function startServer(
   return child.pid;
 }
 
+/** A sixteenth of the memory that this machine or container has. */
+const sharedBuffersMb = (bytes: number) => Math.round(Math.min(1024, Math.max(128, bytes / 16 / 1024 ** 2)));
+
 const defaults = Object.freeze({
   listen_addresses: '',
   ssl: 'off', // the packaged OpenSSL is old; on a socket it would protect nothing
@@ -206,7 +209,9 @@ const defaults = Object.freeze({
   log_parameter_max_length_on_error: '0',
   log_min_error_statement: 'panic', // statements can carry what must not be logged
   max_connections: '120',
-  shared_buffers: '256MB',
+  shared_buffers: `${sharedBuffersMb(Math.min(totalmem(), process.constrainedMemory() || Infinity))}MB`,
+  // A search reads thousands of single pages, which the system's own cache has: handing each to another process takes longer than reading it.
+  io_method: 'sync',
   work_mem: '16MB',
   maintenance_work_mem: '128MB',
   jit: 'off',

@@ -51,7 +51,7 @@ export function SearchPage() {
             <div className={styles.summary}>
               <p>
                 <strong className="number" data-testid="total">
-                  {first.totalIsExact ? '' : 'about '}
+                  {first.totalIsExact ? '' : 'more than '}
                   {formatCount(first.total)}
                 </strong>{' '}
                 {first.total === 1 ? 'hit' : 'hits'}{' '}
