@@ -18,15 +18,23 @@ export async function ask(page: Page, method: string, path: string, body?: unkno
 type Task = { id: string; state: string; caseId: string | null; message: string | null };
 
 /** Quotes, accepts and waits. Returns the finished task. */
-export async function buy(page: Page, kind: 'docket' | 'documents' | 'locator', wanted: unknown): Promise<Task> {
+export async function buy(
+  page: Page,
+  kind: 'docket' | 'documents' | 'locator',
+  wanted: unknown,
+  { longestMs = 25_000, maxCents = 500 } = {},
+): Promise<Task> {
   const quote = (await ask(page, 'POST', `/quotes/${kind}`, wanted)) as { status: number; body: { id: string } };
   if (quote.status !== 201) throw new Error(`No quote: ${JSON.stringify(quote.body)}`);
   const accepted = await ask(page, 'POST', `/quotes/${quote.body.id}/accept`, {
     clientCode: '10442-003',
-    maxCents: 500,
+    maxCents,
   });
   let task: Task = accepted.body;
-  for (let tries = 0; tries < 100 && ['queued', 'running', 'waiting'].includes(task.state); tries++) {
+  for (
+    const end = Date.now() + longestMs;
+    Date.now() < end && ['queued', 'running', 'waiting'].includes(task.state);
+  ) {
     await page.waitForTimeout(250);
     task = (await ask(page, 'GET', `/tasks/${task.id}`)).body;
   }

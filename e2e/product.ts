@@ -14,6 +14,8 @@ export type Product = {
   /** The sandbox court, whose ledger is the oracle for charges. */
   readonly courtUrl: string;
   readonly password: string;
+  /** The process that was started; the server, its court and its database are below it. */
+  readonly pid: number;
   stop(): Promise<void>;
 };
 
@@ -41,7 +43,13 @@ export async function startProduct(): Promise<Product> {
     await untilRunning(child);
     const password = /^Password\s+(\S+)$/m.exec(readFileSync(join(folder, 'sign-in.txt'), 'utf8'))?.[1];
     if (!password) throw new Error('The sandbox installation told no password.');
-    return { url: `https://localhost:${https}`, courtUrl: `http://127.0.0.1:${court}`, password, stop };
+    return {
+      url: `https://localhost:${https}`,
+      courtUrl: `http://127.0.0.1:${court}`,
+      password,
+      pid: child.pid!,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
