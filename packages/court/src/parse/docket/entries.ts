@@ -7,13 +7,18 @@ import { type Node, TEXT } from '../html/node.ts';
 import { elements, firstElement, type Page, textNodes, textOf } from '../html/page.ts';
 import { courtDocumentPrefix } from '../document-prefix.ts';
 import { parameterOf } from '../text/court-links.ts';
-import { parseCourtDate } from '../text/dates.ts';
+import { parseCourtDate, parseCourtDateTime } from '../text/dates.ts';
 import { squeeze, trimBlank } from '../text/whitespace.ts';
 import { firstText, printedPages, printedSize, rowCheckBox, rowNumber } from './check-boxes.ts';
 import { listedAttachments, readLinks } from './entry-links.ts';
 import { findEntryRows } from './entry-rows.ts';
 
-const ENTERED = /Entered:\s+([\d/\-\u2013\u2014]{1,40})/;
+const ENTERED = /Entered:\s+([\d/\-\u2013\u2014]{1,40})( at \d{1,2}:\d\d:\d\d)?/;
+/** Courts begin the text with the mark. A word further on may speak of another document. */
+const MARKS: readonly (readonly [RegExp, string])[] = [
+  [/^(?:\*{1,5}[^*\n]{1,40}\*{1,5})?[\s*([]{0,9}(?:FILED UNDER SEAL|SEALED)\b/, 'sealed'],
+  [/^(?:\*{1,5}[^*\n]{1,40}\*{1,5})?[\s*([]{0,9}RESTRICTED\b/, 'restricted'],
+];
 const TOTALS = /\((\d{1,6}) (?:pgs?|pages?)(?:; ?(\d{1,5}) docs?)?\)/;
 
 export type EntriesOnPage = {
@@ -133,14 +138,15 @@ function toEntry(
   const linkedSeq = call?.pacerSeq ?? rowSequence(page, row);
   const pacerDocId = link === null ? null : linkedDocument(link);
   const box = rowCheckBox(page, row);
-  const entered = ENTERED.exec(text)?.[1];
+  const [, entered, enteredTime] = ENTERED.exec(text) ?? [];
   if (number !== null && !/^\d+$/.test(number))
     issues.push({ code: 'entry.number_not_numeric', seen: number.slice(0, 200) });
   const entry: Entry = {
     number,
     filedOn: parseCourtDate(parts.dateText),
     enteredOn: entered === undefined ? null : parseCourtDate(entered),
-    enteredAt: null,
+    // Bankruptcy courts add the time: `(Entered: 02/16/2010 at 14:05:12)`.
+    enteredAt: enteredTime === undefined ? null : parseCourtDateTime(`${entered}${enteredTime}`),
     pacerSeq: linkedSeq ?? (address === null ? null : parameterOf(address, 'de_seq_num')),
     text: spaced,
     shortText: null,
@@ -151,7 +157,7 @@ function toEntry(
         : { ...blankDocument(pacerDocId), bytes: box?.bytes ?? null, pages: box?.pages ?? null },
     attachments: listedAttachments(page, parts.textCell),
     links: readLinks(page, parts.textCell),
-    flags: number !== null && link === null ? ['no-document'] : [],
+    flags: entryFlags(text, number !== null && link === null),
     printedPages: totals === null ? null : Number(totals[1]),
     printedDocuments: totals?.[2] === undefined ? null : Number(totals[2]),
   };
@@ -159,6 +165,11 @@ function toEntry(
   if (linkedSeq !== null) entry.linkedSeq = linkedSeq;
   if (text !== spaced) entry.joinedText = text;
   return { entry, caseId: call?.pacerCaseId ?? (address === null ? null : parameterOf(address, 'caseid')) };
+}
+
+function entryFlags(text: string, noDocument: boolean): string[] {
+  const marked = MARKS.filter(([mark]) => mark.test(text)).map(([, flag]) => flag);
+  return noDocument ? [...marked, 'no-document'] : marked;
 }
 
 /** As the cell's text, with a blank where a line or block ends: `Fee due` and not `Feedue`. */
