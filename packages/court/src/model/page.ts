@@ -31,6 +31,7 @@ export type PageKind =
   | 'case-header'
   | 'mobile-case'
   | 'notice'
+  | 'maintenance'
   | 'transport-error'
   | 'unknown';
 

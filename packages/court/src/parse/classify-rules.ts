@@ -93,6 +93,17 @@ export const KIND_RULES: readonly Rule[] = [
   ['no claims found for this case', 'claims-register'],
 ];
 
+/** The court is away for a while. Looked for on short pages that are nothing else. */
+export const MAINTENANCE: readonly string[] = [
+  'scheduled maintenance',
+  'system maintenance',
+  'down for maintenance',
+  'undergoing maintenance',
+  'temporarily unavailable',
+  'currently unavailable',
+  'service unavailable',
+];
+
 export const TRANSPORT: readonly string[] = [
   '408 request time-out',
   '404 not found',
@@ -100,7 +111,6 @@ export const TRANSPORT: readonly string[] = [
   '403 forbidden',
   '500 internal server error',
   '502 bad gateway',
-  '503 service unavailable',
   '504 gateway time-out',
   'the requested url was rejected',
 ];

@@ -4,6 +4,7 @@ import { type Classification, ParseError } from '../model/page.ts';
 import {
   KIND_RULES,
   LOGIN_MARKUP,
+  MAINTENANCE,
   RECEIPT_RULES,
   REFUSAL_RULES,
   type Rule,
@@ -87,6 +88,7 @@ function classifyPage(page: Page): Classification {
     firstRule(text, KIND_RULES) ??
     (text.length < SHORT ? firstRule(text, WEAK_REFUSAL_RULES) : null) ??
     saidByScript(markup) ??
+    maintenance(text) ??
     transportError(markup) ??
     kind('unknown', null)
   );
@@ -199,6 +201,11 @@ function isHistory(page: Page, text: string): boolean {
   if (text.includes('there are no events docketed for this case')) return true;
   const headings = elements(page, 'th').map((cell) => collapse(textOf(page, cell)));
   return headings.includes('Dates') && headings.includes('Description');
+}
+
+function maintenance(text: string): Classification | null {
+  const seen = text.length < SHORT ? MAINTENANCE.find((phrase) => text.includes(phrase)) : undefined;
+  return seen === undefined ? null : kind('maintenance', seen);
 }
 
 function transportError(markup: string): Classification | null {

@@ -48,6 +48,7 @@ const answers: Partial<Record<FileKind, string>> = {
   'large-docket': 'This page asks for a smaller date range; it holds no record.',
   'docket-form': 'This is the form that asks for a docket, not the docket.',
   'pdf-wrapper': 'This page only leads to a PDF. Import the PDF itself.',
+  maintenance: 'The court’s server was away for maintenance when this page was saved.',
   'transport-error': 'This is an error page of the court’s server.',
 };
 
