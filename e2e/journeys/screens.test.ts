@@ -97,7 +97,18 @@ const screens: Screen[] = [
   },
   { name: 'ledger', address: () => '/ledger', ready: 'CSV for cost recovery' },
   { name: 'import', address: () => '/import', ready: 'Drop files here' },
-  { name: 'profile', address: () => '/settings/profile', ready: 'Sessions' },
+  { name: 'profile', address: () => '/settings/profile', ready: 'Mail address' },
+  { name: 'security', address: () => '/settings/security', ready: 'No passkey yet' },
+  {
+    name: 'setting up one-time codes',
+    address: () => '/settings/security',
+    ready: 'No passkey yet',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Set up one-time codes' }).click();
+      await page.getByLabel('The code that the app shows now').waitFor();
+    },
+  },
+  { name: 'second factor asked of everyone', address: () => '/second-factor', ready: 'Use an app' },
   { name: 'tokens', address: () => '/settings/tokens', ready: 'Make the token' },
   { name: 'PACER accounts', address: () => '/settings/pacer', ready: 'sandbox-firm' },
   { name: 'firm', address: () => '/settings/firm', ready: 'Looks like' },

@@ -21,15 +21,25 @@ export const Me = z.object({
   hasPacerAccount: z.boolean(),
 });
 
+/** Either done, or half done: then a second factor is asked for, and the half session is good for some minutes and a few tries. */
+export const SignInAnswer = z.discriminatedUnion('step', [
+  z.object({ step: z.literal('signed-in'), me: Me }),
+  z.object({
+    step: z.literal('second-factor'),
+    halfSession: z.string(),
+    factors: z.array(z.enum(['code', 'passkey', 'recovery-code'])),
+  }),
+]);
 export const signIn = defineRoute({
   method: 'POST',
   path: '/api/v1/session',
   access: 'anonymous',
   scope: 'read',
   tag,
-  summary: 'Sign in with mail address and password; sets the session cookie.',
+  summary:
+    'Sign in with mail address and password; sets the session cookie, or says which second factor is needed first.',
   body: z.object({ email: z.string().min(3).max(254), password: z.string().min(1).max(256) }),
-  response: Me,
+  response: SignInAnswer,
   errors: ['auth.wrong_credentials', 'auth.slow_down'],
 });
 
@@ -40,22 +50,9 @@ export const signOut = defineRoute({
   scope: 'read',
   tag,
   summary: 'Sign out and end this session.',
+  beforeFactor: true,
   response: null,
   status: 204,
-});
-
-export const proveSession = defineRoute({
-  method: 'POST',
-  path: '/api/v1/session/proof',
-  access: 'member',
-  scope: 'read',
-  tag,
-  summary:
-    'Prove again who holds this session. Routes that ask for a recent proof accept it for five minutes; the session cookie changes.',
-  body: z.object({ password: z.string().min(1).max(256) }),
-  response: null,
-  status: 204,
-  errors: ['auth.wrong_proof', 'auth.slow_down', 'auth.session_only'],
 });
 
 export const readMe = defineRoute({
@@ -65,6 +62,7 @@ export const readMe = defineRoute({
   scope: 'read',
   tag,
   summary: 'The signed-in person, the firm and what the firm has set up.',
+  beforeFactor: true,
   response: Me,
 });
 
@@ -93,6 +91,16 @@ export const endSession = defineRoute({
   tag,
   summary: 'End one session.',
   params: z.object({ sessionId: Id }),
+  response: null,
+  status: 204,
+});
+export const endOtherSessions = defineRoute({
+  method: 'DELETE',
+  path: '/api/v1/sessions',
+  access: 'member',
+  scope: 'admin',
+  tag,
+  summary: 'End all sessions of the signed-in person but this one.',
   response: null,
   status: 204,
 });

@@ -28,6 +28,8 @@ export const FirmSettings = z.object({
   clientCodeRequired: z.boolean(),
   clientCodePattern: z.string().max(200).nullable(),
   dailyLimitCents: z.int().min(0).max(10_000_000),
+  /** Members without a second factor can set one up and do nothing else. Only an owner changes this. */
+  secondFactorRequired: z.boolean(),
 });
 export const readFirm = defineRoute({
   method: 'GET',

@@ -2,6 +2,7 @@
 export * from './auth.ts';
 export * from './cases.ts';
 export * from './documents.ts';
+export * from './factors.ts';
 export * from './file-name.ts';
 export * from './firm.ts';
 export * from './guests.ts';

@@ -31,6 +31,8 @@ export type Route = {
   upload?: true;
   /** Dangerous: a session must have proved within five minutes who holds it; tokens never can, so they are refused. */
   stepUp?: true;
+  /** Open also to a member who has no second factor in a firm that asks everyone for one: setting it up, and leaving. */
+  beforeFactor?: true;
 };
 
 export function defineRoute<const R extends Route>(route: R): R {

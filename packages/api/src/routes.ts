@@ -2,6 +2,7 @@
 import * as auth from './auth.ts';
 import * as cases from './cases.ts';
 import * as documents from './documents.ts';
+import * as factors from './factors.ts';
 import * as firm from './firm.ts';
 import * as guests from './guests.ts';
 import * as intake from './intake.ts';
@@ -17,7 +18,7 @@ const isRoute = (value: unknown): value is Route =>
 /** All routes by name, in the order of the reference page. */
 export const routes: Readonly<Record<string, Route>> = Object.freeze(
   Object.fromEntries(
-    [auth, cases, search, documents, money, tasks, intake, matters, guests, firm].flatMap((feature) =>
+    [auth, factors, cases, search, documents, money, tasks, intake, matters, guests, firm].flatMap((feature) =>
       Object.entries(feature).filter((e): e is [string, Route] => isRoute(e[1])),
     ),
   ),

@@ -1,5 +1,6 @@
 // Connects the web layer's question "who is this?" to the sign-in feature.
 import { hashToken, randomToken } from '../platform/crypto/token.ts';
+import { openPasskeys } from '../platform/crypto/passkey.ts';
 import { verifyPassword } from '../platform/crypto/password.ts';
 import { actorOfSession, actorOfToken, type AuthDependencies } from '../features/auth/auth.ts';
 import { actorOfVisit } from '../features/guests/enter.ts';
@@ -8,13 +9,15 @@ import type { Identity } from '../platform/http/caller.ts';
 import type { Services } from './services.ts';
 import { enterDependencies } from './wiring/guests.ts';
 
-export function authDependencies({ databases, clock, crypto }: Services): AuthDependencies {
+export function authDependencies({ databases, clock, crypto, config }: Services): AuthDependencies {
   return {
     auth: databases.auth,
     clock,
     passwords: { verify: verifyPassword },
     tokens: { make: randomToken, hash: hashToken },
     blindIndex: crypto.blindIndex,
+    crypto,
+    passkeys: openPasskeys(config.web.baseUrl),
   };
 }
 

@@ -123,6 +123,7 @@ const hints: Readonly<Record<string, string>> = {
   'auth.sign_in_needed': 'Run "pacerpro login", or set PACERPRO_TOKEN.',
   'quote.client_code_required': 'Add --client-code CODE.',
   'quote.maximum_required': 'Add --max DOLLARS.',
+  'auth.second_factor_required': 'Sign in to the web app and set up one-time codes or a passkey first.',
   'auth.session_only': 'Dangerous acts need a person at the web app, who proves again who they are.',
   forbidden: 'Your role, or the scopes of this token, do not allow it.',
 };

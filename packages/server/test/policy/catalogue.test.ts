@@ -88,6 +88,8 @@ const guards: [string, string][] = [
     'unique keys lead with the firm, so that they say nothing about other firms',
     `select i.indexrelid::regclass from pg_index i join pg_class c on c.oid = i.indrelid join pg_namespace n on n.oid = c.relnamespace
       where n.nspname in ('public', 'search') and i.indisunique and c.relname not in ('firms', 'users')
+        -- Where only sign-in writes, no caller can try values: second factors.
+        and exists (select from unnest(array['pp_web', 'pp_worker', 'pp_fetch', 'pp_support']) r where has_any_column_privilege(r, c.oid, 'INSERT, UPDATE'))
         and (select attname from pg_attribute a where a.attrelid = c.oid and a.attnum = i.indkey[0]) <> 'firm_id'
         and i.indexrelid::regclass::text not in ('sessions_pkey', 'sessions_token_hash_key', 'api_tokens_token_hash_key', 'system_mails_pkey', 'guest_links_token_hash_key', 'guest_sessions_token_hash_key')`,
   ],

@@ -195,7 +195,38 @@ export async function plantEverything(
       granted_by: user,
       expires_at: far,
     });
-  return rows;
+  return { ...rows, passkeys: await plantFactors(database, user, hash) };
+}
+
+/** Of a person, who may belong to several firms: these tables have no firm, and the web role may read none of them. Returns the passkey. */
+async function plantFactors(database: TestDatabase, userId: string, bytes: Buffer): Promise<Values> {
+  const id = () => newId() as string;
+  const far = new Date(Date.now() + 86_400_000);
+  const passkey = {
+    id: id(),
+    user_id: userId,
+    credential_id: id(),
+    public_key: bytes,
+    counter: 0,
+    transports: [],
+    name: 'x',
+  };
+  const rows: Record<string, Values> = {
+    passkeys: passkey,
+    authenticators: { user_id: userId, sealed_seed: bytes },
+    recovery_codes: { user_id: userId, code_index: Buffer.from(id()) },
+    half_sessions: { id: id(), token_hash: Buffer.from(id()), user_id: userId, expires_at: far },
+    passkey_challenges: { holder_id: id(), challenge: 'x', expires_at: far },
+  };
+  for (const [table, values] of Object.entries(rows)) {
+    const names = Object.keys(values);
+    // Of some, a person has one.
+    await database.superuserRows(
+      `insert into ${table} (${names.join(', ')}) values (${names.map((_, i) => `$${i + 1}`).join(', ')}) on conflict do nothing`,
+      Object.values(values),
+    );
+  }
+  return passkey;
 }
 
 async function insertRow(database: TestDatabase, table: string, row: Values): Promise<void> {

@@ -53,6 +53,7 @@ const idOf = (name: string, rows = planted): string => {
     accountId: 'pacer_accounts',
     sessionId: 'sessions',
     tokenId: 'api_tokens',
+    passkeyId: 'passkeys',
     clientId: 'clients',
     matterId: 'matters',
     wallId: 'walls',
@@ -84,6 +85,9 @@ const NOTHING = '019b0000-0000-7000-8000-000000000000';
 const bodies: Record<string, unknown> = {
   signIn: { email: 'a@b.test', password: 'x' },
   proveSession: { password: 'x' },
+  confirmCodes: { code: '123456' },
+  addPasskey: { name: 'x', response: {} },
+  takeSecondStep: { halfSession: 'x', factor: { code: '123456' } },
   createToken: { name: 'x', scopes: ['read'], expiresInDays: 1 },
   updateFirm: { name: 'x' },
   addPacerAccount: { scope: 'person', loginName: 'x', password: 'y' },

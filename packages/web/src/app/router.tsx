@@ -40,6 +40,12 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('../features/session/SignIn.tsx'), 'SignIn'),
 });
 
+const factorRequired = createRoute({
+  getParentRoute: () => root,
+  path: '/second-factor',
+  component: lazyRouteComponent(() => import('../features/security/FactorRequired.tsx'), 'FactorRequired'),
+});
+
 const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
@@ -148,6 +154,7 @@ const settingsSection = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
+    factorRequired,
     inside.addChildren([
       home,
       search,

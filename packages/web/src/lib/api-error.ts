@@ -24,5 +24,6 @@ export const isApiError = (error: unknown): error is ApiError => error instanceo
 export const isNotFound = (error: unknown) =>
   isApiError(error) && (error.status === 404 || error.code === 'invalid_params');
 export const isSignedOut = (error: unknown) => isApiError(error) && error.code === 'auth.sign_in_needed';
+export const isFactorNeeded = (error: unknown) => isApiError(error) && error.code === 'auth.second_factor_required';
 /** What to say for any failure. */
 export const messageOf = (error: unknown) => (error instanceof Error ? error.message : 'Something went wrong.');

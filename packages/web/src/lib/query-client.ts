@@ -1,24 +1,29 @@
 // Server state lives here and nowhere else. A refused request is not repeated; a lost connection is, twice.
 import { readMe } from '@pacerpro/api';
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { isApiError, isSignedOut } from './api-error.ts';
+import { isApiError, isFactorNeeded, isSignedOut } from './api-error.ts';
 
-/** A session that has ended, here or elsewhere: sign in again and come back to this very place. */
+/** A session that has ended, here or elsewhere: sign in again and come back to this very place. One that lacks a second factor: set it up. */
 let isLeaving = false;
-function leaveWhenSignedOut(error: unknown) {
+function leaveWhenRefused(error: unknown) {
   const { pathname, search } = window.location;
+  if (pathname === '/sign-in') return;
+  if (isSignedOut(error)) leaveFor(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
+  else if (isFactorNeeded(error) && pathname !== '/second-factor') leaveFor('/second-factor');
+}
+function leaveFor(address: string) {
   // Once: every open request of the screen fails at the same time, and each new navigation would abort the one before.
-  if (isLeaving || !isSignedOut(error) || pathname === '/sign-in') return;
+  if (isLeaving) return;
   isLeaving = true;
-  window.location.assign(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
+  window.location.assign(address);
 }
 
 export const queryClient = new QueryClient({
   // Who is signed in is asked by the router, which leads on by itself.
   queryCache: new QueryCache({
-    onError: (error, { queryKey }) => queryKey[0] !== readMe.path && leaveWhenSignedOut(error),
+    onError: (error, { queryKey }) => queryKey[0] !== readMe.path && leaveWhenRefused(error),
   }),
-  mutationCache: new MutationCache({ onError: leaveWhenSignedOut }),
+  mutationCache: new MutationCache({ onError: leaveWhenRefused }),
   defaultOptions: {
     queries: {
       staleTime: 20_000,

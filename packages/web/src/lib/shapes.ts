@@ -3,6 +3,8 @@ import type * as api from '@pacerpro/api';
 import type { z } from 'zod';
 
 export type Me = z.output<typeof api.Me>;
+export type Factors = z.output<typeof api.Factors>;
+export type Passkey = z.output<typeof api.Passkey>;
 export type CaseSummary = z.output<typeof api.CaseSummary>;
 export type Case = z.output<typeof api.Case>;
 export type CaseParty = z.output<typeof api.CaseParty>;

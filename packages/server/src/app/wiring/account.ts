@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { installSandboxPeople } from '../../features/auth/installation.ts';
 import { mountAuth } from '../../features/auth/auth.routes.ts';
+import { mountFactors } from '../../features/factors/factors.routes.ts';
 import { mountFirms } from '../../features/firms/firms.routes.ts';
 import { mountTasks } from '../../features/tasks/tasks.routes.ts';
 import { addAccount } from '../../features/vault/accounts.ts';
@@ -11,11 +12,14 @@ import type { Feature } from '../features.ts';
 import { authDependencies } from '../identity.ts';
 import type { Services } from '../services.ts';
 import { signInFile } from '../welcome.ts';
+import { mailDependencies } from './mail.ts';
 
 export const account: Feature = {
   name: 'account',
   mount(app, services) {
-    mountAuth(app, { ...authDependencies(services), court: services.config.court.kind });
+    const deps = { ...authDependencies(services), court: services.config.court.kind, mail: mailDependencies(services) };
+    mountAuth(app, deps);
+    mountFactors(app, deps);
     mountFirms(app);
     mountTasks(app, services);
     mountVault(app, services);

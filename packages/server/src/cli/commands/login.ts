@@ -1,7 +1,8 @@
 // pacerpro login: turns mail address and password into an API token, once, and keeps the token. The password is kept nowhere.
 import { hostname, userInfo } from 'node:os';
-import { createToken, revokeToken, signIn, signOut } from '@pacerpro/api';
+import { createToken, type Me, revokeToken, signIn, signOut, takeSecondStep } from '@pacerpro/api';
 import { type Command, Option } from 'commander';
+import type { z } from 'zod';
 import { type ApiClient, openApiClient } from '../api-client.ts';
 import { ask, askHidden, readStandardInput, someoneIsThere } from '../ask.ts';
 import { type JsonOption, serverCommand } from '../command.ts';
@@ -12,7 +13,8 @@ import { findStoredLogin, storeLogin, storedLoginsFile } from '../stored-logins.
 
 const scopes = ['read', 'buy', 'import', 'admin'] as const;
 type Scope = (typeof scopes)[number];
-type Options = ServerOptions & JsonOption & { email?: string; passwordStdin?: boolean; scopes: Scope[]; days: string };
+type Options = ServerOptions &
+  JsonOption & { email?: string; passwordStdin?: boolean; code?: string; scopes: Scope[]; days: string };
 
 export function loginCommand(): Command {
   return serverCommand({
@@ -22,6 +24,7 @@ export function loginCommand(): Command {
   })
     .option('--email <address>', 'mail address; asked for when missing')
     .option('--password-stdin', 'read the password from standard input')
+    .option('--code <code>', 'one-time code or recovery code, for people with a second factor; asked for when missing')
     .addOption(
       new Option('--scopes <names...>', 'what the token may do').choices(scopes).default(['read', 'buy', 'import']),
     )
@@ -39,12 +42,16 @@ async function login(options: Options): Promise<void> {
       throw usageError('Nobody is here to ask. Give --email and --password-stdin, or set PACERPRO_TOKEN instead.');
     const email = options.email ?? (await ask('Mail address: '));
     const password = await readPassword(options.passwordStdin ?? false);
-    const { token, details, me } = await inSession(client, { email, password }, async (headers, me) => {
-      const body = { name: tokenName(), scopes: options.scopes, expiresInDays };
-      const made = await client.call(createToken, { body }, headers);
-      await revokeEarlier(client, headers, me.user.email);
-      return { me, ...made };
-    });
+    const { token, details, me } = await inSession(
+      client,
+      { email, password, code: options.code },
+      async (headers, me) => {
+        const body = { name: tokenName(), scopes: options.scopes, expiresInDays };
+        const made = await client.call(createToken, { body }, headers);
+        await revokeEarlier(client, headers, me.user.email);
+        return { me, ...made };
+      },
+    );
     storeLogin(server.url, { token, tokenId: details.id, email: me.user.email, expiresAt: details.expiresAt });
     if (options.json)
       printJson({
@@ -84,20 +91,38 @@ export async function readPassword(fromStandardInput: boolean): Promise<string> 
     : askHidden('Password: ');
 }
 
-type SignedIn = Awaited<ReturnType<typeof signInOnce>>['answer'];
-const signInOnce = (client: ApiClient, credentials: { email: string; password: string }) =>
-  client.callWithCookie(signIn, { body: credentials });
+type Credentials = { email: string; password: string; code?: string | undefined };
+type SignedIn = { me: z.output<typeof Me>; cookie: string };
+
+async function signInOnce(client: ApiClient, { email, password, code }: Credentials): Promise<SignedIn> {
+  const { answer, cookie } = await client.callWithCookie(signIn, { body: { email, password } });
+  if (answer.step === 'signed-in') return { me: answer.me, cookie };
+  const { halfSession } = answer;
+  const second = await client.callWithCookie(takeSecondStep, {
+    body: { halfSession, factor: factorOf(code ?? (await askForCode(answer.factors))) },
+  });
+  return { me: second.answer, cookie: second.cookie };
+}
+
+/** A terminal cannot use a passkey, but every account with one has recovery codes. */
+async function askForCode(factors: readonly string[]): Promise<string> {
+  if (!someoneIsThere()) throw usageError('This account has a second factor. Give --code.');
+  return ask(factors.includes('code') ? 'One-time code: ' : 'Recovery code: ');
+}
+
+const factorOf = (typed: string) =>
+  /^[\d ]{6,8}$/.test(typed.trim()) ? { code: typed.trim() } : { recoveryCode: typed.trim() };
 
 /** A session for a moment: what tokens may not do to tokens, a session may. It is ended whatever happens. */
 export async function inSession<T>(
   client: ApiClient,
-  credentials: { email: string; password: string },
-  work: (headers: Record<string, string>, me: SignedIn) => Promise<T>,
+  credentials: Credentials,
+  work: (headers: Record<string, string>, me: SignedIn['me']) => Promise<T>,
 ): Promise<T> {
-  const { answer, cookie } = await signInOnce(client, credentials);
+  const { me, cookie } = await signInOnce(client, credentials);
   const headers = { cookie, origin: new URL(client.server.url).origin };
   try {
-    return await work(headers, answer);
+    return await work(headers, me);
   } finally {
     await client.call(signOut, {}, headers).catch(() => {}); // it ends by itself too
   }

@@ -10,7 +10,7 @@ import { note, print, printJson } from '../output.ts';
 import { findStoredLogin, forgetLogin } from '../stored-logins.ts';
 import { inSession, readPassword } from './login.ts';
 
-type Options = ServerOptions & JsonOption & { passwordStdin?: boolean };
+type Options = ServerOptions & JsonOption & { passwordStdin?: boolean; code?: string };
 
 export function logoutCommand(): Command {
   return serverCommand({
@@ -19,6 +19,7 @@ export function logoutCommand(): Command {
     examples: ['pacerpro logout'],
   })
     .option('--password-stdin', 'read the password from standard input')
+    .option('--code <code>', 'one-time code or recovery code, for people with a second factor')
     .action(logout);
 }
 
@@ -37,7 +38,7 @@ async function logout(options: Options): Promise<void> {
     if (options.passwordStdin || someoneIsThere()) {
       note(`The password of ${login.email} revokes the token at the server.`);
       const password = await readPassword(options.passwordStdin ?? false);
-      await inSession(client, { email: login.email, password }, (headers) =>
+      await inSession(client, { email: login.email, password, code: options.code }, (headers) =>
         client.call(revokeToken, { params: { tokenId: login.tokenId } }, headers),
       );
       revoked = true;

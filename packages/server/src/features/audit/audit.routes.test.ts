@@ -7,6 +7,7 @@ import { makePeople, type People, wallOff } from '../../../test/people.ts';
 import { newId } from '../../platform/id/id.ts';
 import { mountAuth } from '../auth/auth.routes.ts';
 import { hashPassword } from '../../platform/crypto/password.ts';
+import { mailDependencies } from '../../app/wiring/mail.ts';
 import { authDependencies } from '../../app/identity.ts';
 import { mountSearch } from '../search/search.routes.ts';
 import { mountVault } from '../vault/vault.routes.ts';
@@ -33,7 +34,7 @@ beforeAll(async () => {
     mountAudit(app);
     mountVault(app, services);
     mountSearch(app, services);
-    mountAuth(app, { ...authDependencies(services), court: 'sandbox' });
+    mountAuth(app, { ...authDependencies(services), court: 'sandbox', mail: mailDependencies(services) });
   });
   for (const [id, number] of [
     [caseId, '1'],

@@ -51,6 +51,14 @@ export async function revokeOwnSession(tx: Tx, sessionId: string, now: Date): Pr
   await audit(tx, { action: 'session.end', object: { kind: 'session', id: sessionId } });
 }
 
+export async function revokeOtherSessions(tx: Tx, userId: string, currentId: string | null, now: Date): Promise<void> {
+  let query = tx.updateTable('sessions').set({ revoked_at: now }).where('user_id', '=', userId);
+  if (currentId) query = query.where('id', '!=', currentId);
+  const { numUpdatedRows } = await query.where('revoked_at', 'is', null).executeTakeFirst();
+  const detail = { ended: Number(numUpdatedRows) };
+  await audit(tx, { action: 'session.end_others', object: { kind: 'user', id: userId }, detail });
+}
+
 const tokenColumns = ['id', 'name', 'scopes', 'created_at', 'expires_at', 'last_used_at', 'revoked_at'] as const;
 export async function listOwnTokens(tx: Tx, userId: string) {
   return tx

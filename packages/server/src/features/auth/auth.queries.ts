@@ -10,6 +10,8 @@ export type KnownSession = Place & {
   userId: UserId;
   lastSeenAt: Date;
   expiresAt: Date;
+  /** The firm asks everyone for a second factor and this session was opened without. */
+  needsFactor: boolean;
   /** The last proof of who holds it; null when its token was replaced and this is the one before. */
   provenAt: Date | null;
 };
@@ -52,6 +54,7 @@ export async function insertSession(
     provenAt: Date;
     expiresAt: Date;
     userAgent: string | null;
+    hasSecondFactor: boolean;
   },
 ): Promise<string> {
   const { id } = await tx
@@ -63,6 +66,7 @@ export async function insertSession(
       stepped_up_at: session.provenAt,
       expires_at: session.expiresAt,
       user_agent: session.userAgent,
+      has_second_factor: session.hasSecondFactor,
     })
     .returning('id')
     .executeTakeFirstOrThrow();
@@ -80,8 +84,9 @@ export async function findSession(tx: Tx, tokenHash: Buffer, now: Date): Promise
       join.onRef('m.firm_id', '=', 's.firm_id').onRef('m.user_id', '=', 's.user_id'),
     )
     .innerJoin('users as u', 'u.id', 's.user_id')
+    .innerJoin('firms as f', 'f.id', 's.firm_id')
     .select(['s.id', 's.user_id', 's.firm_id', 's.last_seen_at', 's.expires_at', 's.stepped_up_at', 's.token_hash'])
-    .select('m.role')
+    .select(['m.role', 's.has_second_factor', 'f.second_factor_required'])
     .where((e) =>
       e.or([
         e('s.token_hash', '=', tokenHash),
@@ -101,6 +106,7 @@ export async function findSession(tx: Tx, tokenHash: Buffer, now: Date): Promise
     role: row.role as FirmRole,
     lastSeenAt: row.last_seen_at,
     expiresAt: row.expires_at,
+    needsFactor: row.second_factor_required && !row.has_second_factor,
     provenAt: row.token_hash.equals(tokenHash) ? row.stepped_up_at : null,
   };
 }
@@ -114,6 +120,28 @@ export async function rotateSession(tx: Tx, from: Buffer, to: Buffer, provenAt: 
     .where('revoked_at', 'is', null)
     .executeTakeFirst();
   return numUpdatedRows === 1n;
+}
+
+/** What was proved before does not hold for what a person is now: all sessions end, save the one that made the change. */
+export async function endSessions(tx: Tx, userId: UserId, exceptId: string | null, now: Date): Promise<void> {
+  let query = tx.updateTable('sessions').set({ revoked_at: now }).where('user_id', '=', userId);
+  if (exceptId) query = query.where('id', '!=', exceptId);
+  await query.where('revoked_at', 'is', null).execute();
+  await tx.updateTable('half_sessions').set({ ended_at: now }).where('user_id', '=', userId).execute();
+}
+
+export async function markSecondFactor(tx: Tx, sessionId: string, has: boolean): Promise<void> {
+  await tx.updateTable('sessions').set({ has_second_factor: has }).where('id', '=', sessionId).execute();
+}
+
+/** True when this person was here before, and never with such a program. */
+export async function isNewDevice(tx: Tx, userId: UserId, userAgent: string | null): Promise<boolean> {
+  const { rows } = await tx.query<{ is_new: boolean }>(
+    `select count(*) > 0 and not coalesce(bool_or(user_agent is not distinct from $2), false) as is_new
+       from sessions where user_id = $1`,
+    [userId, userAgent],
+  );
+  return rows[0]!.is_new;
 }
 
 export async function touchSession(tx: Tx, sessionId: string, now: Date): Promise<void> {

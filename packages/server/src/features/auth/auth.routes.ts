@@ -2,30 +2,32 @@
 import * as api from '@pacerpro/api';
 import { handle, handleFree, type WebApp } from '../../platform/http/handle.ts';
 import { audit } from '../audit/audit.ts';
+import type { MailDependencies } from '../mail/queue-mail.ts';
 import * as auth from './auth.ts';
-import { proveSession } from './prove.ts';
+import { enter } from './enter.ts';
 import {
   findMe,
   insertOwnToken,
   listOwnSessions,
   listOwnTokens,
+  revokeOtherSessions,
   revokeOwnSession,
   revokeOwnToken,
 } from './account.queries.ts';
 import { presentMe, presentSession, presentToken } from './auth.present.ts';
 
-export type AuthRouteDependencies = auth.AuthDependencies & { readonly court: 'sandbox' | 'uscourts' };
+export type AuthRouteDependencies = auth.AuthDependencies & {
+  readonly court: 'sandbox' | 'uscourts';
+  readonly mail: MailDependencies;
+};
 
 const DAY_MS = 86_400_000;
 
 export function mountAuth(app: WebApp, deps: AuthRouteDependencies): void {
-  handleFree(app, api.signIn, async (_ctx, { body, session, userAgent }) => {
-    const signedIn = await auth.signIn(deps, { ...body, userAgent });
-    session.set(signedIn.token, signedIn.expiresAt);
-    return app.database.asActor(signedIn.actor, async (tx) => {
-      await audit(tx, { action: 'session.start', object: { kind: 'session', id: signedIn.sessionId } });
-      return presentMe(await findMe(tx, signedIn.actor), deps.court);
-    });
+  handleFree(app, api.signIn, async (_ctx, call) => {
+    const opened = await auth.signIn(deps, { ...call.body, userAgent: call.userAgent });
+    if ('token' in opened) return { step: 'signed-in' as const, me: await enter(app, deps, opened, call) };
+    return { step: 'second-factor' as const, ...opened };
   });
   handleFree(app, api.signOut, async (_ctx, { session }) => {
     const ended = session.token ? await auth.actorOfSession(deps, session.token) : null;
@@ -34,16 +36,6 @@ export function mountAuth(app: WebApp, deps: AuthRouteDependencies): void {
     const entry = { action: 'session.end', object: { kind: 'session', id: ended?.sessionId ?? '' } };
     if (ended) await app.database.asActor(ended.actor, (tx) => audit(tx, entry));
   });
-  handleFree(app, api.proveSession, async ({ actor, inTx }, { body, session }) => {
-    const entry = { object: { kind: 'user', id: actor.userId } };
-    const proven = await proveSession(deps, session.token, body).catch(async (error: unknown) => {
-      if (session.token) await inTx((tx) => audit(tx, { action: 'session.proof_refused', ...entry }));
-      throw error;
-    });
-    if (!proven) return;
-    session.set(proven.token, proven.expiresAt);
-    await inTx((tx) => audit(tx, { action: 'session.prove', ...entry }));
-  });
   handle(app, api.readMe, async ({ tx, actor }) => presentMe(await findMe(tx, actor), deps.court));
   handleFree(app, api.listSessions, async ({ inTx, actor }, { session }) => {
     const current = session.token ? await auth.actorOfSession(deps, session.token) : null;
@@ -51,6 +43,11 @@ export function mountAuth(app: WebApp, deps: AuthRouteDependencies): void {
     return { items: rows.map((row) => presentSession(row, current?.sessionId ?? null)) };
   });
   handle(app, api.endSession, async ({ tx }, { params }) => revokeOwnSession(tx, params.sessionId, deps.clock.now()));
+  handleFree(app, api.endOtherSessions, async ({ actor, inTx }, { session }) => {
+    const current = session.token ? await auth.actorOfSession(deps, session.token) : null;
+    const now = deps.clock.now();
+    await inTx((tx) => revokeOtherSessions(tx, actor.userId, current?.sessionId ?? null, now));
+  });
   handle(app, api.listTokens, async ({ tx, actor }) => ({
     items: (await listOwnTokens(tx, actor.userId)).map(presentToken),
   }));

@@ -1,11 +1,14 @@
 // Signing in against the real database.
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { withTestDatabase } from '../../../test/harness.ts';
+import { openTestCrypto } from '../../../test/harness.crypto.ts';
+import type { Crypto } from '../../platform/crypto/crypto.ts';
+import { openPasskeys } from '../../platform/crypto/passkey.ts';
 import { fixedClock } from '../../platform/clock/clock.ts';
 import { type FirmId, newId, type UserId } from '../../platform/id/id.ts';
 import { type AuthDependencies, actorOfSession, actorOfToken, signIn, signOut } from './auth.ts';
 import { insertMember } from './auth.queries.ts';
-import { proveSession } from './prove.ts';
+import { proveSession } from '../factors/prove.ts';
 import { delayAfter } from './slow-down.ts';
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 
@@ -17,6 +20,12 @@ const deps = (): AuthDependencies => ({
   passwords: { verify: async (hash, password) => hash === `plain:${password}` },
   tokens: { make: () => randomUUID() + randomUUID(), hash: (token) => createHash('sha256').update(token).digest() },
   blindIndex: (purpose, value) => createHmac('sha256', purpose).update(value).digest(),
+  crypto,
+  passkeys: openPasskeys('https://localhost'),
+});
+let crypto: Crypto;
+beforeAll(async () => {
+  crypto = await openTestCrypto();
 });
 
 async function person(email: string) {
@@ -31,7 +40,11 @@ async function person(email: string) {
   );
   return ids;
 }
-const enter = (email: string, password: string) => signIn(deps(), { email, password, userAgent: null });
+async function enter(email: string, password: string) {
+  const opened = await signIn(deps(), { email, password, userAgent: null });
+  if (!('token' in opened)) throw new Error('A second factor was asked for.');
+  return opened;
+}
 
 describe('signing in', () => {
   it('a right password opens a session whose token names the member and the firm', async () => {

@@ -3,9 +3,14 @@
 import type { MemberActor } from '../../access/actor.ts';
 import type { Clock } from '../../platform/clock/clock.ts';
 import type { Database } from '../../platform/db/database.ts';
+import type { Crypto } from '../../platform/crypto/crypto.ts';
+import type { Passkeys } from '../../platform/crypto/passkey.ts';
+import type { Tx } from '../../platform/db/tx.ts';
+import type { UserId } from '../../platform/id/id.ts';
 import { audit } from '../audit/audit.ts';
 import * as queries from './auth.queries.ts';
 import { wrongCredentials } from './auth.errors.ts';
+import * as half from './half-session.ts';
 import { refuseTooFast } from './slow-down.ts';
 
 export type AuthDependencies = {
@@ -15,11 +20,17 @@ export type AuthDependencies = {
   readonly passwords: { verify(hash: string | null, password: string): Promise<boolean> };
   readonly tokens: { make(): string; hash(token: string): Buffer };
   /** Keyed hash of an address: attempts are counted without storing who tried. */
-  readonly blindIndex: (purpose: 'sign-in' | 'proof', value: string) => Buffer;
+  readonly blindIndex: (purpose: 'sign-in' | 'proof' | 'second-factor', value: string) => Buffer;
+  readonly crypto: Pick<Crypto, 'sealForInstallation' | 'openForInstallation' | 'blindIndex'>;
+  readonly passkeys: Passkeys;
 };
 
 export type SignedIn = { actor: MemberActor; sessionId: string };
-export type OpenSession = SignedIn & { expiresAt: Date; isProven: boolean };
+export type OpenSession = SignedIn & { expiresAt: Date; isProven: boolean; needsFactor: boolean };
+/** Just opened: the token is shown to nobody but the browser. */
+export type NewSession = SignedIn & { token: string; expiresAt: Date; isNewDevice: boolean };
+/** The password was right; a second factor is missing. */
+export type HalfSession = { halfSession: string; factors: half.FactorKind[] };
 
 const IDLE_MS = 12 * 3600_000;
 const SESSION_MS = 7 * 24 * 3600_000;
@@ -28,11 +39,11 @@ const TOUCH_EVERY_MS = 60_000;
 /** How long a proof lets dangerous things be done. */
 const PROOF_MS = 5 * 60_000;
 
-/** Checks mail address and password; answers with a new session token, which is shown to nobody but the browser. */
+/** Checks mail address and password. Opens a session, or half a one for a person with a second factor. */
 export async function signIn(
   deps: AuthDependencies,
   input: { email: string; password: string; userAgent: string | null },
-): Promise<SignedIn & { token: string; expiresAt: Date }> {
+): Promise<NewSession | HalfSession> {
   const now = deps.clock.now();
   const email = input.email.trim().toLowerCase();
   const subject = deps.blindIndex('sign-in', email);
@@ -41,29 +52,43 @@ export async function signIn(
     return queries.findCredential(tx, email);
   });
   const ok = await deps.passwords.verify(credential?.passwordHash ?? null, input.password);
-  const token = deps.tokens.make();
-  const expiresAt = new Date(now.getTime() + SESSION_MS);
-  const session = await deps.auth.asSystem('sign-in', async (tx) => {
+  const opened = await deps.auth.asSystem('sign-in', async (tx) => {
     await queries.recordAttempt(tx, subject, ok && credential !== null, now);
     if (!ok || !credential) return null;
-    const place = (await queries.listPlaces(tx, credential.userId))[0];
-    if (!place) return null;
-    const sessionId = await queries.insertSession(tx, {
-      tokenHash: deps.tokens.hash(token),
-      userId: credential.userId,
-      firmId: place.firmId,
-      provenAt: now,
-      expiresAt,
-      userAgent: input.userAgent,
-    });
-    return { sessionId, actor: memberOf(place, credential.userId, 'session', null) };
+    const { userId } = credential;
+    const factors = await half.listFactorKinds(tx, userId);
+    if (factors.length === 0)
+      return openSession(tx, deps, { userId, userAgent: input.userAgent, hasSecondFactor: false });
+    return { ...(await half.openHalfSession(tx, deps, userId, input.userAgent)), factors };
   });
-  if (!session) {
+  if (!opened) {
     // Not waited for: the time of the answer must not tell who is known here.
     if (credential) recordRefusal(deps, credential.userId).catch(() => {});
     throw wrongCredentials();
   }
-  return { ...session, token, expiresAt };
+  return opened;
+}
+
+/** Opens a session of a person whose proof is complete. Null for one who belongs to no firm any more. */
+export async function openSession(
+  tx: Tx,
+  deps: AuthDependencies,
+  who: { userId: UserId; userAgent: string | null; hasSecondFactor: boolean },
+): Promise<NewSession | null> {
+  const place = (await queries.listPlaces(tx, who.userId))[0];
+  if (!place) return null;
+  const now = deps.clock.now();
+  const token = deps.tokens.make();
+  const expiresAt = new Date(now.getTime() + SESSION_MS);
+  const isNewDevice = await queries.isNewDevice(tx, who.userId, who.userAgent);
+  const sessionId = await queries.insertSession(tx, {
+    ...who,
+    tokenHash: deps.tokens.hash(token),
+    firmId: place.firmId,
+    provenAt: now,
+    expiresAt,
+  });
+  return { sessionId, token, expiresAt, isNewDevice, actor: memberOf(place, who.userId, 'session', null) };
 }
 
 /** The firms of a person see that somebody was refused under that name. Of unknown addresses there is no firm to tell. */
@@ -88,6 +113,7 @@ export async function actorOfSession(deps: AuthDependencies, token: string): Pro
     return {
       sessionId: session.sessionId,
       expiresAt: session.expiresAt,
+      needsFactor: session.needsFactor,
       isProven: session.provenAt !== null && now.getTime() - session.provenAt.getTime() < PROOF_MS,
       actor: memberOf(session, session.userId, 'session', null),
     };

@@ -5,6 +5,7 @@ import { openTestServices, type TestServices } from '../../../test/harness.servi
 import { openTestWeb, type TestWeb } from '../../../test/harness.web.ts';
 import { makePeople, type People } from '../../../test/people.ts';
 import { authDependencies } from '../../app/identity.ts';
+import { mailDependencies } from '../../app/wiring/mail.ts';
 import { mountAuth } from './auth.routes.ts';
 
 const database = withTestDatabase();
@@ -15,7 +16,9 @@ let people: People;
 beforeAll(async () => {
   people = await makePeople(database);
   services = await openTestServices(database);
-  web = await openTestWeb(services, (app) => mountAuth(app, { ...authDependencies(services), court: 'sandbox' }));
+  web = await openTestWeb(services, (app) =>
+    mountAuth(app, { ...authDependencies(services), court: 'sandbox', mail: mailDependencies(services) }),
+  );
 });
 afterAll(async () => {
   await web?.close();

@@ -5,6 +5,7 @@ export async function readFirm(tx: Tx, firmId: string) {
   return tx
     .selectFrom('firms')
     .select(['name', 'file_name_template', 'client_code_required', 'client_code_pattern', 'daily_limit_cents'])
+    .select('second_factor_required')
     .where('id', '=', firmId)
     .executeTakeFirstOrThrow();
 }

@@ -1,12 +1,18 @@
 // The edge of the firm: settings and people.
 import * as api from '@pacerpro/api';
 import { handle, type WebApp } from '../../platform/http/handle.ts';
+import { forbidden } from '../../platform/http/errors.ts';
 import { audit } from '../audit/audit.ts';
 import * as queries from './firms.queries.ts';
 
 export function mountFirms(app: WebApp): void {
   handle(app, api.readFirm, async ({ tx, actor }) => presentFirm(await queries.readFirm(tx, actor.firmId)));
   handle(app, api.updateFirm, async ({ tx, actor }, { body }) => {
+    const before = await queries.readFirm(tx, actor.firmId);
+    // It can shut colleagues out until they have set one up.
+    const turns =
+      body.secondFactorRequired !== undefined && body.secondFactorRequired !== before.second_factor_required;
+    if (turns && actor.role !== 'owner') throw forbidden();
     const change = columnsOf(body);
     await queries.updateFirm(tx, actor.firmId, change);
     await audit(tx, {
@@ -32,6 +38,7 @@ const presentFirm = (row: queries.FirmRow) => ({
   clientCodeRequired: row.client_code_required,
   clientCodePattern: row.client_code_pattern,
   dailyLimitCents: row.daily_limit_cents,
+  secondFactorRequired: row.second_factor_required,
 });
 
 function columnsOf(body: Partial<ReturnType<typeof presentFirm>>): Partial<queries.FirmRow> {
@@ -41,6 +48,7 @@ function columnsOf(body: Partial<ReturnType<typeof presentFirm>>): Partial<queri
     ['client_code_required', body.clientCodeRequired],
     ['client_code_pattern', body.clientCodePattern],
     ['daily_limit_cents', body.dailyLimitCents],
+    ['second_factor_required', body.secondFactorRequired],
   ];
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }

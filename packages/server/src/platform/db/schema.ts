@@ -59,6 +59,14 @@ export type AuditHeadsTable = {
   sealed_hash: Buffer | null;
 };
 
+export type AuthenticatorsTable = {
+  user_id: string;
+  sealed_seed: Buffer;
+  last_step: number | null;
+  created_at: Generated<Date>;
+  confirmed_at: Date | null;
+};
+
 export type BlobsTable = {
   firm_id: string;
   id: Generated<string>;
@@ -227,6 +235,7 @@ export type FirmsTable = {
   daily_limit_cents: Generated<number>;
   created_at: Generated<Date>;
   closed_at: Date | null;
+  second_factor_required: Generated<boolean>;
 };
 
 export type GuestGrantsTable = {
@@ -284,6 +293,17 @@ export type GuestsTable = {
   created_by: Generated<string>;
   created_at: Generated<Date>;
   kind: Generated<string>;
+};
+
+export type HalfSessionsTable = {
+  id: Generated<string>;
+  token_hash: Buffer;
+  user_id: string | null;
+  user_agent: string | null;
+  tries: Generated<number>;
+  created_at: Generated<Date>;
+  expires_at: Date;
+  ended_at: Date | null;
 };
 
 export type LedgerTable = {
@@ -440,6 +460,24 @@ export type PartiesTable = {
   content_hash: Buffer;
 };
 
+export type PasskeyChallengesTable = {
+  holder_id: string;
+  challenge: string;
+  expires_at: Date;
+};
+
+export type PasskeysTable = {
+  id: Generated<string>;
+  user_id: string;
+  credential_id: string;
+  public_key: Buffer;
+  counter: number;
+  transports: string[];
+  name: string;
+  created_at: Generated<Date>;
+  last_used_at: Date | null;
+};
+
 export type PurchasesTable = {
   firm_id: string;
   id: Generated<string>;
@@ -495,6 +533,13 @@ export type QuotesTable = {
   client_code: string | null;
 };
 
+export type RecoveryCodesTable = {
+  user_id: string;
+  code_index: Buffer;
+  created_at: Generated<Date>;
+  used_at: Date | null;
+};
+
 export type RepresentationsTable = {
   firm_id: string;
   party_id: string;
@@ -520,6 +565,7 @@ export type SessionsTable = {
   revoked_at: Date | null;
   previous_hash: Buffer | null;
   rotated_at: Date | null;
+  has_second_factor: Generated<boolean>;
 };
 
 export type SignInAttemptsTable = {
@@ -635,6 +681,7 @@ export type Schema = {
   attorneys: AttorneysTable;
   audit_events: AuditEventsTable;
   audit_heads: AuditHeadsTable;
+  authenticators: AuthenticatorsTable;
   blobs: BlobsTable;
   case_aliases: CaseAliasesTable;
   case_events: CaseEventsTable;
@@ -650,6 +697,7 @@ export type Schema = {
   guest_links: GuestLinksTable;
   guest_sessions: GuestSessionsTable;
   guests: GuestsTable;
+  half_sessions: HalfSessionsTable;
   ledger: LedgerTable;
   legal_holds: LegalHoldsTable;
   matters: MattersTable;
@@ -661,9 +709,12 @@ export type Schema = {
   pacer_sessions: PacerSessionsTable;
   page_texts: PageTextsTable;
   parties: PartiesTable;
+  passkey_challenges: PasskeyChallengesTable;
+  passkeys: PasskeysTable;
   purchases: PurchasesTable;
   quarantine: QuarantineTable;
   quotes: QuotesTable;
+  recovery_codes: RecoveryCodesTable;
   representations: RepresentationsTable;
   sessions: SessionsTable;
   sign_in_attempts: SignInAttemptsTable;

@@ -7,7 +7,12 @@ import type { SessionCookie } from './call.ts';
 import { type AppError, defineError, forbidden, notFound } from './errors.ts';
 
 /** A caller, and whether they proved lately who they are: what dangerous routes ask for. */
-export type Caller = { readonly actor: Actor; readonly isProven: boolean };
+export type Caller = {
+  readonly actor: Actor;
+  readonly isProven: boolean;
+  /** The firm asks everyone for a second factor and this session has none: it may set one up and nothing else. */
+  readonly needsFactor?: boolean;
+};
 
 /** Told by the sign-in feature; the platform knows no users. */
 export type Identity = {
@@ -22,6 +27,11 @@ export const stepUpNeeded = defineError(
   'auth.step_up_needed',
   401,
   'This needs your password or second factor once more.',
+);
+export const factorNeeded = defineError(
+  'auth.second_factor_required',
+  403,
+  'Your firm asks everyone for a second factor. Set one up first.',
 );
 export const sessionOnly = defineError(
   'auth.session_only',
@@ -60,13 +70,14 @@ export async function findCaller(identity: Identity, request: FastifyRequest): P
 }
 
 /** @throws {AppError} */
-export function admit(route: Route, { actor, isProven }: Caller, identity: Identity): void {
+export function admit(route: Route, { actor, isProven, needsFactor }: Caller, identity: Identity): void {
   if (route.access === 'anonymous') return;
   if (actor.kind === 'anonymous') throw identity.signInNeeded();
   if (actor.kind === 'guest' && route.access === 'member-or-guest') return;
   if (actor.kind !== 'member') throw notFound();
   if (actor.scopes && !actor.scopes.includes(route.scope)) throw forbidden();
   if (route.access === 'firm-admin' && actor.role !== 'owner' && actor.role !== 'admin') throw forbidden();
+  if (needsFactor && !route.beforeFactor) throw factorNeeded();
   // Before anything is looked up: the answer tells nothing about the thing that was asked for.
   if (route.stepUp && actor.via !== 'session') throw sessionOnly();
   if (route.stepUp && !isProven) throw stepUpNeeded();

@@ -1,4 +1,4 @@
-// Signing in with mail address and password.
+// Signing in with mail address and password, then a second factor where there is one; or with a passkey alone.
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { signIn } from '@pacerpro/api';
@@ -9,6 +9,9 @@ import { call } from '../../lib/client.ts';
 import { isApiError, messageOf } from '../../lib/api-error.ts';
 import { queryClient } from '../../lib/query-client.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { hasPasskeys } from '../../lib/passkey.ts';
+import type { Me } from '../../lib/shapes.ts';
+import { finishWithPasskey, type Half, SecondStep } from './SecondStep.tsx';
 import { me } from './session.queries.ts';
 import styles from './sign-in.module.css';
 
@@ -19,19 +22,27 @@ export function SignIn() {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const passwordField = useRef<HTMLInputElement>(null);
+  const [half, setHalf] = useState<Half | null>(null);
+  const enter = async (person: Me) => {
+    queryClient.clear();
+    queryClient.setQueryData(me().queryKey, person);
+    // Only an address of ours: a slash, and not the beginning of another host.
+    await navigate({ href: next && /^\/(?![/\\])/.test(next) ? next : '/' });
+  };
   const signing = useMutation({
     mutationFn: () => call(signIn, { body: { email: email.trim(), password } }),
-    onSuccess: async (person) => {
-      queryClient.clear();
-      queryClient.setQueryData(me().queryKey, person);
-      // Only an address of ours: a slash, and not the beginning of another host.
-      await navigate({ href: next && /^\/(?![/\\])/.test(next) ? next : '/' });
-    },
+    onSuccess: async (answer) => (answer.step === 'signed-in' ? enter(answer.me) : setHalf(answer)),
     onError: () => passwordField.current?.select(),
   });
+  const byPasskey = useMutation({ mutationFn: () => finishWithPasskey(), onSuccess: enter });
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    byPasskey.reset();
     if (email.trim() && password) signing.mutate();
+  };
+  const startAgain = () => {
+    setHalf(null);
+    setPassword('');
   };
   return (
     <main className={styles.screen}>
@@ -40,36 +51,59 @@ export function SignIn() {
           <img src="/mark.svg" alt="" width={34} height={34} />
           <span>PacerPro</span>
         </div>
-        <h1>Sign in</h1>
-        <p className={styles.lead}>Court records, paid for once, readable by your firm alone.</p>
-        <form onSubmit={submit} className={styles.form}>
-          {signing.error && <Refusal error={signing.error} />}
-          <TextInput
-            label="Mail address"
-            type="email"
-            autoComplete="username"
-            autoFocus
-            required
-            withAsterisk={false}
-            size="md"
-            value={email}
-            onChange={(event) => setEmail(event.currentTarget.value)}
-          />
-          <PasswordInput
-            ref={passwordField}
-            label="Password"
-            autoComplete="current-password"
-            required
-            withAsterisk={false}
-            size="md"
-            value={password}
-            visibilityToggleButtonProps={{ 'aria-label': 'Show or hide the password' }}
-            onChange={(event) => setPassword(event.currentTarget.value)}
-          />
-          <Button type="submit" size="md" fullWidth loading={signing.isPending}>
-            Sign in
-          </Button>
-        </form>
+        <h1>{half ? 'One more step' : 'Sign in'}</h1>
+        <p className={styles.lead}>
+          {half
+            ? `Your password is right, ${email.trim()}.`
+            : 'Court records, paid for once, readable by your firm alone.'}
+        </p>
+        {half ? (
+          <SecondStep half={half} done={enter} again={startAgain} />
+        ) : (
+          <form onSubmit={submit} className={styles.form}>
+            {signing.error && <Refusal error={signing.error} />}
+            {byPasskey.error && <Notice tone="bad">{messageOf(byPasskey.error)}</Notice>}
+            <TextInput
+              label="Mail address"
+              type="email"
+              autoComplete="username"
+              autoFocus
+              required
+              withAsterisk={false}
+              size="md"
+              value={email}
+              onChange={(event) => setEmail(event.currentTarget.value)}
+            />
+            <PasswordInput
+              ref={passwordField}
+              label="Password"
+              autoComplete="current-password"
+              required
+              withAsterisk={false}
+              size="md"
+              value={password}
+              visibilityToggleButtonProps={{ 'aria-label': 'Show or hide the password' }}
+              onChange={(event) => setPassword(event.currentTarget.value)}
+            />
+            <Button type="submit" size="md" fullWidth loading={signing.isPending}>
+              Sign in
+            </Button>
+            {hasPasskeys() && (
+              <Button
+                variant="default"
+                size="md"
+                fullWidth
+                loading={byPasskey.isPending}
+                onClick={() => {
+                  signing.reset();
+                  byPasskey.mutate();
+                }}
+              >
+                Use a passkey instead
+              </Button>
+            )}
+          </form>
+        )}
       </div>
     </main>
   );

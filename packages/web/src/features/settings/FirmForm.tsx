@@ -1,5 +1,6 @@
 // What holds for the whole firm: file names, client codes, daily limit.
 import { Button, Checkbox, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { fileNameFrom, fileNamePlaceholders, checkFileNameTemplate, readFirm, readMe, updateFirm } from '@pacerpro/api';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -24,7 +25,8 @@ export function FirmForm() {
 const examples = Object.fromEntries(Object.entries(fileNamePlaceholders).map(([name, { example }]) => [name, example]));
 
 function Editor({ firm }: { firm: FirmSettings }) {
-  const mayChange = isAdmin(useMe().role);
+  const { role } = useMe();
+  const mayChange = isAdmin(role);
   const [draft, setDraft] = useState(firm);
   const [limit, setLimit] = useState((firm.dailyLimitCents / 100).toFixed(2));
   const change = (part: Partial<FirmSettings>) => setDraft({ ...draft, ...part });
@@ -32,7 +34,11 @@ function Editor({ firm }: { firm: FirmSettings }) {
   const limitCents = maximumCents(limit);
   const save = useMutation({
     mutationFn: () => call(updateFirm, { body: { ...draft, dailyLimitCents: limitCents ?? firm.dailyLimitCents } }),
-    onSuccess: () => refresh(readFirm, readMe),
+    onSuccess: async () => {
+      await refresh(readFirm, readMe);
+      // Not in the form: it begins anew with what was saved.
+      notifications.show({ message: 'Saved.' });
+    },
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -90,8 +96,14 @@ function Editor({ firm }: { firm: FirmSettings }) {
           error={limitCents === null ? 'An amount in dollars, such as 150.00.' : undefined}
           onChange={(event) => setLimit(event.currentTarget.value)}
         />
+        <Checkbox
+          label="Everyone needs a second factor"
+          description="Members without one are led to set it up, and can do nothing else until then. Only an owner changes this."
+          disabled={role !== 'owner'}
+          checked={draft.secondFactorRequired}
+          onChange={(event) => change({ secondFactorRequired: event.currentTarget.checked })}
+        />
         {save.error && <Notice tone="bad">{messageOf(save.error)}</Notice>}
-        {save.isSuccess && <Notice tone="ok">Saved.</Notice>}
         {mayChange && (
           <Button
             type="submit"

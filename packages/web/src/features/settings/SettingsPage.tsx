@@ -6,6 +6,7 @@ import { Page } from '../../ui/Page.tsx';
 import { MattersPage } from '../matters/MattersPage.tsx';
 import { WallsPage } from '../matters/WallsPage.tsx';
 import { isAdmin, useMe } from '../session/session.queries.ts';
+import { SecurityPage } from '../security/SecurityPage.tsx';
 import { AuditList } from './AuditList.tsx';
 import { FirmForm } from './FirmForm.tsx';
 import { Members } from './Members.tsx';
@@ -17,7 +18,8 @@ import { Tokens } from './Tokens.tsx';
 
 type Section = { id: string; label: string; adminOnly?: boolean; Content: ComponentType };
 const sections: Section[] = [
-  { id: 'profile', label: 'Profile and sessions', Content: Profile },
+  { id: 'profile', label: 'Profile', Content: Profile },
+  { id: 'security', label: 'Security', Content: SecurityPage },
   { id: 'tokens', label: 'API tokens', Content: Tokens },
   { id: 'pacer', label: 'PACER accounts', Content: PacerAccounts },
   { id: 'firm', label: 'Firm', Content: FirmForm },

@@ -1,0 +1,136 @@
+// Setting second factors up and taking them away. Each change ends all other sessions of the person.
+import type { MemberActor } from '../../access/actor.ts';
+import type { AuthDependencies, OpenSession } from '../auth/auth.ts';
+import { endSessions, findPasswordHash, markSecondFactor, recordAttempt } from '../auth/auth.queries.ts';
+import { listFactorKinds } from '../auth/half-session.ts';
+import { refuseTooFast } from '../auth/slow-down.ts';
+import { checkTotp, makeTotpSeed, totpUri } from '../../platform/crypto/totp.ts';
+import type { Tx } from '../../platform/db/tx.ts';
+import type { UserId } from '../../platform/id/id.ts';
+import { notFound } from '../../platform/http/errors.ts';
+import { factorExists, noFactor, wrongFactor } from './factors.errors.ts';
+import * as queries from './factors.queries.ts';
+import * as passkeys from './passkeys.queries.ts';
+import { makeRecoveryCodes } from './recovery-codes.ts';
+import { openSeed, sealSeed } from './seed.ts';
+
+/** Who acts, and in which session: the one that goes on. */
+export type Acting = { readonly actor: MemberActor; readonly sessionId: string | null };
+
+export type FactorsRow = {
+  codesSince: Date | null;
+  passkeys: { id: string; name: string; created_at: Date; last_used_at: Date | null }[];
+  recoveryCodesLeft: number;
+  hasPassword: boolean;
+};
+
+export async function readFactors({ auth }: AuthDependencies, userId: UserId): Promise<FactorsRow> {
+  return auth.asSystem('session-check', async (tx) => ({
+    codesSince: (await queries.findAuthenticator(tx, userId))?.confirmed_at ?? null,
+    passkeys: await passkeys.listPasskeys(tx, userId),
+    recoveryCodesLeft: await queries.countRecoveryCodes(tx, userId),
+    hasPassword: (await findPasswordHash(tx, userId)) !== null,
+  }));
+}
+
+/** The seed is kept sealed and does nothing until a code confirms it. */
+export async function startCodes(deps: AuthDependencies, userId: UserId, email: string) {
+  const key = makeTotpSeed();
+  const sealed = await sealSeed(deps, userId, key);
+  const kept = await deps.auth.asSystem('session-check', (tx) =>
+    queries.writeSeed(tx, userId, sealed, deps.clock.now()),
+  );
+  if (!kept) throw factorExists();
+  return { key, uri: totpUri(key, email) };
+}
+
+/** Recovery codes come with the first factor; null with a further one. */
+export async function confirmCodes(
+  deps: AuthDependencies,
+  session: OpenSession,
+  code: string,
+): Promise<string[] | null> {
+  const { userId } = session.actor;
+  const now = deps.clock.now();
+  const subject = deps.blindIndex('second-factor', userId);
+  const done = await deps.auth.asSystem('session-check', async (tx) => {
+    await refuseTooFast(tx, subject, now);
+    const known = await queries.findAuthenticator(tx, userId);
+    const step = known && checkTotp(await openSeed(deps, userId, known.sealed_seed), code, now, null);
+    const isFirst = (await listFactorKinds(tx, userId)).length === 0;
+    const confirmed = typeof step === 'number' && (await queries.confirmSeed(tx, userId, step, now));
+    await recordAttempt(tx, subject, confirmed, now);
+    return confirmed ? { recoveryCodes: await added(tx, deps, session, isFirst) } : null;
+  });
+  if (!done) throw wrongFactor();
+  return done.recoveryCodes;
+}
+
+export async function removeCodes(deps: AuthDependencies, session: Acting): Promise<void> {
+  await deps.auth.asSystem('session-check', async (tx) => {
+    if (!(await queries.deleteAuthenticator(tx, session.actor.userId))) throw notFound();
+    await removed(tx, deps, session);
+  });
+}
+
+export async function startPasskey(deps: AuthDependencies, session: OpenSession, who: { name: string; email: string }) {
+  const { userId } = session.actor;
+  return deps.auth.asSystem('session-check', async (tx) => {
+    const known = await passkeys.listStored(tx, userId);
+    const { options, challenge } = await deps.passkeys.creationOptions({ ...who, userId }, known);
+    await passkeys.writeChallenge(tx, session.sessionId, challenge, deps.clock.now());
+    return options;
+  });
+}
+
+export async function addPasskey(
+  deps: AuthDependencies,
+  session: OpenSession,
+  { name, response }: { name: string; response: unknown },
+): Promise<string[] | null> {
+  const { userId } = session.actor;
+  const now = deps.clock.now();
+  const done = await deps.auth.asSystem('session-check', async (tx) => {
+    const challenge = await passkeys.takeChallenge(tx, session.sessionId, now);
+    const passkey = challenge && (await deps.passkeys.checkCreation(response, challenge));
+    if (!passkey) return null;
+    const isFirst = (await listFactorKinds(tx, userId)).length === 0;
+    if (!(await passkeys.insertPasskey(tx, userId, passkey, name, now))) throw factorExists();
+    return { recoveryCodes: await added(tx, deps, session, isFirst) };
+  });
+  if (!done) throw wrongFactor();
+  return done.recoveryCodes;
+}
+
+/** Its name, for the notice. */
+export async function removePasskey(deps: AuthDependencies, session: Acting, passkeyId: string): Promise<string> {
+  return deps.auth.asSystem('session-check', async (tx) => {
+    const name = await passkeys.deletePasskey(tx, session.actor.userId, passkeyId);
+    if (name === null) throw notFound();
+    await removed(tx, deps, session);
+    return name;
+  });
+}
+
+export async function renewRecoveryCodes(deps: AuthDependencies, userId: UserId): Promise<string[]> {
+  return deps.auth.asSystem('session-check', async (tx) => {
+    if ((await listFactorKinds(tx, userId)).length === 0) throw noFactor();
+    return makeRecoveryCodes(tx, deps, userId, deps.clock.now());
+  });
+}
+
+async function added(tx: Tx, deps: AuthDependencies, { actor, sessionId }: OpenSession, isFirst: boolean) {
+  const now = deps.clock.now();
+  await endSessions(tx, actor.userId, sessionId, now);
+  await markSecondFactor(tx, sessionId, true);
+  return isFirst ? makeRecoveryCodes(tx, deps, actor.userId, now) : null;
+}
+
+/** With the last factor the recovery codes go too: there is nothing left that they could stand in for. */
+async function removed(tx: Tx, deps: AuthDependencies, { actor, sessionId }: Acting): Promise<void> {
+  const now = deps.clock.now();
+  await endSessions(tx, actor.userId, sessionId, now);
+  if ((await listFactorKinds(tx, actor.userId)).length > 0) return;
+  await queries.replaceRecoveryCodes(tx, actor.userId, [], now);
+  if (sessionId) await markSecondFactor(tx, sessionId, false);
+}

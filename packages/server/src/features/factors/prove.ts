@@ -1,0 +1,54 @@
+// Proving again who holds a session, before something dangerous: by a second factor where there is one, else by the password. A proof gives
+// the session a new token, so that one copied earlier cannot use it.
+import { sessionOnly } from '../../platform/http/caller.ts';
+import { actorOfSession, type AuthDependencies, type OpenSession } from '../auth/auth.ts';
+import { signInNeeded, wrongProof } from '../auth/auth.errors.ts';
+import { findPasswordHash, recordAttempt, rotateSession } from '../auth/auth.queries.ts';
+import { listFactorKinds } from '../auth/half-session.ts';
+import { refuseTooFast } from '../auth/slow-down.ts';
+import { type FactorAnswer, spendFactor } from './check-factor.ts';
+import { listStored, writeChallenge } from './passkeys.queries.ts';
+
+/** The session behind a cookie. @throws {AppError} for callers without one */
+export async function readSession(deps: AuthDependencies, token: string | null): Promise<OpenSession> {
+  if (!token) throw sessionOnly();
+  const known = await actorOfSession(deps, token);
+  if (!known) throw signInNeeded();
+  return known;
+}
+
+export type Proof = { password: string } | FactorAnswer;
+export type Proven = { sessionId: string; token: string; expiresAt: Date };
+
+/** Null when another proof of the same session was faster: its answer carries the new token. */
+export async function proveSession(deps: AuthDependencies, token: string | null, proof: Proof): Promise<Proven | null> {
+  const { sessionId, expiresAt, actor } = await readSession(deps, token);
+  const now = deps.clock.now();
+  const { userId } = actor;
+  const subject = deps.blindIndex('proof', userId);
+  const passwordHash = await deps.auth.asSystem('session-check', async (tx) => {
+    if (!('passkey' in proof)) await refuseTooFast(tx, subject, now);
+    // Who has a second factor proves by it: a password alone may be what was stolen.
+    return (await listFactorKinds(tx, userId)).length > 0 ? null : findPasswordHash(tx, userId);
+  });
+  const isPassword = 'password' in proof && (await deps.passwords.verify(passwordHash, proof.password));
+  const fresh = deps.tokens.make();
+  const [ok, rotated] = await deps.auth.asSystem('session-check', async (tx) => {
+    const asked = { userId, holderId: sessionId, now };
+    const proved = 'password' in proof ? isPassword : (await spendFactor(tx, deps, asked, proof)) !== null;
+    await recordAttempt(tx, subject, proved, now);
+    return [proved, proved && (await rotateSession(tx, deps.tokens.hash(token!), deps.tokens.hash(fresh), now))];
+  });
+  if (!ok) throw wrongProof();
+  return rotated ? { sessionId, expiresAt, token: fresh } : null;
+}
+
+/** What the browser is to ask a passkey of this person for. */
+export async function startPasskeyProof(deps: AuthDependencies, token: string | null) {
+  const { sessionId, actor } = await readSession(deps, token);
+  return deps.auth.asSystem('session-check', async (tx) => {
+    const { options, challenge } = await deps.passkeys.requestOptions(await listStored(tx, actor.userId));
+    await writeChallenge(tx, sessionId, challenge, deps.clock.now());
+    return options;
+  });
+}

@@ -1,0 +1,48 @@
+// The second step of signing in, and signing in by passkey alone. Wrong codes slow the person's next one down; a passkey cannot be guessed
+// and is never slowed, so that whoever knows a password keeps nobody out.
+import { type AuthDependencies, type NewSession, openSession } from '../auth/auth.ts';
+import { recordAttempt } from '../auth/auth.queries.ts';
+import { endHalfSession, findHalfSession, openHalfSession, tryHalfSession } from '../auth/half-session.ts';
+import { refuseTooFast } from '../auth/slow-down.ts';
+import { type FactorAnswer, spendFactor } from './check-factor.ts';
+import { halfSessionEnded, wrongFactor } from './factors.errors.ts';
+import { listStored, writeChallenge } from './passkeys.queries.ts';
+
+export type SecondStep = NewSession & { usedRecoveryCode: boolean };
+
+/** Opens the session. @throws {AppError} */
+export async function takeSecondStep(
+  deps: AuthDependencies,
+  halfSession: string,
+  answer: FactorAnswer,
+): Promise<SecondStep> {
+  const now = deps.clock.now();
+  const half = await deps.auth.asSystem('sign-in', (tx) => tryHalfSession(tx, deps, halfSession));
+  if (!half) throw halfSessionEnded();
+  const subject = half.userId ? deps.blindIndex('second-factor', half.userId) : null;
+  const opened = await deps.auth.asSystem('sign-in', async (tx) => {
+    if (subject && !('passkey' in answer)) await refuseTooFast(tx, subject, now);
+    const userId = await spendFactor(tx, deps, { userId: half.userId, holderId: half.id, now }, answer);
+    if (subject && !('passkey' in answer)) await recordAttempt(tx, subject, userId !== null, now);
+    if (!userId) return null;
+    await endHalfSession(tx, half.id, now);
+    return openSession(tx, deps, { userId, userAgent: half.userAgent, hasSecondFactor: true });
+  });
+  if (!opened) throw wrongFactor();
+  return { ...opened, usedRecoveryCode: 'recoveryCode' in answer };
+}
+
+/** What the browser is to ask for: the known person's passkeys, or, with no half session yet, whichever the device has. */
+export async function startPasskeySignIn(deps: AuthDependencies, halfSession: string | null, userAgent: string | null) {
+  const now = deps.clock.now();
+  return deps.auth.asSystem('sign-in', async (tx) => {
+    const half = halfSession ? await findHalfSession(tx, deps, halfSession) : null;
+    if (halfSession && !half) throw halfSessionEnded();
+    const holder = half ? { id: half.id, halfSession: halfSession! } : await openHalfSession(tx, deps, null, userAgent);
+    const { options, challenge } = await deps.passkeys.requestOptions(
+      half?.userId ? await listStored(tx, half.userId) : [],
+    );
+    await writeChallenge(tx, holder.id, challenge, now);
+    return { halfSession: holder.halfSession, options };
+  });
+}
