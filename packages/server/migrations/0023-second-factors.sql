@@ -76,6 +76,6 @@ grant insert (id, user_id, credential_id, public_key, counter, transports, name,
 grant insert (user_id, code_index, created_at), update (used_at) on recovery_codes to pp_auth;
 grant insert (id, token_hash, user_id, user_agent, created_at, expires_at), update (tries, ended_at) on half_sessions to pp_auth;
 grant insert (holder_id, challenge, expires_at), update (challenge, expires_at) on passkey_challenges to pp_auth;
-grant insert (has_second_factor), update (has_second_factor) on sessions to pp_auth;
+grant insert (has_second_factor, created_at, last_seen_at), update (has_second_factor) on sessions to pp_auth;
 grant select (second_factor_required) on firms to pp_auth;
 grant update (second_factor_required) on firms to pp_web;

@@ -18,6 +18,7 @@ export function authDependencies({ databases, clock, crypto, config }: Services)
     blindIndex: crypto.blindIndex,
     crypto,
     passkeys: openPasskeys(config.web.baseUrl),
+    sessionIdleMs: config.web.sessionIdleMs,
   };
 }
 

@@ -23,6 +23,8 @@ export type Config = {
   };
   readonly web: {
     readonly baseUrl: string;
+    /** A session ends after this long without a request. */
+    readonly sessionIdleMs: number;
     readonly httpsPort: number;
     readonly httpPort: number;
     readonly listen: string;
@@ -153,6 +155,7 @@ function shape(v: Values): Config {
       ...(v.PACERPRO_TLS_CERT && v.PACERPRO_TLS_KEY
         ? { tls: { cert: v.PACERPRO_TLS_CERT, key: v.PACERPRO_TLS_KEY } }
         : {}),
+      sessionIdleMs: v.PACERPRO_SESSION_IDLE_MINUTES * 60_000,
       trustedProxy: v.PACERPRO_TRUSTED_PROXY?.split(',').map((address) => address.trim()) ?? [],
     },
     signup: v.PACERPRO_SIGNUP,

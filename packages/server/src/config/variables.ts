@@ -51,6 +51,11 @@ export const variables = {
     doc: 'Log files older than this are deleted.',
     schema: z.coerce.number().int().min(1).max(30).default(30),
   },
+  PACERPRO_SESSION_IDLE_MINUTES: {
+    group: 'Running',
+    doc: 'A session ends after this long without a request. Whatever this says, it ends after 12 hours, or 7 days where it was opened with a second factor.',
+    schema: z.coerce.number().int().min(5).max(720).default(720),
+  },
   PACERPRO_KEYS: {
     group: 'Keys',
     doc: 'Folder of the key files, readable by their owner alone. Keep it out of database backups.',

@@ -63,6 +63,8 @@ export async function insertSession(
       token_hash: session.tokenHash,
       user_id: session.userId,
       firm_id: session.firmId,
+      created_at: session.provenAt,
+      last_seen_at: session.provenAt,
       stepped_up_at: session.provenAt,
       expires_at: session.expiresAt,
       user_agent: session.userAgent,

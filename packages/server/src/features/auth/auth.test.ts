@@ -22,6 +22,7 @@ const deps = (): AuthDependencies => ({
   blindIndex: (purpose, value) => createHmac('sha256', purpose).update(value).digest(),
   crypto,
   passkeys: openPasskeys('https://localhost'),
+  sessionIdleMs: 30 * 60_000,
 });
 let crypto: Crypto;
 beforeAll(async () => {
@@ -92,12 +93,22 @@ describe('signing in', () => {
     expect(await actorOfSession(deps(), token)).toBeNull();
   });
 
-  it('an idle session ends after twelve hours', async () => {
+  it('a session in use ends after twelve hours all the same', async () => {
+    await person('faye@alpha.test');
+    const { token } = await enter('faye@alpha.test', 'right');
+    for (let hour = 0; hour < 24; hour++) {
+      expect(await actorOfSession(deps(), token)).not.toBeNull();
+      clock.advance(30 * 60_000);
+    }
+    expect(await actorOfSession(deps(), token)).toBeNull();
+  });
+
+  it('an idle session ends after the configured time', async () => {
     await person('finn@alpha.test');
     const { token } = await enter('finn@alpha.test', 'right');
-    await database.superuserRows('update sessions set last_seen_at = $1', [
-      new Date(clock.now().getTime() - 13 * 3600_000),
-    ]);
+    clock.advance(30 * 60_000);
+    expect(await actorOfSession(deps(), token)).not.toBeNull();
+    clock.advance(30 * 60_000 + 1);
     expect(await actorOfSession(deps(), token)).toBeNull();
   });
 

@@ -23,6 +23,8 @@ export type AuthDependencies = {
   readonly blindIndex: (purpose: 'sign-in' | 'proof' | 'second-factor', value: string) => Buffer;
   readonly crypto: Pick<Crypto, 'sealForInstallation' | 'openForInstallation' | 'blindIndex'>;
   readonly passkeys: Passkeys;
+  /** A session ends after this long without a request. */
+  readonly sessionIdleMs: number;
 };
 
 export type SignedIn = { actor: MemberActor; sessionId: string };
@@ -32,8 +34,9 @@ export type NewSession = SignedIn & { token: string; expiresAt: Date; isNewDevic
 /** The password was right; a second factor is missing. */
 export type HalfSession = { halfSession: string; factors: half.FactorKind[] };
 
-const IDLE_MS = 12 * 3600_000;
-const SESSION_MS = 7 * 24 * 3600_000;
+/** However busy it is. A stolen password alone must not open a door for a week. */
+const SESSION_MS = 12 * 3600_000;
+const SESSION_WITH_FACTOR_MS = 7 * 24 * 3600_000;
 /** Writing every request's time would make every read a write. */
 const TOUCH_EVERY_MS = 60_000;
 /** How long a proof lets dangerous things be done. */
@@ -79,7 +82,7 @@ export async function openSession(
   if (!place) return null;
   const now = deps.clock.now();
   const token = deps.tokens.make();
-  const expiresAt = new Date(now.getTime() + SESSION_MS);
+  const expiresAt = new Date(now.getTime() + (who.hasSecondFactor ? SESSION_WITH_FACTOR_MS : SESSION_MS));
   const isNewDevice = await queries.isNewDevice(tx, who.userId, who.userAgent);
   const sessionId = await queries.insertSession(tx, {
     ...who,
@@ -107,7 +110,7 @@ export async function actorOfSession(deps: AuthDependencies, token: string): Pro
   const now = deps.clock.now();
   return deps.auth.asSystem('session-check', async (tx) => {
     const session = await queries.findSession(tx, deps.tokens.hash(token), now);
-    if (!session || now.getTime() - session.lastSeenAt.getTime() > IDLE_MS) return null;
+    if (!session || now.getTime() - session.lastSeenAt.getTime() > deps.sessionIdleMs) return null;
     if (now.getTime() - session.lastSeenAt.getTime() > TOUCH_EVERY_MS)
       await queries.touchSession(tx, session.sessionId, now);
     return {

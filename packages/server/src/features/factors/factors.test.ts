@@ -278,6 +278,14 @@ describe('sessions', () => {
     expect(await begin()).toHaveProperty('token');
   });
 
+  it('one opened with a second factor lasts seven days, another twelve hours', async () => {
+    const { key } = await setUpCodes();
+    const strong = await takeSecondStep(deps, await half(), code(codeNow(key)));
+    const hours = (end: Date) => (end.getTime() - clock.now().getTime()) / 3600_000;
+    expect(hours(strong.expiresAt)).toBe(168);
+    expect(hours((await session()).expiresAt)).toBeLessThanOrEqual(12);
+  });
+
   it('with a second factor, the password no longer proves; the factor does', async () => {
     const { key } = await setUpCodes();
     await expect(proveSession(deps, token, { password: 'right' })).rejects.toEqual(refused('auth.wrong_proof'));
