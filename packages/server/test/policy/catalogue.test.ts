@@ -73,7 +73,7 @@ const guards: [string, string][] = [
   // Marked immutable, a function that reads the context is folded into cached plans and answers for the previous asker.
   [
     'no function that reads the context is immutable',
-    "select p.oid::regprocedure from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname in ('app', 'search') and p.provolatile = 'i' and p.prosrc ~ 'current_setting|app\\.|search\\.scope'",
+    "select p.oid::regprocedure from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname in ('app', 'search') and p.prokind = 'f' and p.provolatile = 'i' and pg_get_functiondef(p.oid) ~ 'current_setting|app\\.|search\\.scope'",
   ],
   [
     'policies never read a setting directly',
