@@ -24,4 +24,4 @@ USER node
 VOLUME /data
 EXPOSE 8443
 # Roles come by environment: PACERPRO_ROLES=web or worker. Release phase: append the word "migrate".
-CMD ["node", "packages/server/dist/main.js"]
+CMD ["node", "--max-semi-space-size=8", "packages/server/dist/main.js"]

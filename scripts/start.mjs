@@ -12,7 +12,8 @@ await buildOrEnd();
 // In a process group of its own: Ctrl-C reaches us alone, and the server gets one signal, not two. The channel tells it when we are killed.
 const server = spawn(
   nodeBinary(),
-  ['--disable-warning=ExperimentalWarning', join(root, 'packages/server/dist/main.js'), ...process.argv.slice(2)],
+  // Small nurseries: each of its threads would let as much garbage lie as the memory of a large machine allows.
+  ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8', join(root, 'packages/server/dist/main.js'), ...process.argv.slice(2)],
   {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     detached: true,

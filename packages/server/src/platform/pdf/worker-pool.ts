@@ -34,7 +34,7 @@ export function openWorkerPool(settings: PoolSettings): WorkerPool {
 
   function start(): Thread {
     const worker = new Worker(settings.script, {
-      resourceLimits: { maxOldGenerationSizeMb: settings.heapMb },
+      resourceLimits: { maxOldGenerationSizeMb: settings.heapMb, maxYoungGenerationSizeMb: 24 },
     });
     const thread: Thread = { worker, job: null, holds: 0, jobs: 0 };
     worker.on('error', (error) => fail(thread, pdfCrashed({ cause: error })));
