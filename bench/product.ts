@@ -26,7 +26,7 @@ export async function withProduct<T>(work: (page: Page, pid: number) => Promise<
 /** The case with 5,000 entries, bought if it is not held yet. */
 export async function haveLongCase(page: Page): Promise<string> {
   const { cases } = (await ask(page, 'GET', `/lookup?q=${MDL.docketNumber}`)).body as { cases: { id: string }[] };
-  const caseId = cases[0]?.id ?? (await buy(page, 'docket', { address: MDL })).caseId;
+  const caseId = cases[0]?.id ?? (await buy(page, 'docket', { address: MDL }, { longestMs: 180_000 })).caseId;
   if (!caseId) throw new Error('The docket was not filed.');
   return caseId;
 }
