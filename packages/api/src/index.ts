@@ -9,6 +9,7 @@ export * from './guests.ts';
 export * from './intake.ts';
 export * from './matters.ts';
 export * from './money.ts';
+export * from './rights.ts';
 export * from './route.ts';
 export * from './routes.ts';
 export * from './search.ts';

@@ -8,6 +8,7 @@ import * as guests from './guests.ts';
 import * as intake from './intake.ts';
 import * as matters from './matters.ts';
 import * as money from './money.ts';
+import * as rights from './rights.ts';
 import type { Route } from './route.ts';
 import * as search from './search.ts';
 import * as tasks from './tasks.ts';
@@ -18,7 +19,7 @@ const isRoute = (value: unknown): value is Route =>
 /** All routes by name, in the order of the reference page. */
 export const routes: Readonly<Record<string, Route>> = Object.freeze(
   Object.fromEntries(
-    [auth, factors, cases, search, documents, money, tasks, intake, matters, guests, firm].flatMap((feature) =>
+    [auth, factors, cases, search, documents, money, tasks, intake, matters, guests, firm, rights].flatMap((feature) =>
       Object.entries(feature).filter((e): e is [string, Route] => isRoute(e[1])),
     ),
   ),

@@ -44,6 +44,9 @@ export const systemReasons = Object.freeze([
   'audit-anchor',
   'firm-key', // sealing and opening happen inside any actor's work; the key is looked up beside it
   'key-rotation',
+  'firm-export', // the operator takes a firm out whole, walls and all; a member takes what the member may see
+  'firm-import', // nobody belongs to the firm yet
+  'firm-erasure', // nobody belongs to the firm any more
   'registry-refresh',
   'installation', // first start: sandbox firm, canaries
   'site-admin-console', // making and checking administrators on the server's command line

@@ -11,6 +11,7 @@ import { intake } from './wiring/intake.ts';
 import { mail } from './wiring/mail.ts';
 import { matters } from './wiring/matters.ts';
 import { purchases } from './wiring/purchases.ts';
+import { rights } from './wiring/rights.ts';
 import { search } from './wiring/search.ts';
 
 export type Feature = {
@@ -38,4 +39,5 @@ export const features: readonly Feature[] = [
   matters,
   mail,
   guests,
+  rights,
 ];

@@ -36,7 +36,7 @@ const guards: [string, string][] = [
   ],
   [
     'owners and policy roles cannot sign in',
-    "select rolname from pg_roles where rolname in ('pp_owner', 'pp_policy', 'pp_search') and rolcanlogin",
+    "select rolname from pg_roles where rolname in ('pp_owner', 'pp_policy', 'pp_search', 'pp_archive') and rolcanlogin",
   ],
   [
     'application roles are members of no role',
@@ -54,17 +54,19 @@ const guards: [string, string][] = [
     'the web role inserts and updates named columns only',
     `select t.relname, a.privilege_type from (${ourTables}) t cross join lateral aclexplode(t.relacl) a where a.grantee = 'pp_web'::regrole and a.privilege_type in ('INSERT', 'UPDATE')`,
   ],
+  // A firm is erased whole, its trail apart, by a function of pp_archive, which nobody can be.
   // The chain of the audit trail is written by two definer functions of pp_policy, into three columns, and only until a row is sealed (0014).
   [
     'what is append-only cannot be changed by anyone',
     `select c.relname, g.privilege_type from pg_class c join information_schema.role_table_grants g on g.table_name = c.relname where c.relname in ('ledger', 'audit_events', 'case_events') and g.privilege_type in ('UPDATE', 'DELETE') and g.grantee <> 'pp_owner'
+       and not (g.grantee = 'pp_archive' and g.privilege_type = 'DELETE' and c.relname <> 'audit_events')
      union all select table_name, privilege_type from information_schema.column_privileges where table_name in ('ledger', 'audit_events', 'case_events') and privilege_type = 'UPDATE' and grantee <> 'pp_owner'
        and not (table_name = 'audit_events' and grantee = 'pp_policy' and column_name in ('seq', 'prev_hash', 'hash'))`,
   ],
   [
     'definer functions belong to narrow roles and pin their search path',
     `select p.oid::regprocedure from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname in ('public', 'app', 'search') and p.prosecdef
-       and (p.proowner not in ('pp_policy'::regrole, 'pp_search'::regrole) or not coalesce(p.proconfig::text like '%search_path=pg_catalog%', false))`,
+       and (p.proowner not in ('pp_policy'::regrole, 'pp_search'::regrole, 'pp_archive'::regrole) or not coalesce(p.proconfig::text like '%search_path=pg_catalog%', false))`,
   ],
   [
     'our functions are executable by named roles only',

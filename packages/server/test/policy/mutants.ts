@@ -21,7 +21,15 @@ export type Mutant = {
   readonly commands: readonly Command[];
 };
 
-export const mutantRoles = ['pp_web', 'pp_worker', 'pp_fetch', 'pp_auth', 'pp_support', 'pp_policy'] as const;
+export const mutantRoles = [
+  'pp_web',
+  'pp_worker',
+  'pp_fetch',
+  'pp_auth',
+  'pp_support',
+  'pp_policy',
+  'pp_archive',
+] as const;
 
 export const readPolicies = `select case schemaname when 'public' then '' else schemaname || '.' end || tablename as table, policyname as name, cmd as command, permissive = 'PERMISSIVE' as permissive,
     roles::text[] as roles, qual as using, with_check as check from pg_policies where schemaname in ('public', 'search') order by 1, 2`;

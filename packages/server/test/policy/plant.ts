@@ -37,7 +37,9 @@ export async function plantEverything(
     purchaseId,
     documentId,
     linkId,
-  ] = Array.from({ length: 16 }, id) as [
+    taskId,
+  ] = Array.from({ length: 17 }, id) as [
+    string,
     string,
     string,
     string,
@@ -170,7 +172,8 @@ export async function plantEverything(
       billed_at: new Date(),
     },
     spend: { scope: 'firm', scope_id: firm_id, day: `2026-06-0${set}` },
-    tasks: { id: id(), kind: 'docket', title: 'x', case_id: caseId, requested_by: user },
+    tasks: { id: taskId, kind: 'docket', title: 'x', case_id: caseId, requested_by: user },
+    firm_exports: { id: id(), task_id: taskId, requested_by: user },
     audit_events: { id: id(), actor_kind: 'member', user_id: user, action: 'case.read', case_id: caseId },
     outbound_mails: { id: id(), recipient: 'a@b.test', subject: 's', sealed_text: Buffer.from('t') },
     'search.pages': {

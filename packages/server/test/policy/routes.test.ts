@@ -59,6 +59,7 @@ const idOf = (name: string, rows = planted): string => {
     wallId: 'walls',
     guestId: 'guests',
     guestGrantId: 'guest_grants',
+    exportId: 'firm_exports',
   };
   if (name === 'page') return '1';
   const id = rows[tables[name] ?? '']?.id;

@@ -64,6 +64,8 @@ export async function plantMatrixWorld(database: TestDatabase): Promise<MatrixWo
   await database.superuserRows("insert into system_mails (recipient, subject) values ('a@b.test', 's')");
   await database.superuserRows("update purchases set state = 'sending' where id = $1", [granted.purchases!.id]);
 
+  await put('firm_exports', { ...open.firm_exports, id: newId(), requested_by: people.bob.userId });
+
   const soon = new Date(Date.now() + 600_000);
   const past = new Date(Date.now() - 1000);
   const live = await letIn(database, people, String(granted.cases!.id), soon);

@@ -1,7 +1,6 @@
 // Purchases as jobs: one run a task, one at a time per court, and recovery after crashes. Money jobs are never retried by the queue: the
 // purchase rows know what may still be sent, so a run that comes back sends only that.
 import { z } from 'zod';
-import type { MemberActor } from '../../access/actor.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { FirmId, UserId } from '../../platform/id/id.ts';
 import { defineJob, type Job, jobRef, RetryLater } from '../../platform/jobs/define.ts';
@@ -10,6 +9,7 @@ import { type CourtBuyDependencies, courtBuyer } from './court-buy.ts';
 import { type MenuDependencies, menuRef, runMenu } from './menus.ts';
 import { recoverPurchases } from './recovery.ts';
 import { runPurchases, summarise } from './run.ts';
+import { memberNow } from '../firms/member-now.ts';
 import { resolveFor } from '../vault/accounts.ts';
 
 export const runRef = jobRef('purchase-run', z.object({ firmId: z.uuid(), userId: z.uuid(), taskId: z.uuid() }));
@@ -34,7 +34,7 @@ export function purchaseJobs(deps: PurchaseJobDependencies): Job[] {
     perGroup: 1,
     timeoutSeconds: 3600,
     run: async ({ attempt }, { firmId, userId, taskId }) => {
-      const actor = await memberNow(deps.worker, firmId as FirmId, userId as UserId);
+      const actor = await memberNow(deps.worker, 'court-fetch', firmId as FirmId, userId as UserId);
       await recoverPurchases(deps.attempt, firmId as FirmId);
       if (!actor) return;
       const payer = await deps.worker.asActor(actor, (tx) => resolveFor(tx, userId));
@@ -69,31 +69,13 @@ export function purchaseJobs(deps: PurchaseJobDependencies): Job[] {
     perGroup: 1,
     timeoutSeconds: 300,
     run: async ({ attempt }, { firmId, userId, taskId, entryId }) => {
-      const actor = await memberNow(deps.worker, firmId as FirmId, userId as UserId);
+      const actor = await memberNow(deps.worker, 'court-fetch', firmId as FirmId, userId as UserId);
       if (!actor) return;
       const result = await runMenu(deps.menu, actor, taskId, entryId);
       if (result !== 'done') throw new RetryLater(backoff(Math.min(attempt, 6)), result.again);
     },
   }) as unknown as Job;
   return [run, recover, menu];
-}
-
-/** The person as of now: someone who has left buys nothing more. */
-async function memberNow(worker: Database, firmId: FirmId, userId: UserId): Promise<MemberActor | null> {
-  const row = await worker.asSystem(
-    'court-fetch',
-    (tx) =>
-      tx
-        .selectFrom('memberships')
-        .select('role')
-        .where('user_id', '=', userId)
-        .where('state', '=', 'active')
-        .executeTakeFirst(),
-    { firmId },
-  );
-  return row
-    ? { kind: 'member', firmId, userId, role: row.role as MemberActor['role'], via: 'job', scopes: null }
-    : null;
 }
 
 /** Ids of firms only: the one thing recovery must know across firms. */

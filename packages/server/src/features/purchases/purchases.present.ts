@@ -63,3 +63,38 @@ export function presentParked(row: ParkedRow) {
     requestedAt: row.requested_at.toISOString(),
   };
 }
+
+/** The ledger as a spreadsheet. */
+export const ledgerHead = [
+  'Date',
+  'Court',
+  'Docket number',
+  'Case',
+  'Description',
+  'Pages',
+  'Charged',
+  'Quoted low',
+  'Quoted high',
+  'Estimate',
+  'Client code',
+  'Person',
+  'Kind',
+] as const;
+
+const money = (cents: number | null) => (cents === null ? '' : (cents / 100).toFixed(2));
+
+export const presentLedgerCells = (row: LedgerRow): (string | number | null)[] => [
+  row.billed_at.toISOString(),
+  row.court_id,
+  row.docket_number,
+  row.case_name,
+  row.description,
+  row.billable_pages,
+  money(row.cents),
+  money(row.quoted_low_cents),
+  money(row.quoted_high_cents),
+  row.is_estimate ? 'yes' : '',
+  row.client_code,
+  row.user_name,
+  row.kind,
+];

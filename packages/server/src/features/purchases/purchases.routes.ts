@@ -15,7 +15,7 @@ import { listLedger, listParked, sumLedger } from './ledger.queries.ts';
 import { listLocatorSearches, readLocatorSearch } from './locator-results.queries.ts';
 import { menuRef, startMenu } from './menus.ts';
 import { runRef } from './purchases.jobs.ts';
-import { presentLedgerLine, presentParked, presentQuote } from './purchases.present.ts';
+import { ledgerHead, presentLedgerCells, presentLedgerLine, presentParked, presentQuote } from './purchases.present.ts';
 import { quoteDocket, quoteDocuments, quoteLocator } from './quotes.ts';
 
 export function mountPurchases(app: WebApp, { clock, queue }: { clock: Clock; queue: Queue }): void {
@@ -67,43 +67,7 @@ export function mountPurchases(app: WebApp, { clock, queue }: { clock: Clock; qu
     async ({ tx }, { query }) => {
       const rows = await listLedger(tx, query, { after: null, limit: 50_000 });
       await audit(tx, { action: 'ledger.export', detail: { lines: rows.length } });
-      const head = [
-        'Date',
-        'Court',
-        'Docket number',
-        'Case',
-        'Description',
-        'Pages',
-        'Charged',
-        'Quoted low',
-        'Quoted high',
-        'Estimate',
-        'Client code',
-        'Person',
-        'Kind',
-      ];
-      const money = (cents: number | null) => (cents === null ? '' : (cents / 100).toFixed(2));
-      return {
-        fileName: 'ledger.csv',
-        bytes: csvOf(
-          head,
-          rows.map((row) => [
-            row.billed_at.toISOString(),
-            row.court_id,
-            row.docket_number,
-            row.case_name,
-            row.description,
-            row.billable_pages,
-            money(row.cents),
-            money(row.quoted_low_cents),
-            money(row.quoted_high_cents),
-            row.is_estimate ? 'yes' : '',
-            row.client_code,
-            row.user_name,
-            row.kind,
-          ]),
-        ),
-      };
+      return { fileName: 'ledger.csv', bytes: csvOf(ledgerHead, rows.map(presentLedgerCells)) };
     },
     { writes: true },
   );

@@ -5,7 +5,7 @@ import { scramVerifier } from '../crypto/scram.ts';
 
 export const loginRoles = Object.freeze(['pp_web', 'pp_worker', 'pp_fetch', 'pp_auth', 'pp_support'] as const);
 /** Owners of functions and of what only those functions may read. pp_owner may hand objects to them. */
-export const quietRoles = Object.freeze(['pp_policy', 'pp_search'] as const);
+export const quietRoles = Object.freeze(['pp_policy', 'pp_search', 'pp_archive'] as const);
 
 export type RolePasswords = Readonly<Record<(typeof loginRoles)[number], string>>;
 

@@ -217,6 +217,20 @@ export type EntriesTable = {
   merged_into: string | null;
 };
 
+export type FirmExportsTable = {
+  firm_id: string;
+  id: Generated<string>;
+  task_id: string;
+  requested_by: string;
+  state: Generated<string>;
+  parts: Generated<Json>;
+  byte_count: number | null;
+  sha256: Buffer | null;
+  created_at: Generated<Date>;
+  ready_at: Date | null;
+  expires_at: Date | null;
+};
+
 export type FirmKeysTable = {
   firm_id: string;
   version: number;
@@ -691,6 +705,7 @@ export type Schema = {
   clients: ClientsTable;
   documents: DocumentsTable;
   entries: EntriesTable;
+  firm_exports: FirmExportsTable;
   firm_keys: FirmKeysTable;
   firms: FirmsTable;
   guest_grants: GuestGrantsTable;

@@ -1,0 +1,27 @@
+// What must be known of a firm before its rows go.
+import type { Tx } from '../../platform/db/tx.ts';
+
+/** Every object in the store that a row of the firm points to. */
+export async function listObjectKeys(tx: Tx): Promise<string[]> {
+  const { rows } = await tx.query<{ key: string }>(
+    `select object_key as key from blobs union select object_key from observations
+     union select staged_key from purchases where staged_key is not null
+     union select part ->> 'key' from firm_exports, jsonb_array_elements(parts) part`,
+  );
+  return rows.map((row) => row.key);
+}
+
+export async function listPeople(tx: Tx): Promise<string[]> {
+  const rows = await tx.selectFrom('memberships').select('user_id').execute();
+  return rows.map((row) => row.user_id);
+}
+
+/** People who belong to no firm any more keep an id, which the trail names, and nothing else. Returns how many. */
+export async function forgetPeople(tx: Tx, ids: readonly string[]): Promise<number> {
+  const { rowCount } = await tx.query(
+    `update users set name = 'Former member', email = 'former-' || id || '@invalid', password_hash = null, disabled_at = coalesce(disabled_at, now())
+      where id = any ($1) and not exists (select 1 from memberships m where m.user_id = users.id)`,
+    [ids],
+  );
+  return rowCount;
+}
