@@ -113,6 +113,7 @@ const screens: Screen[] = [
   { name: 'PACER accounts', address: () => '/settings/pacer', ready: 'sandbox-firm' },
   { name: 'firm', address: () => '/settings/firm', ready: 'Looks like' },
   { name: 'members', address: () => '/settings/members', ready: 'Alice Archer' },
+  { name: 'your data', address: () => '/settings/data', ready: 'Take everything with you' },
   { name: 'audit trail', address: () => '/settings/audit', ready: 'Nothing here can be changed' },
   { name: 'mail sent', address: () => '/settings/outbox', ready: 'Mail sent' },
   { name: 'not found', address: () => `/cases/${NOWHERE}`, ready: 'Not found, or not yours' },

@@ -126,3 +126,8 @@ alter function app.firms_to_keep_tidy() owner to pp_policy;
 revoke create on schema app from pp_policy;
 -- A person whose last firm was erased is forgotten by the sign-in role: the address goes with the name.
 grant update (email) on users to pp_auth;
+
+-- As for the web: a member's archive tells of no guest whom the member does not see. The program itself seals every event.
+create policy outside_wall_guests_of_members on audit_events as restrictive for select to pp_worker
+  using ((select app.current_actor_kind()) = 'system' or object_kind is distinct from 'guest'
+    or exists (select 1 from guests g where g.firm_id = audit_events.firm_id and g.id = audit_events.object_id));

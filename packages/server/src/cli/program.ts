@@ -8,6 +8,9 @@ import { doctorCommand } from './commands/doctor.ts';
 import { documentBuyCommand } from './commands/document-buy.ts';
 import { documentGetCommand } from './commands/document-get.ts';
 import { exportCommand } from './commands/export.ts';
+import { firmEraseCommand } from './commands/firm-erase.ts';
+import { firmExportCommand } from './commands/firm-export.ts';
+import { firmImportCommand } from './commands/firm-import.ts';
 import { firmShredCommand } from './commands/firm-shred.ts';
 import { importCommand } from './commands/import.ts';
 import { keysCommand } from './commands/keys.ts';
@@ -35,7 +38,10 @@ export function createProgram(version: string): Command {
     .addCommand(documentGetCommand());
   const firms = new Command('firm')
     .description('Firms of the installation on this machine.')
-    .addCommand(firmShredCommand());
+    .addCommand(firmExportCommand())
+    .addCommand(firmImportCommand())
+    .addCommand(firmShredCommand())
+    .addCommand(firmEraseCommand());
   for (const command of [
     loginCommand(),
     logoutCommand(),

@@ -1,9 +1,9 @@
 // pacerpro firm shred: destroys the keys of a firm for good. Asks twice, or wants both answers on the command line.
 import type { Command } from 'commander';
-import type { FirmId } from '../../platform/id/id.ts';
-import { ask, someoneIsThere } from '../ask.ts';
 import { type JsonOption, localCommand } from '../command.ts';
+import { confirmTwice } from '../confirm-twice.ts';
 import { CliError, EXIT } from '../exit-codes.ts';
+import { parseFirmId } from '../firm-id.ts';
 import { withInstallation } from '../installation.ts';
 import { note, print, printJson } from '../output.ts';
 
@@ -29,10 +29,12 @@ export function firmShredCommand(): Command {
           import('../../features/keys/shred-firm.ts'),
         ]);
         const deps = shredOf(services);
-        const id = parseId(firmId);
-        const name = id && (await shredding.findFirmName(deps, id));
-        if (!id || !name) throw new CliError(EXIT.notFound, 'cli.no_such_firm', 'There is no such firm.');
-        await confirmTwice(name, options);
+        const id = await parseFirmId(services, firmId);
+        const name = (await shredding.findFirmName(deps, id)) ?? '';
+        await confirmTwice(
+          { name, word: WORD, warning: `This destroys what "${name}" has stored, for good.` },
+          { name: options.name, word: options.destroy, mayAsk: !options.json },
+        );
         try {
           return await shredding.shredFirm(deps, id);
         } catch (error) {
@@ -53,24 +55,6 @@ export function firmShredCommand(): Command {
       note(
         'Older backups hold the wrapped keys too. To make them useless: pacerpro keys rotate and keys retire, both also with --fetch, and let key backups from before expire.',
       );
-      note('Names, docket text and the ledger are not sealed and remain: delete the firm to remove them.');
+      note('Names, docket text and the ledger are not sealed and remain: pacerpro firm erase removes them.');
     });
 }
-
-async function confirmTwice(name: string, given: ShredOptions): Promise<void> {
-  const there = someoneIsThere() && !given.json;
-  const first =
-    given.name ??
-    (there ? await ask(`This destroys what "${name}" has stored, for good. Type the name of the firm: `) : '');
-  const second =
-    first === name ? (given.destroy ?? (there ? await ask(`Nobody can bring it back. Type ${WORD}: `) : '')) : '';
-  if (first !== name || second !== WORD)
-    throw new CliError(
-      EXIT.refused,
-      'cli.not_confirmed',
-      `Not confirmed; nothing was destroyed. It needs the exact name of the firm and the word ${WORD}.`,
-    );
-}
-
-const parseId = (text: string): FirmId | null =>
-  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text) ? (text.toLowerCase() as FirmId) : null;

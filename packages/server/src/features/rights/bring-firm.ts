@@ -32,10 +32,12 @@ export async function bringFirm(
   deps: BringDependencies,
   archive: Archive,
   onProgress: (table: string, rows: number) => void,
+  onFirm: (firmId: FirmId) => void = () => {},
 ): Promise<Brought> {
   const { manifest } = archive;
   const firmId = newId<FirmId>();
   const oldFirmId = String(manifest.firm.id);
+  onFirm(firmId);
   await deps.auth.asSystem('firm-import', (tx) => insertBroughtFirm(tx, firmId, String(manifest.firm.name)));
   const inFirm = <T>(work: (tx: Tx) => Promise<T>) => deps.worker.asSystem('firm-import', work, { firmId });
   await inFirm((tx) => tx.query('select app.close_firm($1)', [deps.clock.now()]));

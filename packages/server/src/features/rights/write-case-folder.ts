@@ -38,7 +38,7 @@ export async function writeCase(
   const [entries, parties, held, template] = await Promise.all([
     listEntries(tx, found.id, { limit: EVERY_ENTRY }),
     listParties(tx, found.id),
-    listHeldFiles(tx, firmId, { caseId: found.id }),
+    listHeldFiles(tx, firmId, found.id),
     readFileNameTemplate(tx, firmId),
   ]);
   const names = uniqueFileNames(['index.html', 'docket.csv', ...held.map((file) => fileNameOf(template, file))]).slice(

@@ -49,7 +49,9 @@ export function Exports() {
           <li key={one.id}>
             <div>
               <strong>{formatInstant(one.createdAt)}</strong>{' '}
-              <Tag tone={one.state === 'failed' ? 'bad' : one.state === 'ready' ? 'ok' : 'plain'}>{words[one.state]}</Tag>
+              <Tag tone={one.state === 'failed' ? 'bad' : one.state === 'ready' ? 'ok' : 'plain'}>
+                {words[one.state]}
+              </Tag>
               {one.state === 'making' && <Making taskId={one.taskId} />}
               {one.state === 'ready' && (
                 <span className={styles.small}>
