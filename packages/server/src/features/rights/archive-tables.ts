@@ -32,9 +32,6 @@ export const archiveTables: readonly ArchiveTable[] = Object.freeze([
   carried('case_matters'),
   carried('walls'),
   carried('wall_members'),
-  carried('guests'),
-  // Doors to the outside do not open by themselves in another installation: grants arrive ended.
-  carried('guest_grants'),
   carried('observations', { without: ['object_key'] }),
   carried('case_aliases'),
   carried('case_relations'),
@@ -48,6 +45,9 @@ export const archiveTables: readonly ArchiveTable[] = Object.freeze([
     only: 'exists (select 1 from documents d where d.firm_id = t.firm_id and d.blob_id = t.id)',
   }),
   carried('documents'),
+  carried('guests'),
+  // Doors to the outside do not open by themselves in another installation: grants arrive ended.
+  carried('guest_grants'),
   carried('page_texts', { without: ['sealed_text'] }),
   carried('case_events'),
   carried('quarantine'),
