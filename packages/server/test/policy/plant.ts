@@ -198,6 +198,12 @@ export async function plantEverything(
       granted_by: user,
       expires_at: far,
     });
+  // A second hold: the walled set has one on the matter above and one on the case, so that each wall shows.
+  if (set === 1)
+    await database.superuserRows(
+      "insert into legal_holds (firm_id, case_id, reason, placed_by) values ($1, $2, 'suit', $3)",
+      [firm_id, caseId, user],
+    );
   return { ...rows, passkeys: await plantFactors(database, user, hash) };
 }
 
