@@ -65,6 +65,8 @@ export const PacerAccount = z.object({
   passwordSetAt: Instant,
   /** PACER asks for a new password after 180 days. */
   passwordDaysLeft: z.int(),
+  /** What is wrong or soon will be, in sentences; the most urgent first. */
+  warnings: z.array(z.object({ kind: z.string(), urgent: z.boolean(), text: z.string() })),
   lastUsedAt: Instant.nullable(),
 });
 export const listPacerAccounts = defineRoute({

@@ -19,10 +19,6 @@ export type AccountSecret = {
 };
 type Sealing = Pick<Crypto, 'sealForFetch' | 'blindIndex'>;
 
-/** PACER asks for a new password after 180 days. */
-export const PASSWORD_LIFE_DAYS = 180;
-const DAY_MS = 86_400_000;
-
 export const listAccounts = queries.listAccounts;
 
 export async function addAccount(
@@ -76,10 +72,6 @@ export async function removeAccount(tx: Tx, actor: MemberActor, accountId: strin
 export async function resolveFor(tx: Tx, userId: string): Promise<AccountAnswer> {
   const { officeId, accounts } = await queries.readChoices(tx, userId);
   return resolveAccount({ userId, officeId }, accounts);
-}
-
-export function passwordDaysLeft(account: { password_set_at: Date }, now: Date): number {
-  return PASSWORD_LIFE_DAYS - Math.floor((now.getTime() - account.password_set_at.getTime()) / DAY_MS);
 }
 
 async function read(tx: Tx, accountId: string): Promise<queries.AccountRow> {

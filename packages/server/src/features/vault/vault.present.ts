@@ -1,5 +1,5 @@
 // What leaves of a PACER account: its health, never its secrets.
-import { passwordDaysLeft } from './accounts.ts';
+import { accountWarnings, passwordDaysLeft } from './account-health.ts';
 import type { AccountRow } from './accounts.queries.ts';
 
 export function presentAccount(row: AccountRow, now: Date) {
@@ -14,6 +14,7 @@ export function presentAccount(row: AccountRow, now: Date) {
     defaultClientCode: row.default_client_code,
     passwordSetAt: row.password_set_at.toISOString(),
     passwordDaysLeft: passwordDaysLeft(row, now),
+    warnings: accountWarnings(row, now),
     lastUsedAt: row.last_used_at?.toISOString() ?? null,
   };
 }

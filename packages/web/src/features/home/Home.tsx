@@ -1,5 +1,5 @@
 // The start: one search box, and below it what one worked on and what waits for a decision.
-import { listCases, listParkedPurchases, listQuarantine } from '@pacerpro/api';
+import { listCases, listPacerAccounts, listParkedPurchases, listQuarantine } from '@pacerpro/api';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useDocumentTitle } from '@mantine/hooks';
@@ -39,6 +39,7 @@ export function Home() {
           </Notice>
         </div>
       )}
+      {hasPacerAccount && <AccountWarnings />}
       <div className={styles.columns}>
         <RecentCases />
         <div>
@@ -48,6 +49,29 @@ export function Home() {
           </Panel>
         </div>
       </div>
+    </div>
+  );
+}
+
+/** What will stop buying, before it does. */
+function AccountWarnings() {
+  const accounts = useQuery(apiQuery(listPacerAccounts, {})).data?.items ?? [];
+  const warned = accounts.flatMap(({ loginName, warnings }) =>
+    warnings.slice(0, 1).map((one) => ({ loginName, ...one })),
+  );
+  if (warned.length === 0) return null;
+  return (
+    <div className={styles.notice}>
+      <Notice tone={warned.some(({ urgent }) => urgent) ? 'bad' : 'warn'} title="A PACER account needs you">
+        {warned.map(({ loginName, text }) => (
+          <div key={loginName}>
+            <strong>{loginName}</strong>: {text}
+          </div>
+        ))}
+        <Link to="/settings/$section" params={{ section: 'pacer' }}>
+          PACER accounts
+        </Link>
+      </Notice>
     </div>
   );
 }

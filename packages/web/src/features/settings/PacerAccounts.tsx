@@ -15,8 +15,6 @@ import { Tag } from '../../ui/Tag.tsx';
 import { PacerAccountForm } from './PacerAccountForm.tsx';
 import styles from './settings.module.css';
 
-const WARN_DAYS = 21;
-
 export function PacerAccounts() {
   const accounts = useQuery(apiQuery(listPacerAccounts, {}));
   const [editing, setEditing] = useState<PacerAccount | 'new' | null>(null);
@@ -55,14 +53,11 @@ export function PacerAccounts() {
                 {one.hasOneTimeCodes && ' · with one-time codes'}
                 {one.lastUsedAt ? ` · used ${formatAgo(one.lastUsedAt)}` : ' · never used'}
               </span>
-              {one.state === 'suspended' && (
-                <span className={styles.reason}>
-                  {one.stateReason ?? 'The court refused the password.'} Nothing is tried again until you replace it.
+              {one.warnings.map(({ kind, text }) => (
+                <span key={kind} className={styles.reason}>
+                  {text}
                 </span>
-              )}
-              {one.isFiler && (
-                <span className={styles.reason}>This is a filer’s account. Use an account that can only search.</span>
-              )}
+              ))}
             </div>
             <div className={styles.rowButtons}>
               <Button size="compact-sm" variant="default" onClick={() => setEditing(one)}>
@@ -87,9 +82,8 @@ export function PacerAccounts() {
 
 function Health({ account }: { account: PacerAccount }) {
   if (account.state === 'suspended') return <Tag tone="bad">Suspended</Tag>;
-  const days = account.passwordDaysLeft;
-  if (days <= 0) return <Tag tone="bad">Password is past 180 days</Tag>;
-  if (days <= WARN_DAYS) return <Tag tone="warn">Password ends in {days} days</Tag>;
+  if (account.warnings.some(({ urgent }) => urgent)) return <Tag tone="bad">Needs you now</Tag>;
+  if (account.warnings.length > 0) return <Tag tone="warn">Needs you soon</Tag>;
   if (account.state === 'new') return <Tag>Not yet tried</Tag>;
-  return <Tag tone="ok">Works · {days} days left</Tag>;
+  return <Tag tone="ok">Works · password for {account.passwordDaysLeft} days</Tag>;
 }
