@@ -200,10 +200,7 @@ export async function plantEverything(
     });
   // A second hold: the walled set has one on the matter above and one on the case, so that each wall shows.
   if (set === 1)
-    await database.superuserRows(
-      "insert into legal_holds (firm_id, case_id, reason, placed_by) values ($1, $2, 'suit', $3)",
-      [firm_id, caseId, user],
-    );
+    await insertRow(database, 'legal_holds', { firm_id, case_id: caseId, reason: 'suit', placed_by: user });
   return { ...rows, passkeys: await plantFactors(database, user, hash) };
 }
 
