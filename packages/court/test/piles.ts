@@ -2,6 +2,7 @@
 
 /** A name and the piece that is repeated. */
 export const PILES: readonly [string, string][] = [
+  ['lists of recipients', '<b>Notice has been electronically mailed to:</b>a@b <a>c@d</a> '],
   ['open cells', '<td>'],
   ['nested tables', '<table><tr><td>'],
   ['labels', '<tr><td><strong>Case Name:</strong></td><td>x</td></tr>Docket Text: electronically mailed to: '],

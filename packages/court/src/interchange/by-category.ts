@@ -81,7 +81,7 @@ const refusesOnlyBounds =
     try {
       return parse(input, courtId, context);
     } catch (error) {
-      const isOtherPage = error instanceof ParseError && !/(?:too_\w+|subset)$/.test(error.code);
+      const isOtherPage = error instanceof ParseError && !/\.too_\w{1,20}$|subset$/.test(error.code);
       if (!isOtherPage) throw error;
       return nothing(category);
     }

@@ -58,7 +58,8 @@ function registerToInterchange(register: ClaimsRegister): Json {
   return {
     ...Object.fromEntries([...metadata].filter(([key]) => key !== '__proto__')),
     court_id: register.courtId,
-    docket_number: register.docketNumber?.display ?? null,
+    // A number of no known form stands as printed.
+    docket_number: register.docketNumber?.display ?? squeeze(register.numberText ?? ''),
     ...printedParts(register.numberText, numberStyle(register.courtId)),
     case_name: squeeze(register.caseName ?? ''),
     claims: register.claims.map(claimToInterchange),
@@ -132,7 +133,7 @@ function activityToInterchange(item: ClaimActivity): JsonObject {
   return {
     court_id: item.courtId,
     case_name: squeeze(item.caseName ?? ''),
-    docket_number: item.docketNumber?.display ?? null,
+    docket_number: item.docketNumber?.display ?? item.numberText,
     ...printedParts(item.numberText, numberStyle(item.courtId)),
     office: text('Office'),
     chapter: text('Chapter'),
@@ -155,9 +156,10 @@ function activityToInterchange(item: ClaimActivity): JsonObject {
       filed_by: text('Filed by'),
       status: text('Status'),
       remarks: text('Remarks'),
-      pacer_case_id: item.pacerCaseId,
-      claim_id: item.claimId,
-      claim_number: item.claimNumber,
+      // Without a link there are no ids at all.
+      ...(item.claimLinked
+        ? { pacer_case_id: item.pacerCaseId, claim_id: item.claimId, claim_number: item.claimNumber }
+        : {}),
       attachments: item.attachments.map((attachment) => ({
         pacer_case_id: attachment.pacerCaseId,
         claim_id: attachment.claimId,

@@ -41,6 +41,18 @@ export function siblingsAfter(node: Node, name?: string): Node[] {
   return found;
 }
 
+/** Following siblings of several nodes. Of those in one element the first sees all that the others see. */
+export function siblingsAfterAny(nodes: readonly Node[], name?: string): Node[] {
+  const parents = new Set<Node | null>();
+  const found: Node[] = [];
+  for (const node of nodes) {
+    if (parents.has(node.parent)) continue;
+    parents.add(node.parent);
+    found.push(...siblingsAfter(node, name));
+  }
+  return found.sort((one, other) => one.at - other.at);
+}
+
 export const strongWith = (page: Page, words: string): Node[] =>
   elements(page, 'strong').filter((node) => textOf(page, node).includes(words));
 

@@ -14,6 +14,7 @@ import {
   firstOwnText,
   linksIn,
   siblingsAfter,
+  siblingsAfterAny,
   strongWith,
 } from './notice-fields.ts';
 
@@ -98,9 +99,10 @@ function acmsCase(page: Page, courtId: string): CaseFacts {
   const numbers = strongWith(page, 'Case Number:').flatMap((label) =>
     label.parent === null ? [] : elements(page, 'a', label.parent),
   );
-  const documents = elements(page, 'b')
-    .filter((node) => textOf(page, node).includes('Document:'))
-    .flatMap((label) => siblingsAfter(label, 'a'));
+  const documents = siblingsAfterAny(
+    elements(page, 'b').filter((node) => textOf(page, node).includes('Document:')),
+    'a',
+  );
   return {
     name,
     number: firstOwnText(numbers),

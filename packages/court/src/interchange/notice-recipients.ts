@@ -2,7 +2,7 @@
 import { elements, type Page, textOf } from '../parse/html/page.ts';
 import { cleanText } from '../parse/text/clean.ts';
 import { trimBlank } from '../parse/text/whitespace.ts';
-import { siblingsAfter, strongWith } from './notice-fields.ts';
+import { siblingsAfterAny, strongWith } from './notice-fields.ts';
 
 export type Recipient = { name: string; email_addresses: string[] };
 
@@ -12,13 +12,12 @@ const WILL = 'Notice will be electronically mailed to';
 /** Texts beside the heading; with links among them, all text of the element that holds the heading. */
 export function htmlRecipients(page: Page, appellate: boolean, numbers: readonly string[]): Recipient[] {
   const bold = (words: string) => elements(page, 'b').filter((node) => textOf(page, node).includes(words));
-  const beside = (nodes: ReturnType<typeof bold>) =>
-    [...new Set(nodes.flatMap((node) => siblingsAfter(node)))].sort((a, b) => a.at - b.at).map(({ value }) => value);
+  const beside = (nodes: ReturnType<typeof bold>) => siblingsAfterAny(nodes).map(({ value }) => value);
   let texts = beside(appellate ? strongWith(page, WILL) : bold(HAS));
   if (!appellate) {
     const headings = bold(HAS);
     const [first] = headings;
-    if (first?.parent != null && headings.some((node) => siblingsAfter(node, 'a').length > 0))
+    if (first?.parent != null && siblingsAfterAny(headings, 'a').length > 0)
       return fromWords(textOf(page, first.parent), numbers);
   }
   if (texts.length === 0) texts = beside(bold(WILL));

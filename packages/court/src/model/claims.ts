@@ -93,6 +93,8 @@ export type ClaimActivity = {
   claimId: string | null;
   /** `6-1`. */
   claimNumber: string | null;
+  /** The claim's number is a link: without one there are no ids. */
+  claimLinked: boolean;
   filedOn: CourtDate | null;
   enteredOn: CourtDate | null;
   amounts: ClaimAmount[];

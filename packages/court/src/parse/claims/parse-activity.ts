@@ -58,6 +58,7 @@ function readClaim(page: Page, table: Node, courtId: string): ClaimActivity {
     pacerCaseId: claim === undefined ? null : parameterOf(claim.href, 'caseid'),
     claimId: claim === undefined ? null : parameterOf(claim.href, 'claim_id'),
     claimNumber: claim === undefined ? null : parameterOf(claim.href, 'claim_num'),
+    claimLinked: claim !== undefined,
     filedOn: date('Filed'),
     enteredOn: date('Entered'),
     amounts: labels
