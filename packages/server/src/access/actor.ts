@@ -15,11 +15,12 @@ export type MemberActor = {
 
 export type GuestActor = { readonly kind: 'guest'; readonly firmId: FirmId; readonly guestId: GuestId };
 
+/** Without a grant an administrator is nobody to any firm: both are null. With one, the database compares them with the grant's row. */
 export type SiteAdminActor = {
   readonly kind: 'site-admin';
   readonly adminId: AdminId;
-  readonly grantId: GrantId;
-  readonly firmId: FirmId;
+  readonly grantId: GrantId | null;
+  readonly firmId: FirmId | null;
 };
 
 export type SystemActor = { readonly kind: 'system'; readonly reason: SystemReason; readonly firmId: FirmId | null };
@@ -50,6 +51,7 @@ export const systemReasons = Object.freeze([
   'registry-refresh',
   'installation', // first start: sandbox firm, canaries
   'site-admin-console', // making and checking administrators on the server's command line
+  'support-grant', // opening, looking and ending are written into the firm's own trail; an administrator may write nothing
   'health',
 ] as const);
 

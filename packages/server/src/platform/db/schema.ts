@@ -492,6 +492,15 @@ export type PasskeysTable = {
   last_used_at: Date | null;
 };
 
+export type ProcessesTable = {
+  id: string;
+  roles: string[];
+  pid: number;
+  started_at: Date;
+  seen_at: Generated<Date>;
+  resting_hosts: Generated<string[]>;
+};
+
 export type PurchasesTable = {
   firm_id: string;
   id: Generated<string>;
@@ -588,6 +597,46 @@ export type SignInAttemptsTable = {
   ok: boolean;
 };
 
+export type SiteAdminEventsTable = {
+  id: Generated<string>;
+  at: Generated<Date>;
+  admin_id: string | null;
+  actor: string;
+  action: string;
+  firm_id: string | null;
+  grant_id: string | null;
+  detail: Generated<Json>;
+  request_id: string | null;
+};
+
+export type SiteAdminSessionsTable = {
+  id: Generated<string>;
+  token_hash: Buffer;
+  admin_id: string;
+  created_at: Generated<Date>;
+  last_seen_at: Generated<Date>;
+  expires_at: Date;
+  user_agent: string | null;
+  revoked_at: Date | null;
+};
+
+export type SiteAdminsTable = {
+  id: Generated<string>;
+  email: string;
+  name: string;
+  appointed_by: string;
+  created_at: Generated<Date>;
+  designated_at: Generated<Date>;
+  designated_until: Date;
+  enrolment_hash: Buffer | null;
+  enrolment_expires_at: Date | null;
+  enrolled_at: Date | null;
+  password_hash: string | null;
+  sealed_totp_seed: Buffer | null;
+  totp_last_step: number | null;
+  disabled_at: Date | null;
+};
+
 export type SpendTable = {
   firm_id: string;
   scope: string;
@@ -596,6 +645,22 @@ export type SpendTable = {
   reserved_cents: Generated<number>;
   used_cents: Generated<number>;
   limit_cents: number | null;
+};
+
+export type SupportGrantsTable = {
+  firm_id: string;
+  id: Generated<string>;
+  admin_id: string;
+  admin_name: string;
+  reason: string;
+  ticket: string;
+  scope: Generated<string>;
+  content_confirmed_at: Date | null;
+  opened_at: Generated<Date>;
+  expires_at: Date;
+  ended_at: Date | null;
+  ended_by_user_id: string | null;
+  ended_by_admin_id: string | null;
 };
 
 export type SystemMailsTable = {
@@ -726,6 +791,7 @@ export type Schema = {
   parties: PartiesTable;
   passkey_challenges: PasskeyChallengesTable;
   passkeys: PasskeysTable;
+  processes: ProcessesTable;
   purchases: PurchasesTable;
   quarantine: QuarantineTable;
   quotes: QuotesTable;
@@ -733,7 +799,11 @@ export type Schema = {
   representations: RepresentationsTable;
   sessions: SessionsTable;
   sign_in_attempts: SignInAttemptsTable;
+  site_admin_events: SiteAdminEventsTable;
+  site_admin_sessions: SiteAdminSessionsTable;
+  site_admins: SiteAdminsTable;
   spend: SpendTable;
+  support_grants: SupportGrantsTable;
   system_mails: SystemMailsTable;
   tasks: TasksTable;
   users: UsersTable;

@@ -29,7 +29,7 @@ export function contextValues(actor: Actor, requestId: string): string[] {
     member_role: actor.kind === 'member' ? actor.role : '',
     guest_id: actor.kind === 'guest' ? actor.guestId : '',
     admin_id: actor.kind === 'site-admin' ? actor.adminId : '',
-    grant_id: actor.kind === 'site-admin' ? actor.grantId : '',
+    grant_id: actor.kind === 'site-admin' ? (actor.grantId ?? '') : '',
     reason: actor.kind === 'system' ? actor.reason : '',
     request_id: requestId,
   };

@@ -51,7 +51,9 @@ const grants = `
   grant select (id, start_after) on ${SCHEMA}.job, ${SCHEMA}.job_common to pp_web, pp_auth;
   grant select, insert, update, delete on all tables in schema ${SCHEMA} to pp_worker, pp_fetch;
   grant usage on all sequences in schema ${SCHEMA} to pp_worker, pp_fetch;
-  grant execute on all functions in schema ${SCHEMA} to pp_web, pp_worker, pp_fetch, pp_auth;`;
+  grant execute on all functions in schema ${SCHEMA} to pp_web, pp_worker, pp_fetch, pp_auth;
+  grant usage on schema ${SCHEMA} to pp_support;
+  grant select (name, state, created_on, start_after) on ${SCHEMA}.job, ${SCHEMA}.job_common to pp_support;`;
 
 type Result = { rows: Record<string, unknown>[] };
 
