@@ -2,8 +2,11 @@
 // declarations only, so none exists without an access rule and a response shape.
 import type { z } from 'zod';
 
-/** Who may call: nobody known, a member of a firm, a member or a guest with a grant, or an owner or admin of the firm. */
-export type Access = 'anonymous' | 'member' | 'member-or-guest' | 'firm-admin';
+/**
+ * Who may call: nobody known, a member of a firm, a member or a guest with a grant, an owner or admin of the firm; or a site administrator,
+ * without a view of any firm, or under the diagnostic grant that `:supportGrantId` names.
+ */
+export type Access = 'anonymous' | 'member' | 'member-or-guest' | 'firm-admin' | 'site-admin' | 'site-admin-grant';
 
 /** What a bearer token must carry. Sessions carry all. */
 export type Scope = 'read' | 'buy' | 'import' | 'admin';

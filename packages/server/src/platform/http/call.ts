@@ -2,14 +2,22 @@
 import type { Readable } from 'node:stream';
 import type { Access, Route } from '@pacerpro/api';
 import type { z } from 'zod';
-import type { Actor, GuestActor, MemberActor } from '../../access/actor.ts';
+import type { Actor, GuestActor, MemberActor, SiteAdminActor } from '../../access/actor.ts';
 import type { Tx } from '../db/tx.ts';
+import type { FirmId, GrantId } from '../id/id.ts';
 
 export type ActorOf<A extends Access> = A extends 'anonymous'
   ? Actor
   : A extends 'member-or-guest'
     ? MemberActor | GuestActor
-    : MemberActor;
+    : A extends 'site-admin'
+      ? SiteAdminActor
+      : A extends 'site-admin-grant'
+        ? GrantedAdmin
+        : MemberActor;
+
+/** A site administrator whose grant is live: the firm is certain. */
+export type GrantedAdmin = SiteAdminActor & { readonly grantId: GrantId; readonly firmId: FirmId };
 
 /** Who calls, in one open transaction of theirs. */
 export type Ctx<A extends Access = 'member'> = {
@@ -40,6 +48,8 @@ export type Call<R extends Route> = {
   readonly guestSession: SessionCookie;
   /** Which browser this is, for links that open in one only. */
   readonly guestBrowser: SessionCookie;
+  /** The cookie of site administrators, apart from that of members. */
+  readonly adminSession: SessionCookie;
   readonly userAgent: string | null;
   /** Network address of the caller, as far as trusted proxies tell it. */
   readonly ip: string;

@@ -15,6 +15,7 @@ import {
   SESSION_COOKIE,
   secretCookie,
 } from './caller.ts';
+import { adminCookie, type AdminIdentity, admitAdmin, findAdmin, isForAdmins } from './admin-caller.ts';
 import { type Pages, wrongMediaType } from './answer-error.ts';
 import { refuseCrossSite } from './same-site.ts';
 
@@ -23,6 +24,9 @@ export type WebApp = {
   readonly fastify: FastifyInstance;
   readonly database: Database;
   readonly identity: Identity;
+  /** What site administrators read with: a role that cannot write. */
+  readonly support: Database;
+  readonly admins: AdminIdentity;
   /** Routes mounted so far, by method and path. */
   readonly mounted: Set<string>;
   readonly pages: Pages;
@@ -65,16 +69,15 @@ export function handleFree<const R extends Route>(
       : {}),
     handler: async (request, reply) => {
       refuseCrossSite(request);
-      const caller = await findCaller(app.identity, request);
-      admit(route, caller, app.identity);
-      const { actor } = caller;
+      const actor = await findActor(app, route, request);
+      const database = isForAdmins(route) ? app.support : app.database;
       const signal = signalOf(reply);
       const ctx = {
         actor: actor as never,
         requestId: request.id,
         signal,
         inTx: <T>(work: (tx: never) => Promise<T>, { readOnly = readOnlyRoute } = {}) =>
-          app.database.asActor(actor as Actor, work as never, {
+          database.asActor(actor, work as never, {
             readOnly,
             signal,
             requestId: request.id,
@@ -83,6 +86,18 @@ export function handleFree<const R extends Route>(
       return send(route, await handler(ctx as never, readCall(route, request, reply) as never), reply);
     },
   });
+}
+
+/** @throws {AppError} when this route is not for this caller */
+async function findActor(app: WebApp, route: Route, request: FastifyRequest): Promise<Actor> {
+  const caller = await findCaller(app.identity, request);
+  // Who carries both cookies is a member on the members' routes, and an administrator on the administrators'.
+  const asks = isForAdmins(route) || (caller.actor.kind === 'anonymous' && route.access !== 'anonymous');
+  const admin = asks ? await findAdmin(app.admins, request) : null;
+  if (isForAdmins(route))
+    return admitAdmin(route, admin ?? caller.actor, request, app.admins, () => app.identity.signInNeeded());
+  admit(route, admin ? { actor: admin, isProven: false } : caller, app.identity);
+  return caller.actor;
 }
 
 function readCall(route: Route, request: FastifyRequest, reply: FastifyReply): Call<Route> {
@@ -96,6 +111,7 @@ function readCall(route: Route, request: FastifyRequest, reply: FastifyReply): C
     session: secretCookie(SESSION_COOKIE, request, reply),
     guestSession: secretCookie(GUEST_COOKIE, request, reply),
     guestBrowser: secretCookie(GUEST_BROWSER_COOKIE, request, reply),
+    adminSession: adminCookie(request, reply),
     userAgent: request.headers['user-agent']?.slice(0, 300) ?? null,
     ip: request.ip,
     idempotencyKey: String(request.headers['idempotency-key'] ?? '').slice(0, 200) || null,

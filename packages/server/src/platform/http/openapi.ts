@@ -2,6 +2,7 @@
 import { type Route, routes } from '@pacerpro/api';
 import { z } from 'zod';
 import { definedErrors } from './errors.ts';
+import { ADMIN_COOKIE, isForAdmins } from './admin-caller.ts';
 import { SESSION_COOKIE } from './caller.ts';
 
 type Json = Record<string, unknown>;
@@ -38,6 +39,12 @@ export function openApiDocument(baseUrl: string): OpenApi {
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', description: 'An API token.' },
         session: { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE, description: 'The session of the web app.' },
+        admin: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: ADMIN_COOKIE,
+          description: 'The session of a site administrator.',
+        },
       },
       responses: {
         Error: {
@@ -74,12 +81,19 @@ function operation(name: string, route: Route): Json {
     operationId: name,
     tags: [route.tag],
     summary: route.summary,
-    description: `${audience[route.access]} Tokens need the scope \`${route.scope}\`.`,
-    ...(route.access === 'anonymous' ? { security: [] } : { security: [{ token: [] }, { session: [] }] }),
+    description: isForAdmins(route)
+      ? audience[route.access]
+      : `${audience[route.access]} Tokens need the scope \`${route.scope}\`.`,
+    security: securityOf(route),
     parameters: [...parameters('path', route.params), ...parameters('query', route.query)],
     ...requestBody(route),
     responses: { ...success(route), ...failures(route) },
   };
+}
+
+function securityOf(route: Route): Json[] {
+  if (route.access === 'anonymous') return [];
+  return isForAdmins(route) ? [{ admin: [] }] : [{ token: [] }, { session: [] }];
 }
 
 const audience = {
@@ -87,6 +101,8 @@ const audience = {
   member: 'For members of a firm.',
   'member-or-guest': 'For members of a firm, and for guests within what was shared with them.',
   'firm-admin': 'For owners and admins of a firm.',
+  'site-admin': 'For signed-in site administrators.',
+  'site-admin-grant': 'For site administrators, under a diagnostic grant of theirs that is live.',
 } as const;
 
 function parameters(place: 'path' | 'query', shape: z.ZodObject | undefined): Json[] {

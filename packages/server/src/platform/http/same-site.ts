@@ -1,5 +1,6 @@
 // Refuses changes that another web site makes a signed-in browser send. PACER itself once let any site run up a victim's fees this way.
 import type { FastifyRequest } from 'fastify';
+import { ADMIN_COOKIE } from './admin-caller.ts';
 import { GUEST_COOKIE, SESSION_COOKIE } from './caller.ts';
 import { defineError } from './errors.ts';
 
@@ -21,7 +22,7 @@ export function refuseCrossSite(request: FastifyRequest): void {
     return;
   }
   // Neither header: no browser of today. Programs send tokens; a bare cookie gets no benefit of the doubt.
-  const isSignedIn = request.cookies[SESSION_COOKIE] !== undefined || request.cookies[GUEST_COOKIE] !== undefined;
+  const isSignedIn = [SESSION_COOKIE, GUEST_COOKIE, ADMIN_COOKIE].some((name) => request.cookies[name] !== undefined);
   if (isSignedIn && !request.headers.authorization) throw crossSite();
 }
 

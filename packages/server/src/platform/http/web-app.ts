@@ -3,11 +3,12 @@ import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance } from 'fastify';
-import type { Database } from '../db/database.ts';
+import { absentDatabase, type Database } from '../db/database.ts';
 import { newId } from '../id/id.ts';
 import type { Log } from '../log/log.ts';
 import type { ServerCertificate } from '../tls/certificate.ts';
 import { answerErrors, tooManyRequests } from './answer-error.ts';
+import { type AdminIdentity, noAdmins } from './admin-caller.ts';
 import type { Identity } from './caller.ts';
 import type { WebApp } from './handle.ts';
 import { addSecurityHeaders } from './headers.ts';
@@ -15,6 +16,9 @@ import { addSecurityHeaders } from './headers.ts';
 export type WebAppParts = {
   readonly database: Database;
   readonly identity: Identity;
+  /** Where there are site administrators: who they are, and the database role they read with. */
+  readonly admins?: AdminIdentity;
+  readonly support?: Database;
   readonly log: Log;
   /** Null behind a trusted proxy, which ends TLS. */
   readonly certificate: ServerCertificate | null;
@@ -28,6 +32,8 @@ const MB = 1024 * 1024;
 export async function openWebApp({
   database,
   identity,
+  admins = noAdmins,
+  support = absentDatabase('pp_support'),
   log,
   certificate,
   trustedProxy,
@@ -71,7 +77,7 @@ export async function openWebApp({
       ms: Math.round(reply.elapsedTime * 10) / 10,
     });
   });
-  return { fastify, database, identity, mounted: new Set(), pages };
+  return { fastify, database, identity, admins, support, mounted: new Set(), pages };
 }
 
 // Plain HTTP is spoken to the trusted proxy alone, and only for requests that reached it over HTTPS.
