@@ -1,4 +1,5 @@
 // The contract between server and clients: a table of contents.
+export * from './administration.ts';
 export * from './auth.ts';
 export * from './cases.ts';
 export * from './documents.ts';
@@ -7,6 +8,7 @@ export * from './file-name.ts';
 export * from './firm.ts';
 export * from './guests.ts';
 export * from './intake.ts';
+export * from './looks.ts';
 export * from './matters.ts';
 export * from './money.ts';
 export * from './rights.ts';

@@ -1,4 +1,5 @@
 // Every route there is. The server refuses to start when one of these is not mounted.
+import * as administration from './administration.ts';
 import * as auth from './auth.ts';
 import * as cases from './cases.ts';
 import * as documents from './documents.ts';
@@ -6,6 +7,7 @@ import * as factors from './factors.ts';
 import * as firm from './firm.ts';
 import * as guests from './guests.ts';
 import * as intake from './intake.ts';
+import * as looks from './looks.ts';
 import * as matters from './matters.ts';
 import * as money from './money.ts';
 import * as rights from './rights.ts';
@@ -19,8 +21,8 @@ const isRoute = (value: unknown): value is Route =>
 /** All routes by name, in the order of the reference page. */
 export const routes: Readonly<Record<string, Route>> = Object.freeze(
   Object.fromEntries(
-    [auth, factors, cases, search, documents, money, tasks, intake, matters, guests, firm, rights].flatMap((feature) =>
-      Object.entries(feature).filter((e): e is [string, Route] => isRoute(e[1])),
+    [auth, factors, cases, search, documents, money, tasks, intake, matters, guests, firm, rights, administration, looks].flatMap(
+      (feature) => Object.entries(feature).filter((e): e is [string, Route] => isRoute(e[1])),
     ),
   ),
 );

@@ -13,6 +13,7 @@ import { matters } from './wiring/matters.ts';
 import { purchases } from './wiring/purchases.ts';
 import { rights } from './wiring/rights.ts';
 import { search } from './wiring/search.ts';
+import { siteAdmins } from './wiring/site-admins.ts';
 
 export type Feature = {
   readonly name: string;
@@ -40,4 +41,5 @@ export const features: readonly Feature[] = [
   mail,
   guests,
   rights,
+  siteAdmins,
 ];

@@ -5,9 +5,13 @@ import { verifyPassword } from '../platform/crypto/password.ts';
 import { actorOfSession, actorOfToken, type AuthDependencies } from '../features/auth/auth.ts';
 import { actorOfVisit } from '../features/guests/enter.ts';
 import { signInNeeded } from '../features/auth/auth.errors.ts';
+import { findLiveGrant } from '../features/site-admins/grants.ts';
+import { adminOfSession } from '../features/site-admins/sign-in.ts';
+import type { AdminIdentity } from '../platform/http/admin-caller.ts';
 import type { Identity } from '../platform/http/caller.ts';
 import type { Services } from './services.ts';
 import { enterDependencies } from './wiring/guests.ts';
+import { siteAdminDependencies } from './wiring/site-admins.ts';
 
 export function authDependencies({ databases, clock, crypto, config }: Services): AuthDependencies {
   return {
@@ -35,5 +39,13 @@ export function identityOf(services: Services): Identity {
       return actor && { actor, isProven: false };
     },
     signInNeeded: () => signInNeeded(),
+  };
+}
+
+export function adminIdentityOf(services: Services): AdminIdentity {
+  const deps = siteAdminDependencies(services);
+  return {
+    ofAdminSession: (token) => adminOfSession(deps, token),
+    ofGrant: (admin, grantId) => findLiveGrant(deps, admin, grantId),
   };
 }

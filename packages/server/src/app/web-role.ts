@@ -10,7 +10,7 @@ import { serveWebFiles } from '../platform/http/static.ts';
 import { openWebApp } from '../platform/http/web-app.ts';
 import { readCertificate } from '../platform/tls/certificate.ts';
 import { features } from './features.ts';
-import { identityOf } from './identity.ts';
+import { adminIdentityOf, identityOf } from './identity.ts';
 import type { Services } from './services.ts';
 
 export type WebRole = {
@@ -32,6 +32,8 @@ export async function startWebRole(services: Services): Promise<WebRole> {
   const app = await openWebApp({
     database: databases.web,
     identity: identityOf(services),
+    admins: adminIdentityOf(services),
+    support: databases.support,
     log,
     certificate,
     trustedProxy: web.trustedProxy,

@@ -1,5 +1,6 @@
 // The command line as a whole: which commands there are, in the order of the help.
 import { Command } from 'commander';
+import { adminCommand } from './commands/admin.ts';
 import { auditCommand } from './commands/audit.ts';
 import { caseFetchCommand } from './commands/case-fetch.ts';
 import { caseFindCommand } from './commands/case-find.ts';
@@ -57,6 +58,7 @@ export function createProgram(version: string): Command {
     auditCommand(),
     keysCommand(),
     firms,
+    adminCommand(),
   ])
     program.addCommand(command);
   const codes = Object.entries(exitMeanings).map(

@@ -10,8 +10,20 @@ const LONGEST_REST_MS = 15 * 60_000;
 
 type State = { failures: number; restUntilMs: number; trying: boolean };
 
+const breakers = new Set<Map<string, State>>();
+
+/** Hosts that this process leaves alone now. */
+export function restingHosts(clock: Clock): string[] {
+  const now = clock.now().getTime();
+  const resting = [...breakers].flatMap((hosts) =>
+    [...hosts].filter(([, state]) => state.failures >= FAILURES && state.restUntilMs > now).map(([host]) => host),
+  );
+  return [...new Set(resting)].sort();
+}
+
 export function withBreaker(transport: Transport, clock: Clock): Transport {
   const hosts = new Map<string, State>();
+  breakers.add(hosts);
   return async (request, signal) => {
     const state = hosts.get(request.host) ?? { failures: 0, restUntilMs: 0, trying: false };
     hosts.set(request.host, state);

@@ -1,0 +1,140 @@
+// Signing in as an administrator: mail address, password and one-time code in one go. Whatever was wrong, and whether there is such an
+// administrator at all, the answer is the same after the same work.
+import type { SiteAdminActor } from '../../access/actor.ts';
+import type { Clock } from '../../platform/clock/clock.ts';
+import type { Database } from '../../platform/db/database.ts';
+import type { Tx } from '../../platform/db/tx.ts';
+import type { AdminId } from '../../platform/id/id.ts';
+import { slowDown } from '../auth/auth.errors.ts';
+import { readAttempts, recordAttempt } from '../auth/auth.queries.ts';
+import { delayAfter } from '../auth/slow-down.ts';
+import { recordAdminEvent } from './admin-trail.ts';
+import { type SeedVault, spendCode, stepOf, sealSeed } from './one-time-code.ts';
+import * as queries from './site-admins.queries.ts';
+import { adminRefused } from './site-admins.errors.ts';
+
+export type SignInDependencies = {
+  readonly auth: Database;
+  readonly clock: Clock;
+  readonly passwords: { verify(hash: string | null, password: string): Promise<boolean> };
+  readonly tokens: { make(): string; hash(token: string): Buffer };
+  readonly crypto: SeedVault & { blindIndex(purpose: string, value: string): Buffer };
+};
+export type AdminPlace = { readonly userAgent: string | null; readonly ip: string };
+
+export const IDLE_MS = 15 * 60_000;
+const SESSION_MS = 8 * 3600_000;
+const TOUCH_EVERY_MS = 15_000;
+const WINDOW_MS = 24 * 3600_000;
+const KNOWN_PLACE_MS = 90 * 24 * 3600_000;
+/** So many wrong tries from all places together before a place that is not known has to wait too. */
+const STRANGERS_FREE = 7;
+
+export async function signInAdmin(
+  deps: SignInDependencies,
+  input: { email: string; password: string; code: string } & AdminPlace,
+): Promise<{ token: string; expiresAt: Date }> {
+  const now = deps.clock.now();
+  const email = input.email.trim().toLowerCase();
+  const subjects = subjectsOf(deps, email, input.ip);
+  const admin = await deps.auth.asSystem('sign-in', async (tx) => {
+    await refuseTooFast(tx, subjects, now);
+    return queries.findLiveAdmin(tx, { email }, now);
+  });
+  // All of it every time: a missing administrator, a wrong password and a wrong code take the same time.
+  const [isPassword, step] = await Promise.all([
+    deps.passwords.verify(admin?.passwordHash ?? null, input.password),
+    stepOf(deps.crypto, admin ?? (await nobody(deps.crypto)), input.code, now),
+  ]);
+  const token = deps.tokens.make();
+  const expiresAt = new Date(now.getTime() + SESSION_MS);
+  const ok = await deps.auth.asSystem('sign-in', async (tx) => {
+    const right = admin !== null && isPassword && step !== null && (await queries.spendStep(tx, admin.adminId, step));
+    for (const subject of Object.values(subjects)) await recordAttempt(tx, subject, right, now);
+    const event = { adminId: admin?.adminId ?? null, actor: admin?.name ?? 'unknown' };
+    if (right) {
+      const session = { tokenHash: deps.tokens.hash(token), adminId: admin.adminId, startedAt: now, expiresAt };
+      await queries.insertAdminSession(tx, { ...session, userAgent: input.userAgent });
+      await recordAdminEvent(tx, { ...event, action: 'admin_session.start' });
+    } else await recordAdminEvent(tx, { ...event, action: 'admin_session.refuse' });
+    return right;
+  });
+  if (!ok) throw adminRefused();
+  return { token, expiresAt };
+}
+
+type Subjects = { place: Buffer; anywhere: Buffer };
+export function subjectsOf(deps: Pick<SignInDependencies, 'crypto'>, email: string, ip: string): Subjects {
+  const index = (value: string) => deps.crypto.blindIndex('admin-sign-in', value);
+  return { place: index(`${email} ${networkOf(ip)}`), anywhere: index(email) };
+}
+
+// Per place, and from everywhere together only for places that never proved right: a stranger cannot slow down the office
+// where the administrator works, let alone lock anybody out.
+async function refuseTooFast(tx: Tx, { place, anywhere }: Subjects, now: Date): Promise<void> {
+  const since = new Date(now.getTime() - WINDOW_MS);
+  await refuseWaiting(await readAttempts(tx, place, since), 0, now);
+  if (await queries.hasSucceeded(tx, place, new Date(now.getTime() - KNOWN_PLACE_MS))) return;
+  await refuseWaiting(await readAttempts(tx, anywhere, since), STRANGERS_FREE, now);
+}
+
+async function refuseWaiting(
+  attempts: { failures: number; lastAt: Date | null },
+  free: number,
+  now: Date,
+): Promise<void> {
+  const waitMs =
+    delayAfter(Math.max(0, attempts.failures - free)) - (now.getTime() - (attempts.lastAt?.getTime() ?? 0));
+  if (attempts.failures > free && waitMs > 0) throw slowDown(Math.ceil(waitMs / 1000));
+}
+
+/** The part of an address that a provider or office has: people's own addresses change within it. */
+function networkOf(ip: string): string {
+  const v4 = /(\d+\.\d+\.\d+)\.\d+$/.exec(ip)?.[1];
+  return v4 ?? ip.split(':').slice(0, 3).join(':');
+}
+
+let decoy: Promise<queries.KnownAdmin> | undefined;
+/** Stands in for an unknown administrator, so that opening a seed takes its time then too. */
+function nobody(vault: SeedVault): Promise<queries.KnownAdmin> {
+  const adminId = '00000000-0000-0000-0000-000000000000' as AdminId;
+  decoy ??= sealSeed(vault, adminId, 'A'.repeat(32)).then((sealedSeed) => ({
+    adminId,
+    email: '',
+    name: '',
+    passwordHash: null,
+    sealedSeed,
+    lastStep: null,
+  }));
+  return decoy;
+}
+
+/** Who an administrator's cookie stands for; null when it stands for nobody any more. */
+export async function adminOfSession(deps: SignInDependencies, token: string): Promise<SiteAdminActor | null> {
+  const now = deps.clock.now();
+  return deps.auth.asSystem('session-check', async (tx) => {
+    const row = await queries.findAdminSession(tx, deps.tokens.hash(token), now);
+    if (!row || now.getTime() - row.last_seen_at.getTime() > IDLE_MS) return null;
+    if (now.getTime() - row.last_seen_at.getTime() > TOUCH_EVERY_MS) await queries.touchAdminSession(tx, row.id, now);
+    return { kind: 'site-admin', adminId: row.admin_id as AdminId, grantId: null, firmId: null };
+  });
+}
+
+export async function signOutAdmin(deps: SignInDependencies, token: string): Promise<void> {
+  await deps.auth.asSystem('session-check', (tx) =>
+    queries.revokeAdminSession(tx, deps.tokens.hash(token), deps.clock.now()),
+  );
+}
+
+/** Spends a fresh code of a signed-in administrator. Wrong codes slow down like wrong sign-ins. */
+export async function proveByCode(deps: SignInDependencies, adminId: string, code: string): Promise<boolean> {
+  const now = deps.clock.now();
+  const subject = deps.crypto.blindIndex('admin-code', adminId);
+  return deps.auth.asSystem('sign-in', async (tx) => {
+    await refuseWaiting(await readAttempts(tx, subject, new Date(now.getTime() - WINDOW_MS)), 0, now);
+    const admin = await queries.findLiveAdmin(tx, { adminId }, now);
+    const right = admin !== null && (await spendCode(tx, deps.crypto, admin, code, now));
+    await recordAttempt(tx, subject, right, now);
+    return right;
+  });
+}

@@ -1,0 +1,19 @@
+// Failures of site administrators. None of the sign-in says which part was wrong.
+import { defineError } from '../../platform/http/errors.ts';
+
+export const adminRefused = defineError(
+  'admin.refused',
+  401,
+  'Mail address, password or code is wrong, or the designation has ended.',
+);
+export const enrolmentOver = defineError(
+  'admin.enrolment_over',
+  404,
+  'This enrolment link is used up or has expired. Have a new one made on the server.',
+);
+export const wrongCode = defineError('admin.wrong_code', 422, 'The code is wrong, or was used already.');
+export const contentNotGranted = defineError(
+  'support_grant.metadata_only',
+  403,
+  'This grant is for metadata. Documents and their text need a grant for content.',
+);

@@ -1,0 +1,83 @@
+// What leaves of administrators and grants, field by field: to the console, and to the firm that was looked at.
+import type { AdminEventRow } from './admin-trail.ts';
+import type { GrantRow, LookRow, SupportFirm } from './grants.queries.ts';
+import { IDLE_MS } from './sign-in.ts';
+import type { SelfRow } from './site-admins.queries.ts';
+
+export const presentAdmin = (row: SelfRow) => ({
+  name: row.name,
+  email: row.email,
+  designatedUntil: row.designated_until.toISOString(),
+  idleMinutes: IDLE_MS / 60_000,
+});
+
+export const presentFirm = ({ firmId, createdAt, closedAt, ...numbers }: SupportFirm) => ({
+  id: firmId,
+  name: numbers.name,
+  createdAt: createdAt.toISOString(),
+  closedAt: closedAt?.toISOString() ?? null,
+  members: numbers.members,
+  failedTasks: numbers.failedTasks,
+  parkedPurchases: numbers.parkedPurchases,
+  waitingFiles: numbers.waitingFiles,
+  suspendedAccounts: numbers.suspendedAccounts,
+  failedMails: numbers.failedMails,
+});
+
+const grantFacts = (row: GrantRow) => ({
+  id: row.id,
+  adminName: row.admin_name,
+  reason: row.reason,
+  ticket: row.ticket,
+  scope: row.scope as 'metadata' | 'content',
+  openedAt: row.opened_at.toISOString(),
+  expiresAt: row.expires_at.toISOString(),
+  endedAt: row.ended_at?.toISOString() ?? null,
+  isLive: row.is_live,
+});
+
+export const presentGrant = (row: GrantRow, adminId: string, firms: ReadonlyMap<string, string>) => ({
+  ...grantFacts(row),
+  firmId: row.firm_id,
+  firmName: firms.get(row.firm_id) ?? '',
+  isOwn: row.admin_id === adminId,
+});
+
+export const presentAdminEvent = (row: AdminEventRow) => ({
+  id: row.id,
+  at: row.at.toISOString(),
+  actor: row.actor,
+  action: row.action,
+  firmId: row.firm_id,
+  grantId: row.grant_id,
+  detail: row.detail as Record<string, unknown>,
+});
+
+const endedBy = (row: GrantRow) => {
+  if (row.ended_at === null) return null;
+  return row.ended_by_user_id === null ? ('administrator' as const) : ('firm' as const);
+};
+
+export const presentLookedAt = (row: GrantRow, looks: readonly LookRow[]) => ({
+  ...grantFacts(row),
+  endedBy: endedBy(row),
+  looks: looks.filter((look) => look.grant_id === row.id).map(presentLook),
+});
+
+function presentLook({ at, detail }: LookRow) {
+  const { view, ids } = detail as { view: string; ids: string[] };
+  return { at: at.toISOString(), view, count: ids.length, ids };
+}
+
+export const looksHead = ['Time (UTC)', 'Who', 'Reason', 'Ticket', 'Scope', 'Looked at', 'How many', 'Ids'] as const;
+export const presentLookLines = (row: GrantRow, looks: readonly LookRow[]): (string | number | null)[][] =>
+  presentLookedAt(row, looks).looks.map((look) => [
+    look.at,
+    row.admin_name,
+    row.reason,
+    row.ticket,
+    row.scope,
+    look.view,
+    look.count,
+    look.ids.join(' '),
+  ]);
