@@ -81,6 +81,15 @@ const rules: Rule[] = [
       text: 'openTx(client, actor)',
     },
   ),
+  onlyIn(
+    /^packages\/server\/src\/cli\//,
+    imports(/\/appoint\.ts$/),
+    'site administrators are made by the command line alone',
+    {
+      path: 'packages/server/src/features/site-admins/site-admins.routes.ts',
+      text: "import { createAdmin } from './appoint.ts';",
+    },
+  ),
   {
     name: 'court knows nothing of the other packages, and no input or output',
     fault: (source) =>

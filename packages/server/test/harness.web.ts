@@ -1,5 +1,6 @@
 // The web server as a test meets it: real routes over the test database, callers named by their bearer token instead of signing in.
 import type { Actor } from '../src/access/actor.ts';
+import { adminIdentityOf } from '../src/app/identity.ts';
 import { defineError } from '../src/platform/http/errors.ts';
 import type { Identity } from '../src/platform/http/caller.ts';
 import type { WebApp } from '../src/platform/http/handle.ts';
@@ -32,6 +33,8 @@ export async function openTestWeb(
   const callers = new Map<string, Actor>();
   const app = await openWebApp({
     database: services.databases.web,
+    support: services.databases.support,
+    admins: adminIdentityOf(services),
     identity: {
       ofSession: async () => null,
       // As just signed in: what dangerous routes ask for is met, except by callers that came with a token.

@@ -10,6 +10,7 @@ import { contextsOf } from './contexts.ts';
 import { functionMutantsOf, functionStatements, type PolicyFunction, readFunctions } from './function-mutants.ts';
 import { type Command, type Mutant, mutantRoles, mutantsOf, type Policy, readPolicies } from './mutants.ts';
 import { readColumns, statementsOf } from './statements.ts';
+import { isOfSupport, supportFunctions } from './support.scope.ts';
 import { type MatrixWorld, plantMatrixWorld } from './world.ts';
 
 /** Flaws that change nothing, each with the proof. */
@@ -79,8 +80,10 @@ describe('policy mutants', () => {
     let cells = 0;
     await database.asSuperuser(async (client) => {
       await openMatrix(client, mutantRoles);
-      const { rows: policies } = await client.query<Policy>(readPolicies);
-      const { rows: functions } = await client.query<PolicyFunction>(readFunctions);
+      const policies = (await client.query<Policy>(readPolicies)).rows.filter((policy) => !isOfSupport(policy));
+      const functions = (await client.query<PolicyFunction>(readFunctions)).rows.filter(
+        ({ name }) => !supportFunctions.has(name),
+      );
       const contexts = (texts: readonly string[]) =>
         Object.values(contextsOf(world.people, world.guests, reasonsIn(texts)));
       const { alice, bob, wanda, mallory } = world.people;

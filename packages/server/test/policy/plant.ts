@@ -1,6 +1,7 @@
 // One row in every table for one firm, so that walking the tables meets something everywhere. A table without a line here fails the walk.
 import { newId } from '../../src/platform/id/id.ts';
 import type { TestDatabase } from '../harness.ts';
+import { plantAdmin } from '../admins.ts';
 import type { People } from '../people.ts';
 
 type Values = Record<string, unknown>;
@@ -175,6 +176,15 @@ export async function plantEverything(
     tasks: { id: taskId, kind: 'docket', title: 'x', case_id: caseId, requested_by: user },
     firm_exports: { id: id(), task_id: taskId, requested_by: user },
     audit_events: { id: id(), actor_kind: 'member', user_id: user, action: 'case.read', case_id: caseId },
+    support_grants: {
+      id: id(),
+      admin_id: await plantAdmin(database),
+      admin_name: 'Ada Byron',
+      reason: 'The import does not end.',
+      ticket: 'T-1',
+      expires_at: new Date(Date.now() + 600_000),
+    },
+    site_admin_events: { id: id(), actor: 'Ada Byron', action: 'support.look' },
     outbound_mails: { id: id(), recipient: 'a@b.test', subject: 's', sealed_text: Buffer.from('t') },
     'search.pages': {
       document_id: documentId,

@@ -60,8 +60,10 @@ const idOf = (name: string, rows = planted): string => {
     guestId: 'guests',
     guestGrantId: 'guest_grants',
     exportId: 'firm_exports',
+    supportGrantId: 'support_grants',
   };
   if (name === 'page') return '1';
+  if (name === 'view') return 'tasks';
   const id = rows[tables[name] ?? '']?.id;
   if (typeof id !== 'string')
     throw new Error(`The walk does not know what :${name} names. Add it, so that this route is walked.`);

@@ -63,6 +63,7 @@ export async function plantMatrixWorld(database: TestDatabase): Promise<MatrixWo
   );
   await database.superuserRows("insert into system_mails (recipient, subject) values ('a@b.test', 's')");
   await database.superuserRows("update purchases set state = 'sending' where id = $1", [granted.purchases!.id]);
+  await database.superuserRows("update purchases set state = 'unknown' where id = $1", [open.purchases!.id]);
 
   await put('firm_exports', { ...open.firm_exports, id: newId(), requested_by: people.bob.userId });
 

@@ -70,4 +70,6 @@ export const archiveTables: readonly ArchiveTable[] = Object.freeze([
   left('firm_keys', 'keys never leave'),
   left('outbound_mails', 'sealed letters with links into this installation; the trail says what was sent'),
   left('firm_exports', 'this archive itself'),
+  left('support_grants', 'who of this installation looked; the trail says it too'),
+  left('site_admin_events', 'the trail of those who run this installation'),
 ]);

@@ -20,7 +20,7 @@ export type EraseDependencies = {
 export type Erased = { firmId: FirmId; at: string; objects: number; people: number; rows: Record<string, number> };
 
 /** Not erased: the trail is what proves the erasure, and names nothing but ids. */
-const kept = new Set(['audit_events', 'audit_heads']);
+const kept = new Set(['audit_events', 'audit_heads', 'support_grants', 'site_admin_events']);
 const searchTables = ['pages', 'entries', 'cases'];
 
 export async function eraseFirm(deps: EraseDependencies, firmId: FirmId): Promise<Erased> {
