@@ -7,8 +7,10 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
-import { isSignedOut } from '../lib/api-error.ts';
+import { isNotFound, isSignedOut } from '../lib/api-error.ts';
 import { queryClient } from '../lib/query-client.ts';
+import { AdminShell } from '../features/admin/AdminShell.tsx';
+import { siteAdmin } from '../features/admin/admin.queries.ts';
 import { me } from '../features/session/session.queries.ts';
 import { Failure, NotFound, Waiting } from '../ui/States.tsx';
 import { Shell } from './shell/Shell.tsx';
@@ -54,7 +56,8 @@ const inside = createRoute({
     try {
       await queryClient.ensureQueryData(me());
     } catch (error) {
-      if (isSignedOut(error)) throw redirect({ to: '/sign-in', search: { next: location.href } });
+      // Not found: the browser knows an administrator here, and no member.
+      if (isSignedOut(error) || isNotFound(error)) throw redirect({ to: '/sign-in', search: { next: location.href } });
       throw error;
     }
   },
@@ -151,10 +154,58 @@ const settingsSection = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/SettingsPage.tsx'), 'SettingsPage'),
 });
 
+const adminSignIn = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/sign-in',
+  component: lazyRouteComponent(() => import('../features/admin/AdminSignIn.tsx'), 'AdminSignIn'),
+});
+const enrol = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/enrol',
+  component: lazyRouteComponent(() => import('../features/admin/Enrol.tsx'), 'Enrol'),
+});
+const administration = createRoute({
+  getParentRoute: () => root,
+  id: 'administration',
+  component: AdminShell,
+  beforeLoad: async () => {
+    try {
+      await queryClient.ensureQueryData(siteAdmin());
+    } catch (error) {
+      // Not found: a member is signed in here, and no administrator.
+      if (isSignedOut(error) || isNotFound(error)) throw redirect({ to: '/admin/sign-in' });
+      throw error;
+    }
+  },
+});
+const adminFirms = createRoute({
+  getParentRoute: () => administration,
+  path: '/admin',
+  component: lazyRouteComponent(() => import('../features/admin/FirmsPage.tsx'), 'FirmsPage'),
+});
+const adminHealth = createRoute({
+  getParentRoute: () => administration,
+  path: '/admin/health',
+  component: lazyRouteComponent(() => import('../features/admin/HealthPage.tsx'), 'HealthPage'),
+});
+const adminTrail = createRoute({
+  getParentRoute: () => administration,
+  path: '/admin/trail',
+  component: lazyRouteComponent(() => import('../features/admin/TrailPage.tsx'), 'TrailPage'),
+});
+const adminGrant = createRoute({
+  getParentRoute: () => administration,
+  path: '/admin/grants/$grantId',
+  component: lazyRouteComponent(() => import('../features/admin/GrantPage.tsx'), 'GrantPage'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     factorRequired,
+    adminSignIn,
+    enrol,
+    administration.addChildren([adminFirms, adminHealth, adminTrail, adminGrant]),
     inside.addChildren([
       home,
       search,

@@ -1,5 +1,5 @@
 // Server state lives here and nowhere else. A refused request is not repeated; a lost connection is, twice.
-import { readMe } from '@pacerpro/api';
+import { readMe, readSiteAdmin } from '@pacerpro/api';
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { isApiError, isFactorNeeded, isSignedOut } from './api-error.ts';
 
@@ -7,7 +7,9 @@ import { isApiError, isFactorNeeded, isSignedOut } from './api-error.ts';
 let isLeaving = false;
 function leaveWhenRefused(error: unknown) {
   const { pathname, search } = window.location;
-  if (pathname === '/sign-in') return;
+  if (/^\/(sign-in|admin\/sign-in|admin\/enrol)$/.test(pathname)) return;
+  // Administrators have a session, and a way in, of their own.
+  if (isSignedOut(error) && /^\/admin(\/|$)/.test(pathname)) return leaveFor('/admin/sign-in');
   if (isSignedOut(error)) leaveFor(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
   else if (isFactorNeeded(error) && pathname !== '/second-factor') leaveFor('/second-factor');
 }
@@ -21,7 +23,8 @@ function leaveFor(address: string) {
 export const queryClient = new QueryClient({
   // Who is signed in is asked by the router, which leads on by itself.
   queryCache: new QueryCache({
-    onError: (error, { queryKey }) => queryKey[0] !== readMe.path && leaveWhenRefused(error),
+    onError: (error, { queryKey }) =>
+      queryKey[0] !== readMe.path && queryKey[0] !== readSiteAdmin.path && leaveWhenRefused(error),
   }),
   mutationCache: new MutationCache({ onError: leaveWhenRefused }),
   defaultOptions: {

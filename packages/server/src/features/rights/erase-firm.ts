@@ -19,7 +19,7 @@ export type EraseDependencies = {
 
 export type Erased = { firmId: FirmId; at: string; objects: number; people: number; rows: Record<string, number> };
 
-/** Not erased: the trail is what proves the erasure, and names nothing but ids. */
+/** Not erased: the trail is what proves the erasure, and names nothing but ids. Nor who of this installation had looked before. */
 const kept = new Set(['audit_events', 'audit_heads', 'support_grants', 'site_admin_events']);
 const searchTables = ['pages', 'entries', 'cases'];
 

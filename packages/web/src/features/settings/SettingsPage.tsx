@@ -16,6 +16,7 @@ import { PacerAccounts } from './PacerAccounts.tsx';
 import { Profile } from './Profile.tsx';
 import styles from './settings.module.css';
 import { Tokens } from './Tokens.tsx';
+import { WhoLooked } from './WhoLooked.tsx';
 
 type Section = { id: string; label: string; adminOnly?: boolean; Content: ComponentType };
 const sections: Section[] = [
@@ -29,6 +30,7 @@ const sections: Section[] = [
   { id: 'walls', label: 'Ethical walls', adminOnly: true, Content: WallsPage },
   { id: 'audit', label: 'Audit trail', adminOnly: true, Content: AuditList },
   { id: 'data', label: 'Your data', adminOnly: true, Content: Exports },
+  { id: 'looked', label: 'Who looked at our data', adminOnly: true, Content: WhoLooked },
   { id: 'outbox', label: 'Mail sent', adminOnly: true, Content: Outbox },
 ];
 
