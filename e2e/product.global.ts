@@ -7,6 +7,7 @@ declare module 'vitest' {
     url: string;
     courtUrl: string;
     password: string;
+    env: Readonly<Record<string, string>>;
   }
 }
 
@@ -15,5 +16,6 @@ export default async function setup(project: TestProject) {
   project.provide('url', product.url);
   project.provide('courtUrl', product.courtUrl);
   project.provide('password', product.password);
+  project.provide('env', product.env);
   return () => product.stop();
 }

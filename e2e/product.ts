@@ -16,24 +16,25 @@ export type Product = {
   readonly password: string;
   /** The process that was started; the server, its court and its database are below it. */
   readonly pid: number;
+  /** With these the command line works on the same installation. */
+  readonly env: Readonly<Record<string, string>>;
   stop(): Promise<void>;
 };
 
 export async function startProduct(): Promise<Product> {
   const folder = mkdtempSync(join(tmpdir(), 'pacerpro-e2e-'));
   const [https, http, court, mail] = await freePorts(4);
+  const env = {
+    PACERPRO_DATA: folder,
+    PACERPRO_HTTPS_PORT: String(https),
+    PACERPRO_HTTP_PORT: String(http),
+    PACERPRO_SANDBOX_PORT: String(court),
+    PACERPRO_INBOUND_PORT: String(mail),
+  };
   const child = spawn(process.execPath, [join(root, 'scripts/start.mjs')], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...process.env,
-      npm_lifecycle_event: '',
-      PACERPRO_DATA: folder,
-      PACERPRO_HTTPS_PORT: String(https),
-      PACERPRO_HTTP_PORT: String(http),
-      PACERPRO_SANDBOX_PORT: String(court),
-      PACERPRO_INBOUND_PORT: String(mail),
-    },
+    env: { ...process.env, npm_lifecycle_event: '', ...env },
   });
   const stop = async () => {
     await end(child);
@@ -47,6 +48,7 @@ export async function startProduct(): Promise<Product> {
       url: `https://localhost:${https}`,
       courtUrl: `http://127.0.0.1:${court}`,
       password,
+      env,
       pid: child.pid!,
       stop,
     };

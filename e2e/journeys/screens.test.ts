@@ -2,7 +2,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { buy, haveCase } from '../api.ts';
-import { accessibilityFaults, openBrowser, signIn, visit } from '../browser.ts';
+import { openBrowser, signIn, visit } from '../browser.ts';
+import { screenFaults } from '../screen-faults.ts';
 
 const NUMBER = '1:24-cv-01187';
 const NOWHERE = '018f0000-0000-7000-8000-000000000000';
@@ -115,33 +116,13 @@ const screens: Screen[] = [
   { name: 'members', address: () => '/settings/members', ready: 'Alice Archer' },
   { name: 'your data', address: () => '/settings/data', ready: 'Take everything with you' },
   { name: 'audit trail', address: () => '/settings/audit', ready: 'Nothing here can be changed' },
+  { name: 'who looked', address: () => '/settings/looked', ready: 'Who looked at our data' },
   { name: 'mail sent', address: () => '/settings/outbox', ready: 'Mail sent' },
   { name: 'not found', address: () => `/cases/${NOWHERE}`, ready: 'Not found, or not yours' },
 ];
 
 let page: Page;
 let problems: string[];
-const isWiderThanThePhone = () => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
-
-/** What is on screen now, in both schemes and at both widths: no fault that axe finds, and nothing to scroll sideways. */
-async function judge(): Promise<string[]> {
-  const faults: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
-    await page.waitForTimeout(250); // colours fade from one scheme to the other
-    // The other scheme is the same page in other colours.
-    const found = await accessibilityFaults(page, colorScheme === 'light' ? 'all' : 'contrast');
-    faults.push(...found.map((fault) => `${colorScheme}: ${fault}`));
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.waitForTimeout(100);
-  if (await isWiderThanThePhone()) faults.push('wider than a phone');
-  await page.setViewportSize({ width: 1440, height: 900 });
-  return faults;
-}
-
 describe('light, dark and on a phone', () => {
   beforeAll(async () => {
     ({ page, problems } = await visit(browser, inject('url')));
@@ -150,7 +131,7 @@ describe('light, dark and on a phone', () => {
 
   it('signing in has no faults', async () => {
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
-    expect(await judge()).toEqual([]);
+    expect(await screenFaults(page)).toEqual([]);
     await signIn(page, 'alice@example.test', inject('password'));
   });
   for (const { name, address, ready, act } of screens) {
@@ -159,7 +140,7 @@ describe('light, dark and on a phone', () => {
       await page.getByText(ready).first().waitFor();
       await act?.(page);
       await page.waitForTimeout(200);
-      expect(await judge()).toEqual([]);
+      expect(await screenFaults(page)).toEqual([]);
     });
   }
   it('no script was broken or refused by the policy', () => expect(problems).toEqual([]));

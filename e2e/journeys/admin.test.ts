@@ -1,0 +1,173 @@
+// A site administrator from the command line to the customer's own screen: made on the server, enrolled, signed in with a code, let into one
+// firm for a while, seen there, and shut out by the firm.
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { Secret, TOTP } from 'otpauth';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { haveCase } from '../api.ts';
+import { openBrowser, signIn, visit } from '../browser.ts';
+import { root } from '../product.ts';
+import { screenFaults } from '../screen-faults.ts';
+
+const PASSWORD = 'a heron walks into a registry';
+const FIRM = 'Archer & Boone LLP';
+let browser: Browser;
+let page: Page;
+let alice: Page;
+let problems: string[];
+let seed = '';
+let lastStep = 0;
+
+beforeAll(async () => {
+  browser = await openBrowser();
+  ({ page, problems } = await visit(browser, inject('url')));
+  ({ page: alice } = await visit(browser, inject('url')));
+  await signIn(alice, 'alice@example.test', inject('password'));
+  await haveCase(alice, '1:24-cv-01187');
+}, 120_000);
+afterAll(async () => browser?.close());
+
+/** The command as an operator types it on the server. */
+const pacerpro = async (...args: string[]) => {
+  const { stdout } = await promisify(execFile)(process.execPath, [join(root, 'scripts/pacerpro.mjs'), ...args], {
+    env: { ...process.env, ...inject('env') },
+  });
+  return stdout.trim();
+};
+
+/** Each code is good once: the next step that the server takes, waited for where need be. */
+async function nextCode(): Promise<string> {
+  for (;;) {
+    const now = Math.floor(Date.now() / 30_000);
+    const step = Math.max(now, lastStep + 1);
+    if (step <= now + 1) {
+      lastStep = step;
+      return new TOTP({ secret: Secret.fromBase32(seed) }).generate({ timestamp: step * 30_000 });
+    }
+    await page.waitForTimeout(500);
+  }
+}
+
+describe('a site administrator', () => {
+  it('is made on the server, enrols by the printed link once, and signs in with password and code', async () => {
+    const link = await pacerpro('admin', 'create', 'ada@example.test', '--name', 'Ada Byron');
+    expect(link).toMatch(/^https:\/\/localhost:\d+\/admin\/enrol#\S{40,}$/);
+    await page.goto(link);
+    seed = await page.getByTestId('seed').innerText();
+    await page.getByRole('img', { name: /QR code/ }).waitFor();
+    expect(await screenFaults(page)).toEqual([]);
+    await page.getByLabel('1. Choose a password', { exact: true }).fill(PASSWORD);
+    await page.getByLabel('Six-digit code').fill(await nextCode());
+    await page.getByRole('button', { name: 'Enrol' }).click();
+    await page.getByRole('heading', { name: 'Administrators’ sign-in' }).waitFor();
+    expect(await screenFaults(page)).toEqual([]);
+    await enter(PASSWORD, '000000');
+    await page.getByText('Not signed in').waitFor();
+    await enter(PASSWORD, await nextCode());
+    await page.getByRole('heading', { name: 'Firms and grants' }).waitFor();
+    const again = await visit(browser, inject('url'));
+    await again.page.goto(link);
+    await again.page.getByText('This link does not work').waitFor();
+    await again.context.close();
+    expect(await pacerpro('admin', 'list')).toContain('can sign in');
+  }, 150_000);
+
+  async function enter(password: string, code: string): Promise<void> {
+    await page.getByLabel('Mail address').fill('ada@example.test');
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.getByLabel('Six-digit code').fill(code);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+  }
+
+  it('sees firms by name and the health of the installation, and is nobody to the members’ app', async () => {
+    await page.getByText(FIRM).first().waitFor();
+    expect(await screenFaults(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Health' }).click();
+    await page.getByText('web, worker, mail').waitFor();
+    await page.getByText('Alive').waitFor();
+    expect(await screenFaults(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Trail' }).click();
+    await page.getByText('admin.enrol').first().waitFor();
+    expect(await screenFaults(page)).toEqual([]);
+    const statusOf = (who: Page, path: string) =>
+      who
+        .context()
+        .request.get(path)
+        .then((answer) => answer.status());
+    expect(await statusOf(page, '/api/v1/cases')).toBe(404);
+    expect(await statusOf(alice, '/api/v1/admin/firms')).toBe(404);
+    await alice.goto('/admin');
+    await alice.getByRole('heading', { name: 'Administrators’ sign-in' }).waitFor();
+    await page.goto('/cases');
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  }, 120_000);
+
+  it('opens a grant with reason and ticket, looks, and the firm sees it and ends it at once', async () => {
+    await page.goto('/admin');
+    await page.getByRole('button', { name: `Open a grant for ${FIRM}` }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Reason').fill('An import has not ended since yesterday.');
+    expect(await dialog.getByRole('button', { name: 'Open the grant' }).isDisabled()).toBe(true);
+    await dialog.getByLabel('Ticket').fill('T-4711');
+    expect(await screenFaults(page)).toEqual([]);
+    // By keyboard: the dialog is a form.
+    await dialog.getByLabel('Ticket').press('Enter');
+    await page.getByRole('heading', { name: FIRM }).waitFor();
+    expect(await page.getByRole('timer').innerText()).toMatch(/^(29|30):\d\d$/);
+    await page.getByRole('button', { name: 'Ledger' }).click();
+    await page.getByText('charge').first().waitFor();
+    expect(await page.getByText('Alpha', { exact: false }).count()).toBe(0);
+    expect(await screenFaults(page)).toEqual([]);
+
+    await alice.goto('/settings/looked');
+    await alice.getByText('An import has not ended since yesterday.').waitFor();
+    await alice.getByText(/ledger · \d+ row/).click();
+    expect(await screenFaults(alice)).toEqual([]);
+    await alice.goto('/settings/outbox');
+    await alice
+      .getByText(/A site administrator may look at/)
+      .first()
+      .waitFor();
+    await alice.goto('/settings/looked');
+    await alice.getByRole('button', { name: 'End now, grant of Ada Byron' }).click();
+    await alice.getByText('Ended by your firm').waitFor();
+
+    await page.getByRole('button', { name: 'Look again' }).click();
+    await page.getByText('Not found, or not yours').waitFor();
+    await page.reload();
+    await page.getByText('Nothing to look at any more').waitFor();
+    expect(await screenFaults(page)).toEqual([]);
+  }, 150_000);
+
+  it('opens documents under a grant for content alone, which needs a fresh code', async () => {
+    await page.goto('/admin');
+    await page.getByRole('button', { name: `Open a grant for ${FIRM}` }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Reason').fill('Recognised text of a page is garbled.');
+    await dialog.getByLabel('Ticket').fill('T-4712');
+    await dialog.getByLabel(/^Content:/).check();
+    await dialog.getByLabel('Six-digit code').fill(await nextCode());
+    await dialog.getByRole('button', { name: 'Open the grant' }).click();
+    await page.getByRole('heading', { name: FIRM }).waitFor();
+    await page.getByRole('button', { name: 'Documents held' }).click();
+    await page.getByRole('button', { name: 'Show the text' }).first().click();
+    await page.getByText('Page 1').first().waitFor();
+    expect(await screenFaults(page)).toEqual([]);
+    await alice.goto('/settings/looked');
+    await alice.getByText('document text · 1 row').waitFor();
+    await page
+      .getByRole('region', { name: `Open grant, ${FIRM}` })
+      .getByRole('button', { name: 'End now' })
+      .click();
+    await page.getByText('Nothing to look at any more').waitFor();
+  }, 120_000);
+
+  it('signs out, and nothing of it broke a script', async () => {
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Administrators’ sign-in' }).waitFor();
+    expect((await page.context().request.get('/api/v1/admin/me')).status()).toBe(401);
+    expect(problems).toEqual([]);
+  });
+});
