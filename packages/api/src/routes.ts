@@ -21,8 +21,21 @@ const isRoute = (value: unknown): value is Route =>
 /** All routes by name, in the order of the reference page. */
 export const routes: Readonly<Record<string, Route>> = Object.freeze(
   Object.fromEntries(
-    [auth, factors, cases, search, documents, money, tasks, intake, matters, guests, firm, rights, administration, looks].flatMap(
-      (feature) => Object.entries(feature).filter((e): e is [string, Route] => isRoute(e[1])),
-    ),
+    [
+      auth,
+      factors,
+      cases,
+      search,
+      documents,
+      money,
+      tasks,
+      intake,
+      matters,
+      guests,
+      firm,
+      rights,
+      administration,
+      looks,
+    ].flatMap((feature) => Object.entries(feature).filter((e): e is [string, Route] => isRoute(e[1]))),
   ),
 );
