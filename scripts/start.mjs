@@ -13,7 +13,12 @@ await buildOrEnd();
 const server = spawn(
   nodeBinary(),
   // Small nurseries: each of its threads would let as much garbage lie as the memory of a large machine allows.
-  ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8', join(root, 'packages/server/dist/main.js'), ...process.argv.slice(2)],
+  [
+    '--disable-warning=ExperimentalWarning',
+    '--max-semi-space-size=8',
+    join(root, 'packages/server/dist/main.js'),
+    ...process.argv.slice(2),
+  ],
   {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     detached: true,
