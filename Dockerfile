@@ -13,6 +13,7 @@ ENV NODE_ENV=production \
     PACERPRO_MODE=production \
     PACERPRO_COURT=uscourts \
     PACERPRO_LISTEN=0.0.0.0 \
+    MALLOC_ARENA_MAX=2 \
     PACERPRO_DATA=/data
 WORKDIR /app
 COPY --from=build /app/package.json ./

@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import Tesseract from 'tesseract.js';
+import { collect } from './collect.ts';
 import { WorkerFailure, answerRequests } from './worker-answers.ts';
 
 type Request = { width: number; height: number; dpi: number; pixels: Uint8Array };
@@ -26,5 +27,7 @@ answerRequests<Request>(async ({ width, height, dpi, pixels }) => {
     return { value: data.tsv ?? '' };
   } catch (error) {
     throw new WorkerFailure('pdf.crashed', String(error));
+  } finally {
+    collect();
   }
 });

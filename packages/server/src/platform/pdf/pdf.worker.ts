@@ -1,4 +1,5 @@
 // Worker thread that reads PDFs. It holds the document asked about last, so that page after page needs no reopening.
+import { collect } from './collect.ts';
 import { openPdfDocument, type OpenPdf } from './pdfium-document.ts';
 import { WorkerFailure, answerRequests } from './worker-answers.ts';
 
@@ -14,7 +15,8 @@ let open: OpenPdf | null = null;
 
 answerRequests<Request>(async (request) => {
   if (request.bytes) {
-    open = null;
+    open = source = null;
+    collect();
     source = { id: request.documentId, bytes: request.bytes };
   }
   if (source?.id !== request.documentId) throw new WorkerFailure('pdf.crashed', 'The document is not here.');
