@@ -64,7 +64,7 @@ async function untilRead(page: Page, caseId: string, wanted: readonly string[], 
     const waiting = (await entriesOf(page, caseId)).filter((one) => ours.has(one.id) && one.textState === 'pending');
     if (waiting.length === 0) return;
     if (performance.now() - begun > LONGEST_MS) throw new Error(`${waiting.length} documents were not read in time.`);
-    await wait(2_000);
+    await wait(20_000); // asking makes garbage of its own: a docket of 5,000 entries each time
   }
 }
 
