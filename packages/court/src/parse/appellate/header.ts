@@ -129,7 +129,7 @@ function readOriginatingCourt(page: Page): AppellateDetails['originatingCourt'] 
   for (const [row, next] of rows.map((each, at) => [each, rows[at + 1]] as const)) {
     const values = next === undefined ? [] : cellsOf(next);
     cellsOf(row).forEach((cell, at) => {
-      const label = collapse(textOf(page, cell)).replace(/:$/, '');
+      const label = cleanText(textOf(page, cell)).replace(/:$/, '');
       const value = values[at] === undefined ? null : parseCourtDate(textOf(page, values[at]));
       if (/^Date /.test(label) && value !== null && !(label in dates)) dates[label.slice(0, 60)] = value;
     });
