@@ -1,7 +1,7 @@
 // What a firm may do with its own data.
 import { z } from 'zod';
 import { defineRoute } from './route.ts';
-import { Id, Instant, TaskId } from './shapes.ts';
+import { Id, Instant, Person, TaskId } from './shapes.ts';
 
 const tag = 'Data';
 
@@ -57,4 +57,53 @@ export const removeFirmExport = defineRoute({
   params: z.object({ exportId: Id }),
   response: null,
   status: 204,
+});
+
+const Thing = z.enum(['firm', 'case', 'matter']);
+export const LegalHold = z.object({
+  id: Id,
+  /** Everything of the firm, one case, or one matter with its cases. */
+  on: z.object({ kind: Thing, id: Id, name: z.string() }),
+  reason: z.string(),
+  placedBy: Person,
+  placedAt: Instant,
+  liftedBy: Person.nullable(),
+  liftedAt: Instant.nullable(),
+});
+export const listLegalHolds = defineRoute({
+  method: 'GET',
+  path: '/api/v1/firm/holds',
+  access: 'firm-admin',
+  scope: 'admin',
+  tag,
+  summary: 'Legal holds, open ones first. One behind a wall that you are not inside of is not listed.',
+  response: z.object({ items: z.array(LegalHold) }),
+});
+export const placeLegalHold = defineRoute({
+  method: 'POST',
+  path: '/api/v1/firm/holds',
+  access: 'firm-admin',
+  scope: 'admin',
+  tag,
+  summary: 'Forbid that the firm, a case or a matter is destroyed, until the hold is lifted.',
+  body: z.object({
+    on: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('firm') }),
+      z.object({ kind: z.enum(['case', 'matter']), id: Id }),
+    ]),
+    reason: z.string().trim().min(1).max(500),
+  }),
+  response: LegalHold,
+  status: 201,
+});
+export const liftLegalHold = defineRoute({
+  method: 'POST',
+  path: '/api/v1/firm/holds/:holdId/lift',
+  access: 'firm-admin',
+  scope: 'admin',
+  tag,
+  summary: 'Lift a legal hold: what it covered may be destroyed again. Lifting twice changes nothing.',
+  params: z.object({ holdId: Id }),
+  response: LegalHold,
+  stepUp: true,
 });

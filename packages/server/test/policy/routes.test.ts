@@ -61,6 +61,7 @@ const idOf = (name: string, rows = planted): string => {
     guestGrantId: 'guest_grants',
     exportId: 'firm_exports',
     supportGrantId: 'support_grants',
+    holdId: 'legal_holds',
   };
   if (name === 'page') return '1';
   if (name === 'view') return 'tasks';
@@ -109,6 +110,7 @@ const bodies: Record<string, unknown> = {
   inviteGuest: { email: 'g@guest.test', name: 'x', what: [{ kind: 'case', id: NOTHING }], expiresInDays: 1 },
   createShareLink: { name: 'x', what: { kind: 'case', id: NOTHING }, expiresInDays: 1 },
   openGuestLink: { token: 'x'.repeat(43) },
+  placeLegalHold: { on: { kind: 'matter', id: NOTHING }, reason: 'x' },
   enterGuestCode: { token: 'x'.repeat(43), code: '000000' },
   askGuestLink: { email: 'g@guest.test' },
 };
@@ -190,6 +192,7 @@ describe('every route', () => {
       'page',
       'guestId',
       'guestGrantId',
+      'holdId',
     ]);
     for (const [name, route] of named().filter(([, r]) => parametersOf(r).every((p) => ofTheCase.has(p)))) {
       const real = await send(

@@ -29,4 +29,5 @@ export type ImportedFile = z.output<typeof api.ImportedFile>;
 export type QuarantineItem = z.output<typeof api.QuarantineItem>;
 export type PacerAccount = z.output<typeof api.PacerAccount>;
 export type FirmSettings = z.output<typeof api.FirmSettings>;
+export type LegalHold = z.output<typeof api.LegalHold>;
 export type Court = z.output<typeof api.Court>;

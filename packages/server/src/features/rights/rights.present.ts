@@ -1,5 +1,7 @@
-// What leaves of a firm's archives.
+// What leaves of a firm's archives and legal holds.
 import type { ExportRow } from './exports.queries.ts';
+import type { HoldRow } from './holds.queries.ts';
+import { heldThing } from './holds.ts';
 
 export function presentExport(row: ExportRow) {
   return {
@@ -10,5 +12,17 @@ export function presentExport(row: ExportRow) {
     sha256: row.sha256?.toString('hex') ?? null,
     createdAt: row.created_at.toISOString(),
     expiresAt: row.expires_at?.toISOString() ?? null,
+  };
+}
+
+export function presentHold(row: HoldRow) {
+  return {
+    id: row.id,
+    on: { ...heldThing(row), name: row.name },
+    reason: row.reason,
+    placedBy: { id: row.placedById, name: row.placedByName },
+    placedAt: row.placedAt.toISOString(),
+    liftedBy: row.liftedById ? { id: row.liftedById, name: row.liftedByName ?? '' } : null,
+    liftedAt: row.liftedAt?.toISOString() ?? null,
   };
 }

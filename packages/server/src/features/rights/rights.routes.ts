@@ -1,14 +1,20 @@
-// The edge of data rights: archives of the firm.
+// The edge of data rights: archives of the firm, legal holds.
 import * as api from '@pacerpro/api';
+import type { Clock } from '../../platform/clock/clock.ts';
 import { handle, handleFree, type WebApp } from '../../platform/http/handle.ts';
 import type { Queue } from '../../platform/jobs/enqueue.ts';
 import type { Vault } from '../../platform/storage/vault.ts';
 import * as exports from './exports.ts';
 import { listExports } from './exports.queries.ts';
+import * as holds from './holds.ts';
+import { listHolds } from './holds.queries.ts';
 import { exportRef } from './rights.jobs.ts';
-import { presentExport } from './rights.present.ts';
+import { presentExport, presentHold } from './rights.present.ts';
 
-export function mountRights(app: WebApp, { queue, vault }: { queue: Queue; vault: Pick<Vault, 'getObject'> }): void {
+export function mountRights(
+  app: WebApp,
+  { queue, vault, clock }: { queue: Queue; vault: Pick<Vault, 'getObject'>; clock: Clock },
+): void {
   handle(app, api.listFirmExports, async ({ tx }) => ({ items: (await listExports(tx)).map(presentExport) }));
   handle(app, api.makeFirmExport, async ({ tx, actor }) => {
     const { firmId, userId } = actor;
@@ -29,4 +35,9 @@ export function mountRights(app: WebApp, { queue, vault }: { queue: Queue; vault
     { writes: true },
   );
   handle(app, api.removeFirmExport, async ({ tx }, { params }) => exports.removeExport(tx, params.exportId));
+  handle(app, api.listLegalHolds, async ({ tx }) => ({ items: (await listHolds(tx)).map(presentHold) }));
+  handle(app, api.placeLegalHold, async (ctx, { body }) => presentHold(await holds.placeHold(ctx, body)));
+  handle(app, api.liftLegalHold, async (ctx, { params }) =>
+    presentHold(await holds.liftHold(ctx, params.holdId, clock.now())),
+  );
 }

@@ -2,6 +2,7 @@
 import type { Case } from '../../lib/shapes.ts';
 import { formatDate } from '../../lib/format.ts';
 import { Tag } from '../../ui/Tag.tsx';
+import { HoldTag } from './HoldTag.tsx';
 import styles from './case.module.css';
 
 export function CaseHead({ one }: { one: Case }) {
@@ -19,6 +20,7 @@ export function CaseHead({ one }: { one: Case }) {
             {flag}
           </Tag>
         ))}
+        <HoldTag caseId={one.id} />
       </p>
     </header>
   );

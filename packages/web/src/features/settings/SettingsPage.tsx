@@ -8,7 +8,7 @@ import { WallsPage } from '../matters/WallsPage.tsx';
 import { isAdmin, useMe } from '../session/session.queries.ts';
 import { SecurityPage } from '../security/SecurityPage.tsx';
 import { AuditList } from './AuditList.tsx';
-import { Exports } from './Exports.tsx';
+import { DataPage } from './DataPage.tsx';
 import { FirmForm } from './FirmForm.tsx';
 import { Members } from './Members.tsx';
 import { Outbox } from './Outbox.tsx';
@@ -29,8 +29,8 @@ const sections: Section[] = [
   { id: 'matters', label: 'Clients & matters', Content: MattersPage },
   { id: 'walls', label: 'Ethical walls', adminOnly: true, Content: WallsPage },
   { id: 'audit', label: 'Audit trail', adminOnly: true, Content: AuditList },
-  { id: 'data', label: 'Your data', adminOnly: true, Content: Exports },
   { id: 'looked', label: 'Who looked at our data', adminOnly: true, Content: WhoLooked },
+  { id: 'data', label: 'Your data', adminOnly: true, Content: DataPage },
   { id: 'outbox', label: 'Mail sent', adminOnly: true, Content: Outbox },
 ];
 
