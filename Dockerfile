@@ -25,4 +25,4 @@ USER node
 VOLUME /data
 EXPOSE 8443
 # Roles come by environment: PACERPRO_ROLES=web or worker. Release phase: append the word "migrate".
-CMD ["node", "--max-semi-space-size=8", "packages/server/dist/main.js"]
+CMD ["node", "--max-semi-space-size=4", "--heap-growing-percent=20", "packages/server/dist/main.js"]
