@@ -322,7 +322,7 @@ describe('an archive brought in', () => {
 });
 
 describe('a firm that is erased', () => {
-  it('leaves its trail and nothing else: no row, no object, no person who belongs nowhere else', async () => {
+  it('leaves its trail, who looked at it, and nothing else: no row, no object, no person who belongs nowhere else', async () => {
     const gone = await makePeople(database);
     const lost = await bring(gone.alice, '00901', '400901', 'thylacine');
     expect(lost).toBeTruthy();
@@ -357,7 +357,12 @@ describe('a firm that is erased', () => {
       );
       if (row!.n > 0) still.push(name);
     }
-    expect(still.sort()).toEqual(['public.audit_events', 'public.audit_heads']);
+    expect(still.sort()).toEqual([
+      'public.audit_events',
+      'public.audit_heads',
+      'public.site_admin_events',
+      'public.support_grants',
+    ]);
     for (const key of keys) expect(await services.store.head(key as never)).toBeNull();
     const persons = await database.superuserRows<{ id: string; name: string; email: string }>(
       'select id, name, email from users where id = any ($1)',
