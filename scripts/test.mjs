@@ -8,6 +8,8 @@ import { ensureInstalled, nodeBinary, root } from './node.mjs';
 
 ensureInstalled();
 const words = process.argv.slice(2);
+const reports = mkdtempSync(join(tmpdir(), 'pacerpro-cells-'));
+process.env.PACERPRO_CELLS_REPORT = join(reports, 'cells.jsonl');
 const total = { passed: 0, failed: 0 };
 const add = ({ passed, failed }) => {
   total.passed += passed;
@@ -23,7 +25,20 @@ if (words.length === 0 && existsSync(join(root, 'e2e', 'vitest.config.ts')))
   add(await vitest(['run', '--config', 'e2e/vitest.config.ts']));
 
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
+// The policy suite alone ends with what it executed.
+if (words.includes('policy')) console.log(cells(process.env.PACERPRO_CELLS_REPORT));
+rmSync(reports, { recursive: true, force: true });
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+
+function cells(report) {
+  if (!existsSync(report)) return 'nothing was counted';
+  const lines = readFileSync(report, 'utf8').trim().split('\n');
+  const counts = Object.assign({}, ...lines.map((line) => JSON.parse(line)));
+  const words = (name) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replace('http', 'HTTP');
+  return Object.entries(counts)
+    .map(([name, count]) => `${count} ${words(name)}`)
+    .join(', ');
+}
 
 /** A run that ends without a report, or with an error outside of any test, counts as a failure. */
 async function vitest(args) {

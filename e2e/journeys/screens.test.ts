@@ -115,6 +115,7 @@ const screens: Screen[] = [
   { name: 'firm', address: () => '/settings/firm', ready: 'Looks like' },
   { name: 'members', address: () => '/settings/members', ready: 'Alice Archer' },
   { name: 'your data', address: () => '/settings/data', ready: 'Take everything with you' },
+  { name: 'prove it', address: () => '/settings/proof', ready: 'Earlier proofs' },
   { name: 'audit trail', address: () => '/settings/audit', ready: 'Nothing here can be changed' },
   { name: 'who looked', address: () => '/settings/looked', ready: 'Who looked at our data' },
   { name: 'mail sent', address: () => '/settings/outbox', ready: 'Mail sent' },

@@ -11,6 +11,7 @@ export * from './intake.ts';
 export * from './looks.ts';
 export * from './matters.ts';
 export * from './money.ts';
+export * from './proof.ts';
 export * from './rights.ts';
 export * from './route.ts';
 export * from './routes.ts';

@@ -10,6 +10,7 @@ import * as intake from './intake.ts';
 import * as looks from './looks.ts';
 import * as matters from './matters.ts';
 import * as money from './money.ts';
+import * as proof from './proof.ts';
 import * as rights from './rights.ts';
 import type { Route } from './route.ts';
 import * as search from './search.ts';
@@ -36,6 +37,7 @@ export const routes: Readonly<Record<string, Route>> = Object.freeze(
       rights,
       administration,
       looks,
+      proof,
     ].flatMap((feature) => Object.entries(feature).filter((e): e is [string, Route] => isRoute(e[1]))),
   ),
 );

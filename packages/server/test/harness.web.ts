@@ -17,9 +17,10 @@ export type TestWeb = {
   /** Any method, with a JSON body where there is one. */
   send(
     as: Actor | null,
-    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS',
     path: string,
     body?: unknown,
+    headers?: Readonly<Record<string, string>>,
   ): Promise<Answered>;
   close(): Promise<void>;
 };
@@ -52,7 +53,7 @@ export async function openTestWeb(
     requestsPerMinute: 1_000_000,
   });
   mount(app);
-  const send: TestWeb['send'] = async (as, method, path, body) => {
+  const send: TestWeb['send'] = async (as, method, path, body, more = {}) => {
     const token = as === null || as.kind === 'anonymous' ? null : tokenOf(as);
     if (as && token) callers.set(token, as);
     const { statusCode, headers, rawPayload } = await app.fastify.inject({
@@ -62,12 +63,19 @@ export async function openTestWeb(
         'x-forwarded-proto': 'https',
         ...(token ? { authorization: `Bearer ${token}` } : {}),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...more,
       },
       ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
     });
     const text = rawPayload.toString();
     const isJson = String(headers['content-type'] ?? '').includes('json');
-    return { status: statusCode, headers, text, bytes: rawPayload, json: isJson ? JSON.parse(text) : null };
+    return {
+      status: statusCode,
+      headers,
+      text,
+      bytes: rawPayload,
+      json: isJson && text !== '' ? JSON.parse(text) : null,
+    };
   };
   return {
     app,

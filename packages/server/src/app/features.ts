@@ -10,6 +10,7 @@ import { guests } from './wiring/guests.ts';
 import { intake } from './wiring/intake.ts';
 import { mail } from './wiring/mail.ts';
 import { matters } from './wiring/matters.ts';
+import { proof } from './wiring/proof.ts';
 import { purchases } from './wiring/purchases.ts';
 import { rights } from './wiring/rights.ts';
 import { search } from './wiring/search.ts';
@@ -42,4 +43,5 @@ export const features: readonly Feature[] = [
   guests,
   rights,
   siteAdmins,
+  proof,
 ];

@@ -19,6 +19,7 @@ import { ledgerCommand } from './commands/ledger.ts';
 import { loginCommand } from './commands/login.ts';
 import { logoutCommand } from './commands/logout.ts';
 import { parseCommand } from './commands/parse.ts';
+import { proofCommand } from './commands/proof.ts';
 import { searchCommand } from './commands/search.ts';
 import { whoamiCommand } from './commands/whoami.ts';
 import { EXIT, exitMeanings } from './exit-codes.ts';
@@ -59,6 +60,7 @@ export function createProgram(version: string): Command {
     keysCommand(),
     firms,
     adminCommand(),
+    proofCommand(),
   ])
     program.addCommand(command);
   const codes = Object.entries(exitMeanings).map(

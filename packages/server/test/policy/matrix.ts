@@ -49,10 +49,15 @@ begin
   return found;
 end $$`;
 
+/** For the rest of the caller's transaction, or session. */
+export async function installRunner(client: pg.Client): Promise<void> {
+  await client.query(runner);
+}
+
 /** Opens a transaction in which policies stand alone: every grant is given, and no foreign key or trigger answers in their place. */
 export async function openMatrix(client: pg.Client, roles: readonly string[]): Promise<void> {
   await client.query('begin');
-  await client.query(runner);
+  await installRunner(client);
   for (const role of roles) {
     await client.query(`grant all on all tables in schema public, search to ${role}`);
     await client.query(`grant usage on schema public, app, search to ${role}`);

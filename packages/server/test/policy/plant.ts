@@ -175,6 +175,7 @@ export async function plantEverything(
     spend: { scope: 'firm', scope_id: firm_id, day: `2026-06-0${set}` },
     tasks: { id: taskId, kind: 'docket', title: 'x', case_id: caseId, requested_by: user },
     firm_exports: { id: id(), task_id: taskId, requested_by: user },
+    proof_runs: { id: id(), requested_by: user },
     audit_events: { id: id(), actor_kind: 'member', user_id: user, action: 'case.read', case_id: caseId },
     support_grants: {
       id: id(),

@@ -69,6 +69,7 @@ export const archiveTables: readonly ArchiveTable[] = Object.freeze([
   left('pacer_sessions', 'sealed tokens of the court, gone within hours'),
   left('firm_keys', 'keys never leave'),
   left('outbound_mails', 'sealed letters with links into this installation; the trail says what was sent'),
+  left('proof_runs', 'they speak of this installation and are signed by its key'),
   left('firm_exports', 'this archive itself'),
   left('support_grants', 'who of this installation looked; the trail says it too'),
   left('site_admin_events', 'the trail of those who run this installation'),

@@ -1,6 +1,9 @@
 // asActor: context, commit, rollback, retry, cancellation, and that nothing of one asker reaches the next.
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { withTestDatabase } from '../../../test/harness.ts';
+import { huntLeaks } from '../../../test/leak-hunt.ts';
+import { atLeastAsRecorded } from '../../../test/policy/counts.ts';
+import { deepSeconds } from '../../../test/policy/deep.ts';
 import { anonymous, type MemberActor } from '../../access/actor.ts';
 import { type FirmId, newId, type UserId } from '../id/id.ts';
 import type { Database } from './database.ts';
@@ -119,30 +122,19 @@ describe('asActor', () => {
     expect(busy).toEqual([]);
   });
 
-  it('shows no foreign context in 20,000 pooled requests of 200 clients, of which every third is cancelled', async () => {
-    let foreign = 0;
-    let answered = 0;
-    for (let round = 0; round < 100; round++) {
-      await Promise.all(
-        Array.from({ length: 200 }, async (_, i) => {
-          const actor = i % 7 === 0 ? anonymous : member();
-          const leaving = new AbortController();
-          if (i % 3 === 0) setTimeout(() => leaving.abort(), Math.random() * 8);
-          const seen = await database.web
-            .asActor(actor, context, { signal: leaving.signal, readOnly: i % 2 === 0 })
-            .catch((error) => {
-              if (error.name !== 'AbortError') throw error;
-              return null;
-            });
-          if (!seen) return;
-          answered++;
-          if (seen.firm !== ('firmId' in actor ? actor.firmId : null)) foreign++;
-        }),
-      );
-    }
-    expect(foreign).toBe(0);
-    expect(answered).toBeGreaterThan(10_000);
-  });
+  it(
+    'shows no foreign context in 20,000 pooled requests of 200 clients, of which every third is cancelled',
+    async () => {
+      const hunt = deepSeconds
+        ? await huntLeaks(database.web, 5_000_000, Date.now() + deepSeconds * 1000)
+        : await huntLeaks(database.web, 20_000);
+      console.log(`pooled requests: ${hunt.asked}, ${hunt.answered} answered, ${hunt.foreign} with a foreign context`);
+      expect(hunt.foreign).toBe(0);
+      expect(hunt.answered).toBeGreaterThan(hunt.asked / 2);
+      if (!deepSeconds) atLeastAsRecorded({ pooledRequests: hunt.asked });
+    },
+    (deepSeconds + 60) * 1000,
+  );
 
   it('reads court dates as dates and money as exact integers', async () => {
     const { rows } = await database.web.asActor(anonymous, (tx) =>

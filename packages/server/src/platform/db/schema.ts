@@ -501,6 +501,19 @@ export type ProcessesTable = {
   resting_hosts: Generated<string[]>;
 };
 
+export type ProofRunsTable = {
+  firm_id: string;
+  id: Generated<string>;
+  state: Generated<string>;
+  requested_by: string | null;
+  started_at: Generated<Date>;
+  finished_at: Date | null;
+  done_count: Generated<number>;
+  total_count: number | null;
+  problem: string | null;
+  signed_report: string | null;
+};
+
 export type PurchasesTable = {
   firm_id: string;
   id: Generated<string>;
@@ -792,6 +805,7 @@ export type Schema = {
   passkey_challenges: PasskeyChallengesTable;
   passkeys: PasskeysTable;
   processes: ProcessesTable;
+  proof_runs: ProofRunsTable;
   purchases: PurchasesTable;
   quarantine: QuarantineTable;
   quotes: QuotesTable;

@@ -5,6 +5,7 @@ import { NotFound } from '../../ui/States.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { MattersPage } from '../matters/MattersPage.tsx';
 import { WallsPage } from '../matters/WallsPage.tsx';
+import { ProofPage } from '../proof/ProofPage.tsx';
 import { isAdmin, useMe } from '../session/session.queries.ts';
 import { SecurityPage } from '../security/SecurityPage.tsx';
 import { AuditList } from './AuditList.tsx';
@@ -28,6 +29,7 @@ const sections: Section[] = [
   { id: 'members', label: 'Members', Content: Members },
   { id: 'matters', label: 'Clients & matters', Content: MattersPage },
   { id: 'walls', label: 'Ethical walls', adminOnly: true, Content: WallsPage },
+  { id: 'proof', label: 'Prove it', adminOnly: true, Content: ProofPage },
   { id: 'audit', label: 'Audit trail', adminOnly: true, Content: AuditList },
   { id: 'looked', label: 'Who looked at our data', adminOnly: true, Content: WhoLooked },
   { id: 'data', label: 'Your data', adminOnly: true, Content: DataPage },

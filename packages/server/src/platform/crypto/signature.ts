@@ -1,0 +1,55 @@
+// Signatures that anyone can check and only this installation can make: Ed25519, with a key of its own in the key folder.
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { readGuarded, writeGuarded } from './key-file.ts';
+import { type Secret, secret } from './secret.ts';
+
+export type Signature = {
+  readonly algorithm: 'Ed25519';
+  /** SPKI, base64. */
+  readonly publicKey: string;
+  /** How people tell keys apart. */
+  readonly fingerprint: string;
+  readonly value: string;
+};
+
+export const signingFileName = 'proof-private.pem';
+
+/** Made when it is missing, in production too: a new one opens nothing and loses nothing but the known fingerprint. */
+export function readSigningKey(folder: string): Secret<string> {
+  const path = join(folder, signingFileName);
+  if (!existsSync(path))
+    writeGuarded(path, generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }) as string);
+  return secret(readGuarded(path));
+}
+
+export function signText(text: string, key: Secret<string>): Signature {
+  const privateKey = createPrivateKey(key.reveal());
+  const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'der' });
+  return {
+    algorithm: 'Ed25519',
+    publicKey: publicKey.toString('base64'),
+    fingerprint: fingerprintOf(publicKey),
+    value: sign(null, Buffer.from(text), privateKey).toString('base64'),
+  };
+}
+
+/** The fingerprint of the key that signed the text; null when none did. Never throws, whatever is handed in. */
+export function signerOf(text: string, { algorithm, publicKey, value }: Signature): string | null {
+  try {
+    const der = Buffer.from(publicKey, 'base64');
+    const key = createPublicKey({ key: der, format: 'der', type: 'spki' });
+    if (algorithm !== 'Ed25519' || key.asymmetricKeyType !== 'ed25519') return null;
+    return verify(null, Buffer.from(text), key, Buffer.from(value, 'base64')) ? fingerprintOf(der) : null;
+  } catch {
+    return null;
+  }
+}
+
+const fingerprintOf = (publicKey: Buffer): string =>
+  createHash('sha256')
+    .update(publicKey)
+    .digest('hex')
+    .slice(0, 32)
+    .replace(/(.{4})(?=.)/g, '$1 ');
