@@ -114,6 +114,17 @@ const screens: Screen[] = [
   { name: 'PACER accounts', address: () => '/settings/pacer', ready: 'sandbox-firm' },
   { name: 'firm', address: () => '/settings/firm', ready: 'Looks like' },
   { name: 'members', address: () => '/settings/members', ready: 'Alice Archer' },
+  { name: 'single sign-on', address: () => '/settings/sso', ready: 'Everyone signs in with an own password' },
+  {
+    name: 'setting up a provider',
+    address: () => '/settings/sso',
+    ready: 'Everyone signs in with an own password',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Set up a provider' }).click();
+      await page.getByLabel('Issuer').waitFor();
+    },
+  },
+  { name: 'an answer of a provider that cannot be used', address: () => '/sign-in/firm', ready: 'Not signed in' },
   { name: 'your data', address: () => '/settings/data', ready: 'Take everything with you' },
   { name: 'prove it', address: () => '/settings/proof', ready: 'Earlier proofs' },
   { name: 'audit trail', address: () => '/settings/audit', ready: 'Nothing here can be changed' },

@@ -17,4 +17,5 @@ export * from './route.ts';
 export * from './routes.ts';
 export * from './search.ts';
 export * from './shapes.ts';
+export * from './sso.ts';
 export * from './tasks.ts';

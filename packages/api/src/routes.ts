@@ -14,6 +14,7 @@ import * as proof from './proof.ts';
 import * as rights from './rights.ts';
 import type { Route } from './route.ts';
 import * as search from './search.ts';
+import * as sso from './sso.ts';
 import * as tasks from './tasks.ts';
 
 const isRoute = (value: unknown): value is Route =>
@@ -25,6 +26,7 @@ export const routes: Readonly<Record<string, Route>> = Object.freeze(
     [
       auth,
       factors,
+      sso,
       cases,
       search,
       documents,

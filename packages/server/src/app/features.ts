@@ -15,6 +15,7 @@ import { purchases } from './wiring/purchases.ts';
 import { rights } from './wiring/rights.ts';
 import { search } from './wiring/search.ts';
 import { siteAdmins } from './wiring/site-admins.ts';
+import { sso } from './wiring/sso.ts';
 
 export type Feature = {
   readonly name: string;
@@ -32,6 +33,7 @@ export type Feature = {
 
 export const features: readonly Feature[] = [
   account,
+  sso,
   audit,
   docket,
   documents,

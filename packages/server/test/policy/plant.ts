@@ -71,6 +71,29 @@ export async function plantEverything(
       expires_at: far,
     },
     sessions: { id: id(), user_id: user, token_hash: Buffer.from(id()), expires_at: far },
+    // A firm has one.
+    ...(set === 1
+      ? {
+          sso_providers: {
+            issuer: 'https://id.firm.test',
+            client_id: 'x',
+            sealed_secret: hash,
+            mail_domains: ['firm.test'],
+            default_role: 'member',
+            is_enabled: true,
+            vouches_factor: false,
+          },
+        }
+      : {}),
+    sso_identities: { issuer: 'https://id.firm.test', subject: id(), user_id: user },
+    sso_attempts: {
+      id: id(),
+      state_hash: Buffer.from(id()),
+      browser_hash: hash,
+      checks: hash,
+      is_fresh: false,
+      expires_at: far,
+    },
     clients: { id: clientId, name: 'Client' },
     matters: { id: matterId, client_id: clientId, name: 'Matter' },
     cases: { id: caseId, court_id: 'nysd', pacer_case_id: `${set}4711`, case_name: 'Alpha v. Beta' },

@@ -42,6 +42,12 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('../features/session/SignIn.tsx'), 'SignIn'),
 });
 
+const firmReturn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in/firm',
+  component: lazyRouteComponent(() => import('../features/session/FirmReturn.tsx'), 'FirmReturn'),
+});
+
 const factorRequired = createRoute({
   getParentRoute: () => root,
   path: '/second-factor',
@@ -202,6 +208,7 @@ const adminGrant = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
+    firmReturn,
     factorRequired,
     adminSignIn,
     enrol,

@@ -28,6 +28,7 @@ export type Facet = z.output<typeof api.Facet>;
 export type ImportedFile = z.output<typeof api.ImportedFile>;
 export type QuarantineItem = z.output<typeof api.QuarantineItem>;
 export type PacerAccount = z.output<typeof api.PacerAccount>;
+export type SsoProvider = z.output<typeof api.SsoProvider>;
 export type FirmSettings = z.output<typeof api.FirmSettings>;
 export type LegalHold = z.output<typeof api.LegalHold>;
 export type Court = z.output<typeof api.Court>;

@@ -660,6 +660,37 @@ export type SpendTable = {
   limit_cents: number | null;
 };
 
+export type SsoAttemptsTable = {
+  firm_id: string;
+  id: Generated<string>;
+  state_hash: Buffer;
+  browser_hash: Buffer;
+  checks: Buffer;
+  is_fresh: boolean;
+  expires_at: Date;
+};
+
+export type SsoIdentitiesTable = {
+  firm_id: string;
+  issuer: string;
+  subject: string;
+  user_id: string;
+  created_at: Generated<Date>;
+};
+
+export type SsoProvidersTable = {
+  firm_id: string;
+  issuer: string;
+  client_id: string;
+  sealed_secret: Buffer;
+  mail_domains: string[];
+  default_role: string;
+  is_enabled: boolean;
+  vouches_factor: boolean;
+  created_at: Generated<Date>;
+  changed_at: Generated<Date>;
+};
+
 export type SupportGrantsTable = {
   firm_id: string;
   id: Generated<string>;
@@ -817,6 +848,9 @@ export type Schema = {
   site_admin_sessions: SiteAdminSessionsTable;
   site_admins: SiteAdminsTable;
   spend: SpendTable;
+  sso_attempts: SsoAttemptsTable;
+  sso_identities: SsoIdentitiesTable;
+  sso_providers: SsoProvidersTable;
   support_grants: SupportGrantsTable;
   system_mails: SystemMailsTable;
   tasks: TasksTable;

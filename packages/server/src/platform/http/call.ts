@@ -50,6 +50,8 @@ export type Call<R extends Route> = {
   readonly guestBrowser: SessionCookie;
   /** The cookie of site administrators, apart from that of members. */
   readonly adminSession: SessionCookie;
+  /** The sign-in at a provider that this browser began. */
+  readonly ssoBrowser: SessionCookie;
   readonly userAgent: string | null;
   /** Network address of the caller, as far as trusted proxies tell it. */
   readonly ip: string;

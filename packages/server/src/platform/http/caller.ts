@@ -43,6 +43,8 @@ const nobody: Caller = Object.freeze({ actor: anonymous, isProven: false });
 
 export const SESSION_COOKIE = '__Host-pacerpro';
 export const GUEST_COOKIE = '__Host-pacerpro-guest';
+/** Which browser began to sign in at a provider. */
+export const SSO_COOKIE = '__Host-pacerpro-sso';
 export const GUEST_BROWSER_COOKIE = '__Host-pacerpro-browser';
 
 export function readBearer(request: FastifyRequest): string | null {

@@ -13,6 +13,7 @@ import {
   GUEST_COOKIE,
   type Identity,
   SESSION_COOKIE,
+  SSO_COOKIE,
   secretCookie,
 } from './caller.ts';
 import { adminCookie, type AdminIdentity, admitAdmin, findAdmin, isForAdmins } from './admin-caller.ts';
@@ -112,6 +113,7 @@ function readCall(route: Route, request: FastifyRequest, reply: FastifyReply): C
     guestSession: secretCookie(GUEST_COOKIE, request, reply),
     guestBrowser: secretCookie(GUEST_BROWSER_COOKIE, request, reply),
     adminSession: adminCookie(request, reply),
+    ssoBrowser: secretCookie(SSO_COOKIE, request, reply),
     userAgent: request.headers['user-agent']?.slice(0, 300) ?? null,
     ip: request.ip,
     idempotencyKey: String(request.headers['idempotency-key'] ?? '').slice(0, 200) || null,

@@ -1,6 +1,6 @@
 // The form of the proof dialog: the second factor where the person has one, else the password.
 import { Anchor, Button, Group, PasswordInput, TextInput } from '@mantine/core';
-import { proveSession, readFactors, startPasskeyProof } from '@pacerpro/api';
+import { proveSession, readFactors, startPasskeyProof, startSso } from '@pacerpro/api';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import { messageOf } from '../../lib/api-error.ts';
@@ -10,7 +10,9 @@ import { hasPasskeys, usePasskeyFor } from '../../lib/passkey.ts';
 import type { Factors } from '../../lib/shapes.ts';
 import { Failure, Waiting } from '../../ui/States.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { keepNext } from './firm-return.ts';
 import styles from './proof.module.css';
+import { useMe } from './session.queries.ts';
 
 type Way = 'password' | 'code' | 'passkey' | 'recovery-code';
 type Ends = { proved: () => void; cancel: () => void };
@@ -21,10 +23,35 @@ export function ProofForm(ends: Ends) {
   if (factors.error) return <Failure error={factors.error} retry={() => void factors.refetch()} />;
   const ways = waysOf(factors.data);
   if (ways.length > 0) return <Proving ways={ways} {...ends} />;
+  return <AtProvider cancel={ends.cancel} />;
+}
+
+/** For people whom the firm's provider signs in: it asks them anew, and they come back to this page. */
+function AtProvider({ cancel }: Pick<Ends, 'cancel'>) {
+  const { user } = useMe();
+  const start = useMutation({
+    mutationFn: () => call(startSso, { body: { email: user.email, fresh: true } }),
+    onSuccess: ({ url }) => {
+      keepNext(`${window.location.pathname}${window.location.search}`);
+      window.location.assign(url);
+    },
+  });
   return (
-    <Notice tone="warn" title="Sign in again">
-      You have no password here. Sign out, sign in as you always do, and try again within five minutes.
-    </Notice>
+    <div className={styles.form}>
+      <p className={styles.why}>
+        You have no password here, so your firm’s sign-in asks you. You come back to this page and try again; what you
+        typed here is lost.
+      </p>
+      {start.error && <Notice tone="bad">{messageOf(start.error)}</Notice>}
+      <Group justify="flex-end" gap="xs">
+        <Button variant="default" onClick={cancel}>
+          Cancel
+        </Button>
+        <Button loading={start.isPending || start.isSuccess} onClick={() => start.mutate()}>
+          Go to your firm’s sign-in
+        </Button>
+      </Group>
+    </div>
   );
 }
 

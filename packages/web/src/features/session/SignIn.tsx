@@ -11,6 +11,7 @@ import { queryClient } from '../../lib/query-client.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { hasPasskeys } from '../../lib/passkey.ts';
 import type { Me } from '../../lib/shapes.ts';
+import { FirmSignIn } from './FirmSignIn.tsx';
 import { finishWithPasskey, type Half, SecondStep } from './SecondStep.tsx';
 import { me } from './session.queries.ts';
 import styles from './sign-in.module.css';
@@ -23,6 +24,7 @@ export function SignIn() {
   const [password, setPassword] = useState('');
   const passwordField = useRef<HTMLInputElement>(null);
   const [half, setHalf] = useState<Half | null>(null);
+  const [isFirm, setFirm] = useState(false);
   const enter = async (person: Me) => {
     queryClient.clear();
     queryClient.setQueryData(me().queryKey, person);
@@ -59,6 +61,8 @@ export function SignIn() {
         </p>
         {half ? (
           <SecondStep half={half} done={enter} again={startAgain} />
+        ) : isFirm ? (
+          <FirmSignIn email={email} next={next} back={() => setFirm(false)} />
         ) : (
           <form onSubmit={submit} className={styles.form}>
             {signing.error && <Refusal error={signing.error} />}
@@ -102,6 +106,18 @@ export function SignIn() {
                 Use a passkey instead
               </Button>
             )}
+            <Button
+              variant="default"
+              size="md"
+              fullWidth
+              onClick={() => {
+                signing.reset();
+                byPasskey.reset();
+                setFirm(true);
+              }}
+            >
+              Sign in with your firm’s account
+            </Button>
           </form>
         )}
       </div>

@@ -16,6 +16,7 @@ import { Outbox } from './Outbox.tsx';
 import { PacerAccounts } from './PacerAccounts.tsx';
 import { Profile } from './Profile.tsx';
 import styles from './settings.module.css';
+import { SingleSignOn } from './SingleSignOn.tsx';
 import { Tokens } from './Tokens.tsx';
 import { WhoLooked } from './WhoLooked.tsx';
 
@@ -27,6 +28,7 @@ const sections: Section[] = [
   { id: 'pacer', label: 'PACER accounts', Content: PacerAccounts },
   { id: 'firm', label: 'Firm', Content: FirmForm },
   { id: 'members', label: 'Members', Content: Members },
+  { id: 'sso', label: 'Single sign-on', adminOnly: true, Content: SingleSignOn },
   { id: 'matters', label: 'Clients & matters', Content: MattersPage },
   { id: 'walls', label: 'Ethical walls', adminOnly: true, Content: WallsPage },
   { id: 'proof', label: 'Prove it', adminOnly: true, Content: ProofPage },
