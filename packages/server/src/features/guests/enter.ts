@@ -46,6 +46,8 @@ const CODE_TRIES = 5;
 const RESEND_MS = 30_000;
 const MOST_CODES_AN_HOUR = 8;
 const MOST_LINKS_AN_HOUR = 3;
+/** What tokens.make() gives: anything shorter in the cookie is not ours. */
+const MADE_LENGTH = 43;
 /** Writing every request's time would make every read a write. */
 const TOUCH_EVERY_MS = MINUTE;
 
@@ -119,7 +121,9 @@ async function openMailed(
     async (tx): Promise<Come | 'slow' | null> => {
       const link = await queries.lockLink(tx, hash, now);
       if (!link || !isSameBrowser(deps, link, visitor)) return null;
-      const browser = link.browserHash === null ? deps.tokens.make() : undefined;
+      // One secret for all links of a browser: a second invitation must not shut out the first.
+      const isKnown = visitor.browser !== null && visitor.browser.length >= MADE_LENGTH;
+      const browser = link.browserHash === null ? (isKnown ? visitor.browser! : deps.tokens.make()) : undefined;
       if (browser) await queries.bindBrowser(tx, link.id, deps.tokens.hash(browser));
       const answer = { step: 'code' as const, codeSentTo: shorten(link.email!), ...(browser ? { browser } : {}) };
       const age = now.getTime() - (link.codeSentAt?.getTime() ?? 0);
