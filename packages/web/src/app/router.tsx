@@ -13,18 +13,10 @@ import { AdminShell } from '../features/admin/AdminShell.tsx';
 import { siteAdmin } from '../features/admin/admin.queries.ts';
 import { me } from '../features/session/session.queries.ts';
 import { Failure, NotFound, Waiting } from '../ui/States.tsx';
+import { caseAsked, documentAsked, readAddress, searchAsked, text, writeAddress } from './asked.ts';
 import { Shell } from './shell/Shell.tsx';
 
 type Unread = Record<string, unknown>;
-export type SearchAsked = {
-  q: string;
-  court?: string | undefined;
-  caseId?: string | undefined;
-  year?: number | undefined;
-  type?: string | undefined;
-  in?: 'documents' | 'entries' | 'cases' | undefined;
-  sort?: 'newest' | 'oldest' | undefined;
-};
 export type LedgerAsked = {
   from?: string | undefined;
   to?: string | undefined;
@@ -77,15 +69,7 @@ const home = createRoute({
 const search = createRoute({
   getParentRoute: () => inside,
   path: '/search',
-  validateSearch: (from: Unread): SearchAsked => ({
-    q: text(from['q']) ?? '',
-    court: text(from['court']),
-    caseId: text(from['caseId']),
-    year: count(from['year']),
-    type: text(from['type']),
-    in: oneOf(from['in'], ['documents', 'entries', 'cases']),
-    sort: oneOf(from['sort'], ['newest', 'oldest']),
-  }),
+  validateSearch: searchAsked,
   component: lazyRouteComponent(() => import('../features/search/SearchPage.tsx'), 'SearchPage'),
 });
 const locator = createRoute({
@@ -108,26 +92,13 @@ const cases = createRoute({
 const oneCase = createRoute({
   getParentRoute: () => inside,
   path: '/cases/$caseId',
-  validateSearch: (
-    from: Unread,
-  ): {
-    tab?: 'parties' | 'changes' | undefined;
-    entry?: string | undefined;
-    find?: string | undefined;
-  } => ({
-    tab: oneOf(from['tab'], ['parties', 'changes']),
-    entry: text(from['entry']),
-    find: text(from['find']),
-  }),
+  validateSearch: caseAsked,
   component: lazyRouteComponent(() => import('../features/cases/CasePage.tsx'), 'CasePage'),
 });
 const document = createRoute({
   getParentRoute: () => inside,
   path: '/documents/$documentId',
-  validateSearch: (from: Unread): { page?: number | undefined; q?: string | undefined } => ({
-    page: count(from['page']),
-    q: text(from['q']),
-  }),
+  validateSearch: documentAsked,
   component: lazyRouteComponent(() => import('../features/viewer/ViewerPage.tsx'), 'ViewerPage'),
 });
 const ledger = createRoute({
@@ -205,6 +176,12 @@ const adminGrant = createRoute({
   component: lazyRouteComponent(() => import('../features/admin/GrantPage.tsx'), 'GrantPage'),
 });
 
+const guestDoor = createRoute({
+  getParentRoute: () => root,
+  path: '/guest',
+  component: lazyRouteComponent(() => import('../features/guests/GuestDoor.tsx'), 'GuestDoor'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
@@ -226,40 +203,19 @@ export const router = createRouter({
       settings,
       settingsSection,
     ]),
+    guestDoor,
   ]),
   defaultPreload: 'intent',
   defaultPendingComponent: () => <Waiting />,
   defaultErrorComponent: ({ error, reset }) => <Failure error={error} retry={reset} />,
   defaultNotFoundComponent: NotFound,
   scrollRestoration: true,
-  parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
-  stringifySearch: writeSearch,
+  parseSearch: readAddress,
+  stringifySearch: writeAddress,
 });
 
 declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
   }
-}
-
-/** Plain `name=value`: the router's own way would read a quoted phrase as JSON and drop its quotation marks. */
-function writeSearch(search: Record<string, unknown>): string {
-  const parts = new URLSearchParams();
-  for (const [name, value] of Object.entries(search)) {
-    if (value !== undefined && value !== null && value !== '') parts.set(name, String(value));
-  }
-  const written = parts.toString();
-  return written ? `?${written}` : '';
-}
-
-function text(value: unknown): string | undefined {
-  if (typeof value === 'string' && value !== '') return value;
-  return typeof value === 'number' ? String(value) : undefined;
-}
-function count(value: unknown): number | undefined {
-  const read = Number(value);
-  return value !== undefined && Number.isInteger(read) && read > 0 ? read : undefined;
-}
-function oneOf<const T extends string>(value: unknown, allowed: readonly T[]): T | undefined {
-  return allowed.find((candidate) => candidate === value);
 }

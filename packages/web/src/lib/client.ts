@@ -3,6 +3,7 @@
 import type { ErrorBody, Route } from '@pacerpro/api';
 import type { z } from 'zod';
 import { ApiError, isApiError } from './api-error.ts';
+import { isGuestWorld } from './guest-world.ts';
 import { askForProof } from './proof.ts';
 
 type QueryOf<Q extends z.ZodType> = {
@@ -32,6 +33,7 @@ export function address<R extends Route>(route: R, inputs: Omit<Inputs<R>, 'body
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
   }
+  if (isGuestWorld) search.set('as', 'guest');
   const text = search.toString();
   return text ? `${path}?${text}` : path;
 }

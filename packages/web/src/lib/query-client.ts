@@ -2,6 +2,7 @@
 import { readMe, readSiteAdmin } from '@pacerpro/api';
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { isApiError, isFactorNeeded, isSignedOut } from './api-error.ts';
+import { isGuestWorld } from './guest-world.ts';
 
 /** A session that has ended, here or elsewhere: sign in again and come back to this very place. One that lacks a second factor: set it up. */
 let isLeaving = false;
@@ -10,7 +11,8 @@ function leaveWhenRefused(error: unknown) {
   if (/^\/(sign-in|admin\/sign-in|admin\/enrol)$/.test(pathname)) return;
   // Administrators have a session, and a way in, of their own.
   if (isSignedOut(error) && /^\/admin(\/|$)/.test(pathname)) return leaveFor('/admin/sign-in');
-  if (isSignedOut(error)) leaveFor(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
+  if (isSignedOut(error) && isGuestWorld) leaveGuestWorld();
+  else if (isSignedOut(error)) leaveFor(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
   else if (isFactorNeeded(error) && pathname !== '/second-factor') leaveFor('/second-factor');
 }
 function leaveFor(address: string) {
@@ -18,6 +20,12 @@ function leaveFor(address: string) {
   if (isLeaving) return;
   isLeaving = true;
   window.location.assign(address);
+}
+
+/** What was shared is over, or the guest goes: the page that says so, the same for every reason. */
+export function leaveGuestWorld() {
+  isLeaving = true;
+  window.location.replace('/guest');
 }
 
 export const queryClient = new QueryClient({

@@ -3,6 +3,7 @@ import { Button, Skeleton } from '@mantine/core';
 import { IconAlertTriangle, IconFolderQuestion } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { isApiError, isNotFound, messageOf } from '../lib/api-error.ts';
+import { isGuestWorld } from '../lib/guest-world.ts';
 import styles from './states.module.css';
 
 export function Waiting({ rows = 6, label = 'Loading' }: { rows?: number; label?: string }) {
@@ -38,7 +39,7 @@ export function NotFound() {
         someone else.
       </div>
       <div className={styles.stateAction}>
-        <a href="/">Back to the start</a>
+        <a href={isGuestWorld ? '/shared' : '/'}>Back to the start</a>
       </div>
     </div>
   );

@@ -1,11 +1,12 @@
 // Name, number, court and flags of a case, as it heads a filing.
+import type { ReactNode } from 'react';
 import type { Case } from '../../lib/shapes.ts';
 import { formatDate } from '../../lib/format.ts';
 import { Tag } from '../../ui/Tag.tsx';
 import { HoldTag } from './HoldTag.tsx';
 import styles from './case.module.css';
 
-export function CaseHead({ one }: { one: Case }) {
+export function CaseHead({ one, aside }: { one: Case; aside?: ReactNode }) {
   return (
     <header className={styles.head}>
       <p className={styles.court}>{one.court.name}</p>
@@ -21,6 +22,7 @@ export function CaseHead({ one }: { one: Case }) {
           </Tag>
         ))}
         <HoldTag caseId={one.id} />
+        {aside}
       </p>
     </header>
   );

@@ -2,6 +2,8 @@
 import { useDocumentTitle } from '@mantine/hooks';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { Failure, Waiting } from '../../ui/States.tsx';
+import { isGuestWorld } from '../../lib/guest-world.ts';
+import { ShareButton } from '../guests/ShareButton.tsx';
 import { CaseMatters } from '../matters/CaseMatters.tsx';
 import { CaseHead } from './CaseHead.tsx';
 import { useCase, useParties } from './case.queries.ts';
@@ -14,7 +16,8 @@ import { Parties } from './Parties.tsx';
 const tabs = [
   { tab: undefined, label: 'Docket' },
   { tab: 'parties', label: 'Parties' },
-  { tab: 'changes', label: 'Changes' },
+  // What changed since when is the firm's own business.
+  ...(isGuestWorld ? [] : [{ tab: 'changes', label: 'Changes' } as const]),
 ] as const;
 
 export function CasePage() {
@@ -29,8 +32,11 @@ export function CasePage() {
   const counts = { Docket: one.entryCount, Parties: parties.data?.items.length, Changes: undefined };
   return (
     <div className={styles.case}>
-      <CaseHead one={one} />
-      <CaseMatters caseId={caseId} />
+      <CaseHead
+        one={one}
+        aside={<ShareButton caseId={one.id} caseName={one.caseName ?? one.docketNumber ?? 'this case'} />}
+      />
+      {!isGuestWorld && <CaseMatters caseId={caseId} />}
       <div className={styles.columns}>
         <div className={styles.main}>
           <nav className={`${styles.tabs} no-print`} aria-label="Parts of the case">
@@ -49,7 +55,7 @@ export function CasePage() {
             ))}
           </nav>
           {tab === 'parties' && <Parties parties={parties} />}
-          {tab === 'changes' && <Changes caseId={caseId} />}
+          {tab === 'changes' && !isGuestWorld && <Changes caseId={caseId} />}
           {tab === undefined && <Docket key={caseId} one={one} entryId={entry} find={find} />}
         </div>
         <CaseRail one={one} />

@@ -14,6 +14,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { address } from '../../lib/client.ts';
 import { formatAgo, formatCount, formatDate, plural } from '../../lib/format.ts';
+import { isGuestWorld } from '../../lib/guest-world.ts';
 import type { Case } from '../../lib/shapes.ts';
 import { Facts } from '../../ui/Facts.tsx';
 import { Panel } from '../../ui/Panel.tsx';
@@ -90,40 +91,44 @@ function Actions({ one }: { one: Case }) {
     <Panel>
       <p className={styles.holding}>
         <strong className="number">{formatCount(one.heldDocumentCount)}</strong> of{' '}
-        <span className="number">{formatCount(one.documentCount)}</span> documents held
-        <span className={styles.small}>{seen}</span>
+        <span className="number">{formatCount(one.documentCount)}</span> documents {isGuestWorld ? 'to read' : 'held'}
+        {!isGuestWorld && <span className={styles.small}>{seen}</span>}
       </p>
-      <div className={styles.buttons}>
-        <Button
-          leftSection={<IconRefresh size={17} stroke={1.6} />}
-          variant="default"
-          onClick={() => buy({ what: 'docket', title: 'Refresh the docket', body: { caseId: one.id } })}
-        >
-          Refresh docket
-        </Button>
-        {one.missingDocumentCount > 0 && (
+      {!isGuestWorld && (
+        <div className={styles.buttons}>
           <Button
-            leftSection={<IconShoppingBag size={17} stroke={1.6} />}
+            leftSection={<IconRefresh size={17} stroke={1.6} />}
             variant="default"
-            onClick={() =>
-              buy({
-                what: 'documents',
-                title: `Everything missing: ${plural(one.missingDocumentCount, 'document')}`,
-                body: { missingOfCase: one.id },
-              })
-            }
+            onClick={() => buy({ what: 'docket', title: 'Refresh the docket', body: { caseId: one.id } })}
           >
-            Buy {plural(one.missingDocumentCount, 'missing document')}
+            Refresh docket
           </Button>
-        )}
-      </div>
+          {one.missingDocumentCount > 0 && (
+            <Button
+              leftSection={<IconShoppingBag size={17} stroke={1.6} />}
+              variant="default"
+              onClick={() =>
+                buy({
+                  what: 'documents',
+                  title: `Everything missing: ${plural(one.missingDocumentCount, 'document')}`,
+                  body: { missingOfCase: one.id },
+                })
+              }
+            >
+              Buy {plural(one.missingDocumentCount, 'missing document')}
+            </Button>
+          )}
+        </div>
+      )}
       <ul className={styles.takeaway}>
-        <li>
-          <a href={address(downloadCaseCsv, { params })} download>
-            <IconDownload size={16} stroke={1.6} aria-hidden /> Docket as CSV
-          </a>
-        </li>
-        {one.heldDocumentCount > 0 && (
+        {one.mayDownload && (
+          <li>
+            <a href={address(downloadCaseCsv, { params })} download>
+              <IconDownload size={16} stroke={1.6} aria-hidden /> Docket as CSV
+            </a>
+          </li>
+        )}
+        {one.heldDocumentCount > 0 && one.mayDownload && (
           <>
             <li>
               <a href={address(downloadZip, { params })} download>

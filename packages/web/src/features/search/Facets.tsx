@@ -1,5 +1,5 @@
 // Counts by court, case, year and type; a click narrows, another widens again.
-import type { SearchAsked } from '../../app/router.tsx';
+import type { SearchAsked } from '../../app/asked.ts';
 import { formatCount } from '../../lib/format.ts';
 import type { Facet, SearchAnswer } from '../../lib/shapes.ts';
 import styles from './search.module.css';

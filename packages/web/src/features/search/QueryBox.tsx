@@ -2,7 +2,7 @@
 import { Button, Popover, SegmentedControl, TextInput } from '@mantine/core';
 import { IconHelp, IconSearch } from '@tabler/icons-react';
 import { type FormEvent, useEffect, useState } from 'react';
-import type { SearchAsked } from '../../app/router.tsx';
+import type { SearchAsked } from '../../app/asked.ts';
 import { messageOf } from '../../lib/api-error.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import styles from './search.module.css';

@@ -3,10 +3,11 @@ import { Button, Select } from '@mantine/core';
 import { search } from '@pacerpro/api';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import type { SearchAsked } from '../../app/router.tsx';
+import type { SearchAsked } from '../../app/asked.ts';
 import { isApiError } from '../../lib/api-error.ts';
 import { call } from '../../lib/client.ts';
 import { formatCount } from '../../lib/format.ts';
+import { isGuestWorld } from '../../lib/guest-world.ts';
 import { Empty, Failure, Waiting } from '../../ui/States.tsx';
 import { useListKeys } from '../../ui/list-keys.ts';
 import { Page } from '../../ui/Page.tsx';
@@ -78,11 +79,16 @@ export function SearchPage() {
               <Panel flush label="Hits">
                 {hits.length === 0 && (
                   <Empty title="No hits">
-                    Nothing your firm holds matches. Try fewer words or a beginning with a star, such as{' '}
-                    <code>judg*</code>, or{' '}
-                    <Link to="/locator" search={{ q: asked.q }}>
-                      look in all federal courts
-                    </Link>
+                    {isGuestWorld ? 'Nothing that was shared matches.' : 'Nothing your firm holds matches.'} Try fewer
+                    words or a beginning with a star, such as <code>judg*</code>
+                    {!isGuestWorld && (
+                      <>
+                        , or{' '}
+                        <Link to="/locator" search={{ q: asked.q }}>
+                          look in all federal courts
+                        </Link>
+                      </>
+                    )}
                     .
                   </Empty>
                 )}

@@ -6,6 +6,7 @@ import { Page } from '../../ui/Page.tsx';
 import { MattersPage } from '../matters/MattersPage.tsx';
 import { WallsPage } from '../matters/WallsPage.tsx';
 import { ProofPage } from '../proof/ProofPage.tsx';
+import { GuestsPage } from '../guests/GuestsPage.tsx';
 import { isAdmin, useMe } from '../session/session.queries.ts';
 import { SecurityPage } from '../security/SecurityPage.tsx';
 import { AuditList } from './AuditList.tsx';
@@ -30,6 +31,7 @@ const sections: Section[] = [
   { id: 'members', label: 'Members', Content: Members },
   { id: 'sso', label: 'Single sign-on', adminOnly: true, Content: SingleSignOn },
   { id: 'matters', label: 'Clients & matters', Content: MattersPage },
+  { id: 'guests', label: 'Guests & shares', Content: GuestsPage },
   { id: 'walls', label: 'Ethical walls', adminOnly: true, Content: WallsPage },
   { id: 'proof', label: 'Prove it', adminOnly: true, Content: ProofPage },
   { id: 'audit', label: 'Audit trail', adminOnly: true, Content: AuditList },

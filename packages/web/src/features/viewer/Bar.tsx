@@ -16,6 +16,7 @@ import styles from './viewer.module.css';
 
 type Props = {
   documentId: string;
+  mayDownload: boolean;
   page: number;
   pageCount: number;
   scale: number;
@@ -30,7 +31,8 @@ type Props = {
 };
 
 export function Bar(props: Props) {
-  const { documentId, page, pageCount, scale, isText, q, hitPages, go, zoom, toggleText, stepHit, find } = props;
+  const { documentId, mayDownload, page, pageCount, scale, isText, q, hitPages, go, zoom, toggleText, stepHit, find } =
+    props;
   const [typedPage, setTypedPage] = useState(String(page));
   const [typed, setTyped] = useState(q ?? '');
   useEffect(() => setTypedPage(String(page)), [page]);
@@ -83,15 +85,17 @@ export function Bar(props: Props) {
         >
           {isText ? 'Pages' : 'Text'}
         </Button>
-        <Button
-          size="compact-sm"
-          component="a"
-          href={address(downloadDocument, { params: { documentId } })}
-          download
-          leftSection={<IconDownload size={15} stroke={1.6} />}
-        >
-          Download
-        </Button>
+        {mayDownload && (
+          <Button
+            size="compact-sm"
+            component="a"
+            href={address(downloadDocument, { params: { documentId } })}
+            download
+            leftSection={<IconDownload size={15} stroke={1.6} />}
+          >
+            Download
+          </Button>
+        )}
       </div>
     </div>
   );

@@ -11,13 +11,14 @@ import styles from './viewer.module.css';
 type Props = {
   document: CourtDocument;
   pdf: Pdf | null;
+  pageCount: number;
   page: number;
   hits: { page: number; snippet: Snippet }[];
   q: string | undefined;
   go: (page: number) => void;
 };
 
-export function Side({ document, pdf, page, hits, q, go }: Props) {
+export function Side({ document, pdf, pageCount, page, hits, q, go }: Props) {
   const hitPages = new Set(hits.map((hit) => hit.page));
   const family = [document, ...document.siblings.filter((one) => one.id !== document.id)].sort(
     (a, b) => (a.attachmentNumber ?? 0) - (b.attachmentNumber ?? 0),
@@ -32,6 +33,7 @@ export function Side({ document, pdf, page, hits, q, go }: Props) {
         </Tabs.List>
         <Tabs.Panel value="pages" className={styles.sideBody}>
           <div className={styles.thumbnails}>
+            {!document.mayDownload && <PageNumbers pageCount={pageCount} page={page} hitPages={hitPages} go={go} />}
             {pdf &&
               Array.from({ length: pdf.numPages }, (_, place) => (
                 <Thumbnail
@@ -86,4 +88,23 @@ export function Side({ document, pdf, page, hits, q, go }: Props) {
       </Tabs>
     </aside>
   );
+}
+
+type NumbersProps = { pageCount: number; page: number; hitPages: ReadonlySet<number>; go: (page: number) => void };
+
+/** Without the file there are no small pictures: the numbers lead there too. */
+function PageNumbers({ pageCount, page, hitPages, go }: NumbersProps) {
+  return Array.from({ length: pageCount }, (_, place) => place + 1).map((one) => (
+    <button
+      key={one}
+      type="button"
+      className={styles.thumbnail}
+      aria-current={one === page ? 'page' : undefined}
+      aria-label={`Page ${one}${hitPages.has(one) ? ', has hits' : ''}`}
+      data-hits={hitPages.has(one) || undefined}
+      onClick={() => go(one)}
+    >
+      <span className="number">{one}</span>
+    </button>
+  ));
 }

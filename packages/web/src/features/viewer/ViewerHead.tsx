@@ -2,7 +2,9 @@
 import { Link } from '@tanstack/react-router';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { formatCents, formatDate } from '../../lib/format.ts';
+import { isGuestWorld } from '../../lib/guest-world.ts';
 import type { CourtDocument } from '../../lib/shapes.ts';
+import { ShareButton } from '../guests/ShareButton.tsx';
 import { entryTitle } from './entry-title.ts';
 import styles from './viewer.module.css';
 
@@ -24,15 +26,24 @@ export function ViewerHead({ document }: { document: CourtDocument }) {
     <header className={styles.head}>
       <div className={styles.names}>
         <p className={styles.small}>
-          <Link to="/cases/$caseId" params={{ caseId: document.caseId }} search={{ entry: document.entryId }}>
-            {document.caseName ?? document.docketNumber}
-          </Link>{' '}
+          {document.isAlone ? (
+            (document.caseName ?? document.docketNumber)
+          ) : (
+            <Link to="/cases/$caseId" params={{ caseId: document.caseId }} search={{ entry: document.entryId }}>
+              {document.caseName ?? document.docketNumber}
+            </Link>
+          )}{' '}
           · <span className="number">{document.docketNumber}</span> · {document.courtCitation}
           {document.filedOn && ` · filed ${formatDate(document.filedOn)}`}
         </p>
         <h1>{documentTitle(document)}</h1>
       </div>
-      {document.held && (
+      <ShareButton
+        caseId={document.caseId}
+        caseName={document.caseName ?? document.docketNumber ?? 'the case'}
+        document={{ id: document.id, title: documentTitle(document) }}
+      />
+      {document.held && !isGuestWorld && (
         <p className={styles.held} data-testid="held-note">
           <IconCircleCheck size={16} stroke={1.8} aria-hidden />
           <span>

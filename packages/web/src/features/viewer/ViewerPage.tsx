@@ -6,6 +6,7 @@ import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } fro
 import { Empty, Failure, Waiting } from '../../ui/States.tsx';
 import { isTyping } from '../../ui/typing.ts';
 import { useBuying } from '../buying/Buying.tsx';
+import { DrawnPages } from '../guests/DrawnPages.tsx';
 import { canBuy, DocumentState } from '../cases/docket/DocumentState.tsx';
 import { Bar } from './Bar.tsx';
 import { PicturePages, TextPages, usePageWatch } from './Pages.tsx';
@@ -28,7 +29,9 @@ function Viewer({ documentId }: { documentId: string }) {
   const navigate = useNavigate();
   const { buy } = useBuying();
   const found = useCourtDocument(documentId);
-  const { opened, error } = usePdf(documentId, found.data?.held ?? false);
+  const { opened, error } = usePdf(documentId, Boolean(found.data?.held && found.data.mayDownload));
+  // Who may not download gets no file, only pictures of its pages.
+  const isDrawn = found.data?.held === true && !found.data.mayDownload;
   const hits = useDocumentHits(documentId, q);
   const [isText, setText] = useState(false);
   const text = useText(documentId, isText);
@@ -37,7 +40,7 @@ function Viewer({ documentId }: { documentId: string }) {
   const scroller = useRef<HTMLDivElement>(null);
   const words = hits.data?.words ?? noWords;
   const hitPages = useMemo(() => hits.data?.pages.map((hit) => hit.page) ?? [], [hits.data]);
-  const fitted = useFittedScale(scroller, opened?.size[0] ?? 612, Boolean(opened));
+  const fitted = useFittedScale(scroller, opened?.size[0] ?? 612, opened !== null || isDrawn);
   const scale = zoomed ?? fitted;
   useDocumentTitle(`${found.data ? documentTitle(found.data) : 'Document'} · PacerPro`);
 
@@ -48,7 +51,7 @@ function Viewer({ documentId }: { documentId: string }) {
     if (box && sheet) scrollWithin(box, sheet, 0.02);
   }, []);
   const { step, drawn } = useHits(hitPages, scroller, go);
-  const isReady = isText ? text.data !== undefined : opened !== null;
+  const isReady = isText ? text.data !== undefined : opened !== null || isDrawn;
   usePageWatch({ scroller, seen: setPage }, isReady);
   // The address keeps the page, so that a link to it can be sent.
   useEffect(() => {
@@ -111,6 +114,7 @@ function Viewer({ documentId }: { documentId: string }) {
       <ViewerHead document={document} />
       <Bar
         documentId={documentId}
+        mayDownload={document.mayDownload}
         page={page}
         pageCount={count}
         scale={scale}
@@ -124,10 +128,19 @@ function Viewer({ documentId }: { documentId: string }) {
         find={(wanted) => void navigate({ to: '.', search: { page, q: wanted || undefined }, replace: true })}
       />
       <div className={styles.body}>
-        <Side document={document} pdf={opened?.pdf ?? null} page={page} hits={hits.data?.pages ?? []} q={q} go={go} />
+        <Side
+          document={document}
+          pdf={opened?.pdf ?? null}
+          pageCount={count}
+          page={page}
+          hits={hits.data?.pages ?? []}
+          q={q}
+          go={go}
+        />
         <div ref={scroller} className={styles.scroller} tabIndex={0} role="region" aria-label="Pages">
           {error && !isText && <Failure error={error} />}
-          {!isText && !error && !opened && <Waiting rows={8} label="Opening the document" />}
+          {!isText && isDrawn && <DrawnPages documentId={documentId} pageCount={count} scale={scale} />}
+          {!isText && !error && !opened && !isDrawn && <Waiting rows={8} label="Opening the document" />}
           {!isText && opened && <PicturePages opened={opened} scale={scale} words={words} drawn={drawn} />}
           {isText && text.isPending && <Waiting rows={8} />}
           {isText && text.error && <Failure error={text.error} retry={() => void text.refetch()} />}

@@ -2,6 +2,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from '@mantine/core';
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { isGuestWorld } from '../../../lib/guest-world.ts';
 import type { Case, DocketEntry } from '../../../lib/shapes.ts';
 import { findPieces } from '../../../lib/words.ts';
 import { Empty, Failure, Waiting } from '../../../ui/States.tsx';
@@ -74,13 +75,19 @@ export function Docket({ one, entryId, find }: Props) {
         box={box}
       />
       {chosen.length > 0 && (
-        <SelectionBar caseId={one.id} entries={chosen} clear={selection.clear} selectAll={selection.selectAll} />
+        <SelectionBar
+          caseId={one.id}
+          mayDownload={one.mayDownload}
+          entries={chosen}
+          clear={selection.clear}
+          selectAll={selection.selectAll}
+        />
       )}
       {shown.length === 0 ? (
         <Empty
           title={all.length === 0 ? 'No entries yet' : 'No entry matches'}
           action={
-            all.length === 0 ? (
+            all.length === 0 && isGuestWorld ? undefined : all.length === 0 ? (
               <Button onClick={() => buy({ what: 'docket', title: 'Get the docket', body: { caseId: one.id } })}>
                 Get the docket sheet
               </Button>
@@ -92,7 +99,9 @@ export function Docket({ one, entryId, find }: Props) {
           }
         >
           {all.length === 0
-            ? 'The docket sheet has not been fetched. You see its price first.'
+            ? isGuestWorld
+              ? 'The docket sheet has not been fetched.'
+              : 'The docket sheet has not been fetched. You see its price first.'
             : 'Words are searched in entry text and names of attachments.'}
         </Empty>
       ) : (

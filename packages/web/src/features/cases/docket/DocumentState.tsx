@@ -10,11 +10,12 @@ import {
 } from '@tabler/icons-react';
 import { formatCents } from '../../../lib/format.ts';
 import { isTranscript, roughCents } from '../../../lib/price.ts';
+import { isGuestWorld } from '../../../lib/guest-world.ts';
 import type { CaseDocument } from '../../../lib/shapes.ts';
 import { Tag } from '../../../ui/Tag.tsx';
 
 export const canBuy = (document: CaseDocument) =>
-  !document.held && !document.onItsWay && ['available', 'unknown'].includes(document.availability);
+  !isGuestWorld && !document.held && !document.onItsWay && ['available', 'unknown'].includes(document.availability);
 
 export function priceText(document: CaseDocument): string {
   if (document.isFree) return 'Free';
@@ -27,7 +28,8 @@ export function DocumentState({ document }: { document: CaseDocument }) {
   if (document.held) {
     return (
       <Tag tone="ok" icon={IconCircleCheck}>
-        Held{document.pageCount ? ` · ${document.pageCount} pp` : ''}
+        {isGuestWorld ? 'Readable' : 'Held'}
+        {document.pageCount ? ` · ${document.pageCount} pp` : ''}
       </Tag>
     );
   }
@@ -51,6 +53,7 @@ export function DocumentState({ document }: { document: CaseDocument }) {
     );
   if (document.availability === 'gone') return <Tag icon={IconFileOff}>No longer at the court</Tag>;
   if (document.availability === 'not-yet') return <Tag icon={IconClockHour4}>Not yet available</Tag>;
+  if (isGuestWorld) return <Tag icon={IconFileOff}>No copy to read</Tag>;
   if (document.isFree)
     return (
       <Tag tone="ok" icon={IconGift}>

@@ -2,6 +2,7 @@
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { memo, type MouseEvent } from 'react';
 import { formatDate, formatDocketDate, plural } from '../../../lib/format.ts';
+import { isGuestWorld } from '../../../lib/guest-world.ts';
 import type { DocketEntry } from '../../../lib/shapes.ts';
 import type { Span } from '../../../lib/words.ts';
 import { Marked } from '../../../ui/Marked.tsx';
@@ -77,7 +78,7 @@ export const EntryRow = memo(function EntryRow({ entry, isSelected, isUnfolded, 
             <DocumentLine key={document.id} document={document} entry={entry} spansOf={spansOf} />
           ))}
       </div>
-      {entry.documents.length > 0 && <EntryMenu entry={entry} name={name} />}
+      {entry.documents.length > 0 && !isGuestWorld && <EntryMenu entry={entry} name={name} />}
     </div>
   );
 });

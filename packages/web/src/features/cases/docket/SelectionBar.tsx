@@ -3,17 +3,18 @@ import { Button } from '@mantine/core';
 import { downloadMergedPdf, downloadZip } from '@pacerpro/api';
 import { address } from '../../../lib/client.ts';
 import { plural } from '../../../lib/format.ts';
+import { isGuestWorld } from '../../../lib/guest-world.ts';
 import type { DocketEntry } from '../../../lib/shapes.ts';
 import { useBuying } from '../../buying/Buying.tsx';
 import { canBuy } from './DocumentState.tsx';
 import styles from './docket.module.css';
 
-type Props = { caseId: string; entries: DocketEntry[]; clear: () => void; selectAll: () => void };
+type Props = { caseId: string; mayDownload: boolean; entries: DocketEntry[]; clear: () => void; selectAll: () => void };
 
 export const buyable = (entries: DocketEntry[]) =>
   entries.flatMap((entry) => entry.documents.filter(canBuy).map((document) => document.id));
 
-export function SelectionBar({ caseId, entries, clear, selectAll }: Props) {
+export function SelectionBar({ caseId, mayDownload, entries, clear, selectAll }: Props) {
   const { buy } = useBuying();
   const wanted = buyable(entries);
   const held = entries.flatMap((entry) =>
@@ -23,16 +24,18 @@ export function SelectionBar({ caseId, entries, clear, selectAll }: Props) {
   return (
     <section className={`${styles.selection} no-print`} aria-label="Selection">
       <strong>{plural(entries.length, 'entry', 'entries')} selected</strong>
-      <Button
-        size="compact-sm"
-        disabled={wanted.length === 0}
-        onClick={() =>
-          buy({ what: 'documents', title: `Buy ${plural(wanted.length, 'document')}`, body: { documentIds: wanted } })
-        }
-      >
-        Buy {plural(wanted.length, 'document')}
-      </Button>
-      {held.length > 0 && (
+      {!isGuestWorld && (
+        <Button
+          size="compact-sm"
+          disabled={wanted.length === 0}
+          onClick={() =>
+            buy({ what: 'documents', title: `Buy ${plural(wanted.length, 'document')}`, body: { documentIds: wanted } })
+          }
+        >
+          Buy {plural(wanted.length, 'document')}
+        </Button>
+      )}
+      {held.length > 0 && mayDownload && (
         <>
           <Button size="compact-sm" variant="default" component="a" href={address(downloadZip, bundle)} download>
             Zip of {held.length}
