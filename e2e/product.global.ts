@@ -8,6 +8,7 @@ declare module 'vitest' {
     courtUrl: string;
     password: string;
     env: Readonly<Record<string, string>>;
+    dataFolder: string;
   }
 }
 
@@ -17,5 +18,6 @@ export default async function setup(project: TestProject) {
   project.provide('courtUrl', product.courtUrl);
   project.provide('password', product.password);
   project.provide('env', product.env);
+  project.provide('dataFolder', product.dataFolder);
   return () => product.stop();
 }

@@ -18,6 +18,8 @@ export type Product = {
   readonly pid: number;
   /** With these the command line works on the same installation. */
   readonly env: Readonly<Record<string, string>>;
+  /** Where a local installation keeps what it has, mail among it. */
+  readonly dataFolder: string;
   stop(): Promise<void>;
 };
 
@@ -50,6 +52,7 @@ export async function startProduct(): Promise<Product> {
       password,
       env,
       pid: child.pid!,
+      dataFolder: folder,
       stop,
     };
   } catch (error) {
