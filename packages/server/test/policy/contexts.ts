@@ -10,7 +10,9 @@ const names = [...contextStatement.text.matchAll(/app\.(\w+)/g)].map((match) => 
 export const contextOf = (actor: Actor): Context =>
   Object.fromEntries(contextValues(actor, 'matrix').map((value, i) => [names[i]!, value]));
 
-export type Guests = Readonly<Record<'live' | 'expired' | 'revoked' | 'ofMatter', { firmId: string; guestId: string }>>;
+export type Guests = Readonly<
+  Record<'live' | 'expired' | 'revoked' | 'ofMatter' | 'ofPaper' | 'ofMerged', { firmId: string; guestId: string }>
+>;
 
 export function contextsOf(people: People, guests: Guests, reasons: readonly string[]): Record<string, Context> {
   const { alice, bob, wanda, mallory } = people;
@@ -29,6 +31,9 @@ export function contextsOf(people: People, guests: Guests, reasons: readonly str
     expired: guest(guests.expired),
     revoked: guest(guests.revoked),
     guestOfMatter: guest(guests.ofMatter),
+    guestOfPaper: guest(guests.ofPaper),
+    guestOfMerged: guest(guests.ofMerged),
+    memberWithPaperGuest: { ...contextOf(bob), guest_id: guests.ofPaper.guestId },
     strayGuest: { ...guest(guests.live), firm_id: other },
     nobody: { actor_kind: 'anonymous' },
     unset: {},

@@ -2,7 +2,7 @@
 // so that a policy which compares ids and forgets the firm shows.
 import { newId } from '../../src/platform/id/id.ts';
 import type { TestDatabase } from '../harness.ts';
-import { letIn, makePeople, type People } from '../people.ts';
+import { letIn, makeGuest, makePeople, type People } from '../people.ts';
 import type { Guests } from './contexts.ts';
 import { plantEverything } from './plant.ts';
 
@@ -24,6 +24,14 @@ export async function plantMatrixWorld(database: TestDatabase): Promise<MatrixWo
       Object.values(all),
     );
   };
+  // Longer than a grant may last.
+  await put('guest_grants', {
+    guest_id: granted.guests!.id,
+    case_id: granted.cases!.id,
+    granted_by: user,
+    expires_at: new Date(Date.now() + 100 * 86_400_000),
+    revoked_at: new Date(),
+  });
   const ids = { caseId: newId(), clientId: newId(), matterId: newId(), wallId: newId(), bareWall: newId() };
   // A wall around a client, bob inside; the case that stands behind the first wall belongs to a matter in the open too.
   await put('clients', { id: ids.clientId, name: 'Walled client' });
@@ -88,13 +96,59 @@ export async function plantMatrixWorld(database: TestDatabase): Promise<MatrixWo
     expires_at: past,
   });
   await put('guest_grants', { ...grant, guest_id: live.guestId, case_id: ids.caseId, may_download: false });
+  // One guest holds single documents: one to take home, one to read, one whose case stands behind the wall, and others whose grants ended.
+  // A second one holds a case that was merged into another.
+  const ofPaper = await makeGuest(database, people);
+  const paper = { guest_id: ofPaper.guestId, granted_by: people.bob.userId, expires_at: soon };
+  const copies = [newId(), newId(), newId(), newId()];
+  for (const [i, id] of copies.entries())
+    await put('documents', { ...granted.documents, id, content_hash: Buffer.alloc(32, 60 + i), description: `P${i}` });
+  await put('guest_grants', { ...paper, document_id: copies[0], may_download: true });
+  await put('guest_grants', { ...paper, document_id: copies[1], may_download: false });
+  await put('guest_grants', { ...paper, document_id: copies[2], may_download: true, revoked_at: new Date() });
+  await put('guest_grants', { ...paper, document_id: copies[3], may_download: true, expires_at: past });
+  await put('guest_grants', { ...paper, document_id: walled.documents!.id, may_download: true });
+  await put('search.pages', { ...granted['search.pages'], document_id: copies[0] });
+  const ofMerged = await makeGuest(database, people);
+  const stubs = [newId(), newId()];
+  for (const id of stubs)
+    await put('cases', { id, court_id: 'nysd', merged_into: id === stubs[0] ? open.cases!.id : granted.cases!.id });
+  const merged = { guest_id: ofMerged.guestId, granted_by: user, expires_at: soon, may_download: true };
+  await put('guest_grants', { ...merged, case_id: stubs[0] });
+  await put('guest_grants', { ...merged, case_id: stubs[1], revoked_at: new Date() });
+  // That guests came in: one of the walled matter, one in the open.
+  for (const guestId of [walled.guests!.id, granted.guests!.id, ofPaper.guestId])
+    await put('audit_events', {
+      actor_kind: 'guest',
+      guest_id: guestId,
+      action: 'guest.enter',
+      object_kind: 'guest',
+      object_id: guestId,
+    });
+  await put('audit_events', {
+    actor_kind: 'guest',
+    guest_id: ofPaper.guestId,
+    action: 'document.read',
+    object_kind: 'document',
+    object_id: copies[0],
+    case_id: granted.cases!.id,
+  });
+  // Ways in for a guest who has a context of its own.
+  const linkId = newId();
+  await put('guest_links', { id: linkId, guest_id: live.guestId, kind: 'mailed', token_hash: Buffer.from(newId()) });
+  await put('guest_sessions', {
+    guest_id: live.guestId,
+    link_id: linkId,
+    token_hash: Buffer.from(newId()),
+    expires_at: soon,
+  });
   await put('audit_events', {
     actor_kind: 'guest',
     guest_id: live.guestId,
     action: 'case.read',
     case_id: granted.cases!.id,
   });
-  const guests = { live, expired, revoked, ofMatter };
+  const guests = { live, expired, revoked, ofMatter, ofPaper, ofMerged };
   await castShadows(database, people);
   await bendShadows(database, people, [String(walled.matters!.id), ids.matterId], ids.clientId, Object.values(guests));
   return { people, guests };
