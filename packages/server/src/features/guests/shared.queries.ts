@@ -26,6 +26,14 @@ export async function listOpenCases(tx: Tx): Promise<(Opening & { id: string })[
   return rows;
 }
 
+/** The end of a grant that names a matter: it is worth something also while the matter has no case yet. */
+export async function listMatterEnds(tx: Tx): Promise<Date[]> {
+  const { rows } = await tx.query<{ end: Date }>(
+    'select expires_at as end from guest_grants where matter_id is not null and revoked_at is null and expires_at > now()',
+  );
+  return rows.map((row) => row.end);
+}
+
 export type OpenDocument = Opening & {
   id: string;
   title: string;

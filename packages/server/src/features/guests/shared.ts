@@ -12,7 +12,8 @@ export async function readShared({ tx, actor }: { tx: Tx; actor: GuestActor | Me
   const summaries = await listSummaries(tx, actor.firmId, [...openings.keys()]);
   const documents = await queries.listOpenDocuments(tx);
   const cases = summaries.map((summary) => ({ summary, opening: openings.get(summary.id)! }));
-  const ends = [...cases.map((one) => one.opening), ...documents].map(({ expiresAt }) => expiresAt);
+  const open = [...cases.map((one) => one.opening), ...documents];
+  const ends = [...open.map(({ expiresAt }) => expiresAt), ...(await queries.listMatterEnds(tx))];
   // Everything that was shared stands behind a wall now: nobody.
   if (ends.length === 0) throw notFound();
   return { guest, cases, documents, notes: await queries.listNotes(tx), ends };

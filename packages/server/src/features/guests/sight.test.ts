@@ -185,6 +185,21 @@ describe('what a guest sees', () => {
     expect((await sightOf(guest)).cases).toEqual([cases.walled]);
   });
 
+  it('is an empty list, not an ended link, while a shared matter has no case yet', async () => {
+    const { database } = scenarios;
+    const { people } = world;
+    const guest = await makeGuest(database, people, 'early@else.test');
+    const [matter] = await database.superuserRows<{ id: string }>(
+      "insert into matters (firm_id, client_id, name) select firm_id, id, 'New' from clients where firm_id = $1 limit 1 returning id",
+      [people.firmId],
+    );
+    await let_(guest, { matterId: matter!.id, mayDownload: false, ended: 'no' });
+    expect((await get(guest, 'guest')).json).toMatchObject({ cases: [], documents: [] });
+    await let_(guest, { matterId: matter!.id, mayDownload: false, ended: 'revoked' });
+    await database.superuserRows('update guest_grants set revoked_at = now() where guest_id = $1', [guest.guestId]);
+    expect((await get(guest, 'guest')).status).toBe(404);
+  });
+
   it('follows a case that is merged into another', async () => {
     const { database } = scenarios;
     const { cases, people } = world;

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { formatDate, formatInstant, plural } from '../../lib/format.ts';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { Empty } from '../../ui/States.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import styles from './guests.module.css';
 import { type SharedWithMe, useShared } from './guests.queries.ts';
@@ -19,6 +20,11 @@ export function SharedList() {
             <li key={note}>{note}</li>
           ))}
         </ul>
+      )}
+      {cases.length + documents.length === 0 && (
+        <Panel>
+          <Empty title="Nothing here yet">What is added to the shared matter appears here.</Empty>
+        </Panel>
       )}
       {cases.length > 0 && (
         <Panel title="Cases" flush>
