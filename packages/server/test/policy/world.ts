@@ -187,6 +187,10 @@ async function bendShadows(
           [firm, guestId, caseId, matterId, people.mallory.userId],
         );
     await client.query("update purchases set state = 'staged' where firm_id = $1 and state = 'sending'", [firm]);
+    await client.query('update cases set merged_into = $2 where firm_id = $1 and merged_into is not null', [
+      firm,
+      newId(),
+    ]);
   });
 }
 

@@ -195,7 +195,6 @@ describe('what a guest sees', () => {
     );
     await let_(guest, { matterId: matter!.id, mayDownload: false, ended: 'no' });
     expect((await get(guest, 'guest')).json).toMatchObject({ cases: [], documents: [] });
-    await let_(guest, { matterId: matter!.id, mayDownload: false, ended: 'revoked' });
     await database.superuserRows('update guest_grants set revoked_at = now() where guest_id = $1', [guest.guestId]);
     expect((await get(guest, 'guest')).status).toBe(404);
   });
