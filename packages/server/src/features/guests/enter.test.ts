@@ -134,7 +134,7 @@ describe('a mailed link', () => {
     const ask = (address: string) => world.browser().ask('POST', '/api/v1/guest/link', { email: address });
     const before = world.made.tokens.length;
     expect(letter(await ask(email.toUpperCase()))).toEqual(letter(await ask('nobody@else.test')));
-    await expect.poll(() => world.made.tokens.length).toBe(before + 1);
+    await expect.poll(() => world.made.tokens.length, { timeout: 15_000 }).toBe(before + 1);
     await comeIn(world.browser(), world.made.tokens.at(-1)!);
     for (let i = 0; i < 5; i++) await ask(email);
     const links = () =>
@@ -143,7 +143,7 @@ describe('a mailed link', () => {
         [email],
       );
     // One with the invitation, three of those asked for.
-    await expect.poll(async () => (await links()).length).toBe(4);
+    await expect.poll(async () => (await links()).length, { timeout: 15_000 }).toBe(4);
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(await links()).toHaveLength(4);
   });
