@@ -1,5 +1,6 @@
 // Name, number, court and flags of a case, as it heads a filing.
 import type { ReactNode } from 'react';
+import { isGuestWorld } from '../../lib/guest-world.ts';
 import type { Case } from '../../lib/shapes.ts';
 import { formatDate } from '../../lib/format.ts';
 import { Tag } from '../../ui/Tag.tsx';
@@ -21,7 +22,8 @@ export function CaseHead({ one, aside }: { one: Case; aside?: ReactNode }) {
             {flag}
           </Tag>
         ))}
-        <HoldTag caseId={one.id} />
+        {/* That a hold lies on a case is the firm's own business. */}
+        {!isGuestWorld && <HoldTag caseId={one.id} />}
         {aside}
       </p>
     </header>
