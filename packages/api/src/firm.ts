@@ -1,26 +1,9 @@
-// The firm, its members, and its PACER accounts.
+// The firm's settings, its PACER accounts, its audit trail and its mail.
 import { z } from 'zod';
-import { MemberRole } from './auth.ts';
 import { defineRoute } from './route.ts';
 import { ClientCode, Id, Instant } from './shapes.ts';
 
 const tag = 'Firm';
-
-export const Member = z.object({
-  user: z.object({ id: Id, name: z.string(), email: z.string() }),
-  role: MemberRole,
-  joinedAt: Instant,
-  state: z.enum(['active', 'left']),
-});
-export const listMembers = defineRoute({
-  method: 'GET',
-  path: '/api/v1/members',
-  access: 'member',
-  scope: 'read',
-  tag,
-  summary: 'People of the firm.',
-  response: z.object({ items: z.array(Member) }),
-});
 
 export const FirmSettings = z.object({
   name: z.string().min(1).max(200),
@@ -55,6 +38,7 @@ export const updateFirm = defineRoute({
 export const PacerAccount = z.object({
   id: Id,
   scope: z.enum(['person', 'office', 'firm']),
+  officeId: Id.nullable(),
   loginName: z.string(),
   /** `suspended`: the court refused the password; nothing is tried again until it is replaced. */
   state: z.enum(['new', 'verified', 'suspended']),
@@ -95,7 +79,17 @@ export const addPacerAccount = defineRoute({
   tag,
   summary: 'Store a PACER account. The password can be replaced, never read back.',
   stepUp: true,
-  body: z.object({ scope: z.enum(['person', 'firm']), ...secrets }),
+  body: z
+    .object({
+      scope: z.enum(['person', 'office', 'firm']),
+      /** For an account that an office shares. */
+      officeId: Id.optional(),
+      ...secrets,
+    })
+    .refine((body) => (body.scope === 'office') === (body.officeId !== undefined), {
+      path: ['officeId'],
+      message: 'Name an office for an account of an office, and only then.',
+    }),
   response: PacerAccount,
   status: 201,
   errors: ['pacer_account.exists', 'pacer_account.admin_only'],

@@ -1,4 +1,5 @@
 // The contract between server and clients: a table of contents.
+export * from './accounts.ts';
 export * from './administration.ts';
 export * from './auth.ts';
 export * from './cases.ts';
@@ -10,6 +11,7 @@ export * from './guests.ts';
 export * from './intake.ts';
 export * from './looks.ts';
 export * from './matters.ts';
+export * from './members.ts';
 export * from './money.ts';
 export * from './proof.ts';
 export * from './rights.ts';

@@ -1,4 +1,5 @@
 // Every route there is. The server refuses to start when one of these is not mounted.
+import * as accounts from './accounts.ts';
 import * as administration from './administration.ts';
 import * as auth from './auth.ts';
 import * as cases from './cases.ts';
@@ -9,6 +10,7 @@ import * as guests from './guests.ts';
 import * as intake from './intake.ts';
 import * as looks from './looks.ts';
 import * as matters from './matters.ts';
+import * as members from './members.ts';
 import * as money from './money.ts';
 import * as proof from './proof.ts';
 import * as rights from './rights.ts';
@@ -27,6 +29,8 @@ export const routes: Readonly<Record<string, Route>> = Object.freeze(
       auth,
       factors,
       sso,
+      accounts,
+      members,
       cases,
       search,
       documents,

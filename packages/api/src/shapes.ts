@@ -24,6 +24,18 @@ export const Cursor = z.string().max(600);
 export const paging = { after: Cursor.optional(), limit: z.coerce.number().int().min(1).max(200).default(50) };
 export const page = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: Cursor.nullable() });
 
+/** One plain address, in small letters. */
+export const MailAddress = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254)
+  .regex(/^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/, 'This is not a mail address.');
+/** The rules for passwords are the server's; this only bounds what is read. */
+export const NewPassword = z.string().min(1).max(1000);
+/** From the fragment of a mailed link. */
+export const LinkToken = z.string().min(1).max(200);
+
 export const Person = z.object({ id: Id, name: z.string() });
 
 export const ErrorBody = z.object({

@@ -34,6 +34,7 @@ export const systemReasons = Object.freeze([
   'sign-in', // nobody is signed in yet
   'sign-up',
   'single-sign-on', // a provider of the firm says who comes; nobody is signed in yet
+  'account', // the holder of a mailed link is not signed in; own passwords and addresses only the sign-in role may write
   'session-check', // the cookie or token names the actor
   'court-fetch', // a paid or free retrieval continues after its requester left
   'purchase-recovery', // a crash between payment and storage is settled by nobody in particular

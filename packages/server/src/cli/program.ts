@@ -13,6 +13,7 @@ import { firmEraseCommand } from './commands/firm-erase.ts';
 import { firmExportCommand } from './commands/firm-export.ts';
 import { firmImportCommand } from './commands/firm-import.ts';
 import { firmShredCommand } from './commands/firm-shred.ts';
+import { firmCreateCommand } from './commands/firm-create.ts';
 import { importCommand } from './commands/import.ts';
 import { keysCommand } from './commands/keys.ts';
 import { ledgerCommand } from './commands/ledger.ts';
@@ -40,6 +41,7 @@ export function createProgram(version: string): Command {
     .addCommand(documentGetCommand());
   const firms = new Command('firm')
     .description('Firms of the installation on this machine.')
+    .addCommand(firmCreateCommand())
     .addCommand(firmExportCommand())
     .addCommand(firmImportCommand())
     .addCommand(firmShredCommand())

@@ -131,7 +131,7 @@ export const variables = {
   },
   PACERPRO_SIGNUP: {
     group: 'Accounts',
-    doc: 'Who may open an account.',
+    doc: 'Who may open an account. open: anyone, with a firm of their own; invite: who was invited; closed: nobody new, save by pacerpro firm create.',
     schema: z.enum(['open', 'invite', 'closed']).default('invite'),
   },
   PACERPRO_STORE: {

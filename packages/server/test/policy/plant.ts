@@ -209,6 +209,14 @@ export async function plantEverything(
       expires_at: new Date(Date.now() + 600_000),
     },
     site_admin_events: { id: id(), actor: 'Ada Byron', action: 'support.look' },
+    invitations: {
+      id: id(),
+      email: `invited-${set}@b.test`,
+      role: 'member',
+      token_hash: Buffer.from(`${firm_id}-${set}`),
+      invited_by: user,
+      expires_at: new Date(Date.now() + 86_400_000),
+    },
     outbound_mails: { id: id(), recipient: 'a@b.test', subject: 's', sealed_text: Buffer.from('t') },
     'search.pages': {
       document_id: documentId,

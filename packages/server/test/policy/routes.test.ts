@@ -87,10 +87,12 @@ const idOf = (name: string, rows = planted): string => {
     exportId: 'firm_exports',
     supportGrantId: 'support_grants',
     holdId: 'legal_holds',
+    officeId: 'offices',
+    invitationId: 'invitations',
   };
   if (name === 'page') return '1';
   if (name === 'view') return 'tasks';
-  const id = rows[tables[name] ?? '']?.id;
+  const id = name === 'userId' ? people.bob.userId : rows[tables[name] ?? '']?.id;
   if (typeof id !== 'string')
     throw new Error(`The walk does not know what :${name} names. Add it, so that this route is walked.`);
   return id;
@@ -128,6 +130,21 @@ const bodies: Record<string, unknown> = {
     isEnabled: false,
     vouchesFactor: false,
   },
+  requestSignUp: { email: 'a@b.test' },
+  completeSignUp: { token: 'x', name: 'x', firmName: 'x', password: 'x' },
+  requestPasswordReset: { email: 'a@b.test' },
+  completePasswordReset: { token: 'x', password: 'x' },
+  renameMe: { name: 'x' },
+  changePassword: { password: 'x' },
+  requestMailChange: { email: 'c@b.test' },
+  confirmMailChange: { token: 'x' },
+  switchFirm: { firmId: '019b0000-0000-7000-8000-000000000000' },
+  inviteMember: { email: 'a@b.test', role: 'member' },
+  lookAtInvitation: { token: 'x' },
+  acceptInvitation: { token: 'x', password: 'x' },
+  changeMember: { role: 'member' },
+  createOffice: { name: 'x' },
+  renameOffice: { name: 'x' },
   createToken: { name: 'x', scopes: ['read'], expiresInDays: 1 },
   updateFirm: { name: 'x' },
   addPacerAccount: { scope: 'person', loginName: 'x', password: 'y' },

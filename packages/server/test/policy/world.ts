@@ -69,6 +69,9 @@ export async function plantMatrixWorld(database: TestDatabase): Promise<MatrixWo
   await database.superuserRows(
     "insert into sign_in_attempts (subject_index, ok) values ('\\x01', false), ('\\x02', true)",
   );
+  await database.superuserRows(
+    "insert into account_links (kind, token_hash, email, expires_at) values ('reset', '\\x01', 'a@b.test', now())",
+  );
   await database.superuserRows("insert into system_mails (recipient, subject) values ('a@b.test', 's')");
   await database.superuserRows("update purchases set state = 'sending' where id = $1", [granted.purchases!.id]);
   await database.superuserRows("update purchases set state = 'unknown' where id = $1", [open.purchases!.id]);

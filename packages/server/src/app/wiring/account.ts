@@ -8,6 +8,9 @@ import { mountTasks } from '../../features/tasks/tasks.routes.ts';
 import { addAccount } from '../../features/vault/accounts.ts';
 import { mountVault } from '../../features/vault/vault.routes.ts';
 import { hashPassword } from '../../platform/crypto/password.ts';
+import type { AccountDependencies } from '../../features/accounts/accounts.ts';
+import { mountAccounts } from '../../features/accounts/accounts.routes.ts';
+import { mountMembers } from '../../features/members/members.routes.ts';
 import type { Feature } from '../features.ts';
 import { authDependencies } from '../identity.ts';
 import type { Services } from '../services.ts';
@@ -20,12 +23,23 @@ export const account: Feature = {
     const deps = { ...authDependencies(services), court: services.config.court.kind, mail: mailDependencies(services) };
     mountAuth(app, deps);
     mountFactors(app, deps);
+    mountAccounts(app, accountDependencies(services));
+    mountMembers(app, accountDependencies(services));
     mountFirms(app);
     mountTasks(app, services);
     mountVault(app, services);
   },
   prepare: installSandbox,
 };
+
+export function accountDependencies(services: Services): AccountDependencies {
+  return {
+    ...authDependencies(services),
+    hashPassword,
+    mail: mailDependencies(services),
+    signup: services.config.signup,
+  };
+}
 
 /** The sandbox's own PACER accounts, one a firm; printed in its README, secret to nobody. */
 const sandboxAccounts = {

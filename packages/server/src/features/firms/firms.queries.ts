@@ -1,4 +1,4 @@
-// The firm and its people.
+// The firm and its settings.
 import type { Tx } from '../../platform/db/tx.ts';
 
 export async function readFirm(tx: Tx, firmId: string) {
@@ -14,14 +14,4 @@ export type FirmRow = Awaited<ReturnType<typeof readFirm>>;
 export async function updateFirm(tx: Tx, firmId: string, change: Partial<FirmRow>): Promise<void> {
   if (Object.keys(change).length === 0) return;
   await tx.updateTable('firms').set(change).where('id', '=', firmId).execute();
-}
-
-export async function listMembers(tx: Tx) {
-  return tx
-    .selectFrom('memberships as m')
-    .innerJoin('users as u', 'u.id', 'm.user_id')
-    .select(['u.id', 'u.name', 'u.email', 'm.role', 'm.state', 'm.joined_at'])
-    .orderBy('m.state')
-    .orderBy('u.name')
-    .execute();
 }

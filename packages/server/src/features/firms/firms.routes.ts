@@ -1,4 +1,4 @@
-// The edge of the firm: settings and people.
+// The edge of the firm: its settings.
 import * as api from '@pacerpro/api';
 import { handle, type WebApp } from '../../platform/http/handle.ts';
 import { forbidden } from '../../platform/http/errors.ts';
@@ -22,14 +22,6 @@ export function mountFirms(app: WebApp): void {
     });
     return presentFirm(await queries.readFirm(tx, actor.firmId));
   });
-  handle(app, api.listMembers, async ({ tx }) => ({
-    items: (await queries.listMembers(tx)).map((row) => ({
-      user: { id: row.id, name: row.name, email: row.email },
-      role: row.role as 'owner' | 'admin' | 'member' | 'billing',
-      joinedAt: row.joined_at.toISOString(),
-      state: row.state as 'active' | 'left',
-    })),
-  }));
 }
 
 const presentFirm = (row: queries.FirmRow) => ({

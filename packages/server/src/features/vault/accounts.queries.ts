@@ -55,6 +55,10 @@ export async function findAccount(tx: Tx, accountId: string): Promise<AccountRow
   return (row as AccountRow | undefined) ?? null;
 }
 
+export async function hasOffice(tx: Tx, officeId: string): Promise<boolean> {
+  return (await tx.selectFrom('offices').select('id').where('id', '=', officeId).executeTakeFirst()) !== undefined;
+}
+
 export type SealedSecret = {
   loginName: string;
   loginIndex: Buffer;
@@ -65,13 +69,13 @@ export type SealedSecret = {
 
 export async function insertAccount(
   tx: Tx,
-  of: { firmId: string; id: string; userId: string },
-  scope: 'person' | 'firm',
+  of: { firmId: string; id: string; userId: string; officeId: string | null },
+  scope: 'person' | 'office' | 'firm',
   secret: SealedSecret,
 ): Promise<boolean> {
   const { rowCount } = await tx.query(
-    `insert into pacer_accounts (firm_id, id, scope, user_id, login_name, login_index, sealed_password, sealed_otp_seed, has_otp_seed, default_client_code, created_by)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing`,
+    `insert into pacer_accounts (firm_id, id, scope, user_id, login_name, login_index, sealed_password, sealed_otp_seed, has_otp_seed, default_client_code, created_by, office_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing`,
     [
       of.firmId,
       of.id,
@@ -84,6 +88,7 @@ export async function insertAccount(
       secret.sealedOtpSeed !== null,
       secret.defaultClientCode,
       of.userId,
+      of.officeId,
     ],
   );
   return rowCount === 1;

@@ -25,13 +25,15 @@ export async function addAccount(
   tx: Tx,
   crypto: Sealing,
   actor: MemberActor,
-  scope: 'person' | 'firm',
+  scope: 'person' | 'office' | 'firm',
   secret: AccountSecret,
+  officeId: string | null = null,
 ): Promise<queries.AccountRow> {
-  if (scope === 'firm' && actor.role !== 'owner' && actor.role !== 'admin') throw adminOnly();
+  if (scope !== 'person' && actor.role !== 'owner' && actor.role !== 'admin') throw adminOnly();
   const id = newId<never>() as string;
   const sealed = await sealSecret(crypto, { firmId: actor.firmId, accountId: id, version: 1 }, secret);
-  if (!(await queries.insertAccount(tx, { firmId: actor.firmId, id, userId: actor.userId }, scope, sealed)))
+  if (officeId && !(await queries.hasOffice(tx, officeId))) throw notFound();
+  if (!(await queries.insertAccount(tx, { firmId: actor.firmId, id, userId: actor.userId, officeId }, scope, sealed)))
     throw accountExists();
   await audit(tx, {
     action: 'pacer_account.add',

@@ -6,6 +6,7 @@ export function presentAccount(row: AccountRow, now: Date) {
   return {
     id: row.id,
     scope: row.scope,
+    officeId: row.office_id,
     loginName: row.login_name,
     state: row.state,
     stateReason: row.state_reason,

@@ -13,8 +13,8 @@ export function mountVault(
   handle(app, api.listPacerAccounts, async ({ tx }) => ({
     items: (await listAccounts(tx)).map((row) => presentAccount(row, deps.clock.now())),
   }));
-  handle(app, api.addPacerAccount, async ({ tx, actor }, { body: { scope, ...secret } }) =>
-    presentAccount(await addAccount(tx, deps.crypto, actor, scope, secret), deps.clock.now()),
+  handle(app, api.addPacerAccount, async ({ tx, actor }, { body: { scope, officeId, ...secret } }) =>
+    presentAccount(await addAccount(tx, deps.crypto, actor, scope, secret, officeId), deps.clock.now()),
   );
   handle(app, api.replacePacerSecret, async ({ tx, actor }, { params, body }) =>
     presentAccount(

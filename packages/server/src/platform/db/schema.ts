@@ -9,6 +9,17 @@ export type NullableJson = ColumnType<any, string | null | undefined, string | n
 /** A column with a default: may be left out when inserting. */
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>;
 
+export type AccountLinksTable = {
+  id: Generated<string>;
+  kind: string;
+  token_hash: Buffer;
+  email: string;
+  user_id: string | null;
+  created_at: Generated<Date>;
+  expires_at: Date;
+  used_at: Date | null;
+};
+
 export type ApiTokensTable = {
   firm_id: string;
   id: Generated<string>;
@@ -318,6 +329,20 @@ export type HalfSessionsTable = {
   created_at: Generated<Date>;
   expires_at: Date;
   ended_at: Date | null;
+};
+
+export type InvitationsTable = {
+  firm_id: string;
+  id: Generated<string>;
+  email: string;
+  role: string;
+  office_id: string | null;
+  token_hash: Buffer;
+  invited_by: Generated<string | null>;
+  created_at: Generated<Date>;
+  expires_at: Date;
+  accepted_at: Date | null;
+  revoked_at: Date | null;
 };
 
 export type LedgerTable = {
@@ -800,6 +825,7 @@ export type SearchPagesTable = {
 };
 
 export type Schema = {
+  account_links: AccountLinksTable;
   api_tokens: ApiTokensTable;
   attorneys: AttorneysTable;
   audit_events: AuditEventsTable;
@@ -822,6 +848,7 @@ export type Schema = {
   guest_sessions: GuestSessionsTable;
   guests: GuestsTable;
   half_sessions: HalfSessionsTable;
+  invitations: InvitationsTable;
   ledger: LedgerTable;
   legal_holds: LegalHoldsTable;
   matters: MattersTable;

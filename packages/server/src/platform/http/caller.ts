@@ -3,6 +3,7 @@
 import type { Route } from '@pacerpro/api';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, anonymous } from '../../access/actor.ts';
+import { may, permissionOf } from '../../access/permissions.ts';
 import type { SessionCookie } from './call.ts';
 import { type AppError, defineError, forbidden, notFound } from './errors.ts';
 
@@ -78,7 +79,7 @@ export function admit(route: Route, { actor, isProven, needsFactor }: Caller, id
   if (actor.kind === 'guest' && route.access === 'member-or-guest') return;
   if (actor.kind !== 'member') throw notFound();
   if (actor.scopes && !actor.scopes.includes(route.scope)) throw forbidden();
-  if (route.access === 'firm-admin' && actor.role !== 'owner' && actor.role !== 'admin') throw forbidden();
+  if (!may(actor.role, permissionOf(route))) throw forbidden();
   if (needsFactor && !route.beforeFactor) throw factorNeeded();
   // Before anything is looked up: the answer tells nothing about the thing that was asked for.
   if (route.stepUp && actor.via !== 'session') throw sessionOnly();
