@@ -127,6 +127,31 @@ const screens: Screen[] = [
   { name: 'an answer of a provider that cannot be used', address: () => '/sign-in/firm', ready: 'Not signed in' },
   { name: 'your data', address: () => '/settings/data', ready: 'Take everything with you' },
   { name: 'prove it', address: () => '/settings/proof', ready: 'Earlier proofs' },
+  {
+    name: 'inviting a member',
+    address: () => '/settings/members',
+    ready: 'Alice Archer',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Invite somebody' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'changing a member',
+    address: () => '/settings/members',
+    ready: 'Alice Archer',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Change Bob Boone' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  { name: 'offices', address: () => '/settings/offices', ready: 'Open an office' },
+  { name: 'opening an account', address: () => '/sign-up', ready: 'By invitation' },
+  { name: 'opening an account, second step', address: () => '/open-account#x', ready: 'Open your account' },
+  { name: 'forgotten password', address: () => '/forgot-password', ready: 'Mail me the link' },
+  { name: 'new password', address: () => '/new-password#x', ready: 'Save the password' },
+  { name: 'confirming an address', address: () => '/confirm-address#x', ready: 'Use this address' },
+  { name: 'invitation that ended', address: () => '/invitation#x', ready: 'This link no longer works' },
   { name: 'audit trail', address: () => '/settings/audit', ready: 'Nothing here can be changed' },
   { name: 'who looked', address: () => '/settings/looked', ready: 'Who looked at our data' },
   { name: 'mail sent', address: () => '/settings/outbox', ready: 'Mail sent' },

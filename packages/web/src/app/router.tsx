@@ -45,6 +45,36 @@ const factorRequired = createRoute({
   path: '/second-factor',
   component: lazyRouteComponent(() => import('../features/security/FactorRequired.tsx'), 'FactorRequired'),
 });
+const signUp = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-up',
+  component: lazyRouteComponent(() => import('../features/session/SignUp.tsx'), 'SignUp'),
+});
+const openAccount = createRoute({
+  getParentRoute: () => root,
+  path: '/open-account',
+  component: lazyRouteComponent(() => import('../features/session/OpenAccount.tsx'), 'OpenAccount'),
+});
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot-password',
+  component: lazyRouteComponent(() => import('../features/session/ForgotPassword.tsx'), 'ForgotPassword'),
+});
+const newPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/new-password',
+  component: lazyRouteComponent(() => import('../features/session/NewPassword.tsx'), 'NewPassword'),
+});
+const confirmAddress = createRoute({
+  getParentRoute: () => root,
+  path: '/confirm-address',
+  component: lazyRouteComponent(() => import('../features/session/ConfirmAddress.tsx'), 'ConfirmAddress'),
+});
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('../features/session/AcceptInvitation.tsx'), 'AcceptInvitation'),
+});
 
 const inside = createRoute({
   getParentRoute: () => root,
@@ -190,6 +220,12 @@ export const router = createRouter({
     adminSignIn,
     enrol,
     administration.addChildren([adminFirms, adminHealth, adminTrail, adminGrant]),
+    signUp,
+    openAccount,
+    forgotPassword,
+    newPassword,
+    confirmAddress,
+    invitation,
     inside.addChildren([
       home,
       search,

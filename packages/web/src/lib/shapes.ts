@@ -29,6 +29,7 @@ export type ImportedFile = z.output<typeof api.ImportedFile>;
 export type QuarantineItem = z.output<typeof api.QuarantineItem>;
 export type PacerAccount = z.output<typeof api.PacerAccount>;
 export type SsoProvider = z.output<typeof api.SsoProvider>;
+export type Member = z.output<typeof api.Member>;
 export type FirmSettings = z.output<typeof api.FirmSettings>;
 export type LegalHold = z.output<typeof api.LegalHold>;
 export type Court = z.output<typeof api.Court>;

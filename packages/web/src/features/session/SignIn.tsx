@@ -1,10 +1,11 @@
 // Signing in with mail address and password, then a second factor where there is one; or with a passkey alone.
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
-import { signIn } from '@pacerpro/api';
-import { useMutation } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { readSignUp, signIn } from '@pacerpro/api';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useRef, useState } from 'react';
+import { apiQuery } from '../../lib/api-query.ts';
 import { call } from '../../lib/client.ts';
 import { isApiError, messageOf } from '../../lib/api-error.ts';
 import { queryClient } from '../../lib/query-client.ts';
@@ -120,8 +121,19 @@ export function SignIn() {
             </Button>
           </form>
         )}
+        {!half && <Elsewhere />}
       </div>
     </main>
+  );
+}
+
+function Elsewhere() {
+  const signUp = useQuery(apiQuery(readSignUp, {}));
+  return (
+    <p className={styles.foot}>
+      <Link to="/forgot-password">Forgot the password?</Link>
+      {signUp.data?.mode === 'open' && <Link to="/sign-up">Open an account</Link>}
+    </p>
   );
 }
 

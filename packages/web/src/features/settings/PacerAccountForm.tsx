@@ -1,19 +1,22 @@
 // Entering or replacing a PACER account's login and password.
 import { Button, Modal, PasswordInput, SegmentedControl, TextInput } from '@mantine/core';
-import { addPacerAccount, listPacerAccounts, readMe, replacePacerSecret } from '@pacerpro/api';
-import { useMutation } from '@tanstack/react-query';
+import { addPacerAccount, listOffices, listPacerAccounts, readMe, replacePacerSecret } from '@pacerpro/api';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { messageOf } from '../../lib/api-error.ts';
-import { refresh } from '../../lib/api-query.ts';
+import { apiQuery, refresh } from '../../lib/api-query.ts';
 import { call } from '../../lib/client.ts';
 import type { PacerAccount } from '../../lib/shapes.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { isAdmin, useMe } from '../session/session.queries.ts';
+import { OfficeSelect } from './member-choices.tsx';
 import styles from './settings.module.css';
 
 export function PacerAccountForm({ account, close }: { account: PacerAccount | null; close: () => void }) {
   const mayShare = isAdmin(useMe().role);
-  const [scope, setScope] = useState<'person' | 'firm'>(mayShare ? 'firm' : 'person');
+  const [scope, setScope] = useState<'person' | 'office' | 'firm'>(mayShare ? 'firm' : 'person');
+  const [officeId, setOfficeId] = useState<string | null>(null);
+  const offices = useQuery(apiQuery(listOffices, {}));
   const [loginName, setLoginName] = useState(account?.loginName ?? '');
   const [password, setPassword] = useState('');
   const [otpSeed, setOtpSeed] = useState('');
@@ -28,16 +31,19 @@ export function PacerAccountForm({ account, close }: { account: PacerAccount | n
       };
       return account
         ? call(replacePacerSecret, { params: { accountId: account.id }, body: secrets })
-        : call(addPacerAccount, { body: { scope, ...secrets } });
+        : call(addPacerAccount, {
+            body: { scope, ...(scope === 'office' && officeId ? { officeId } : {}), ...secrets },
+          });
     },
     onSuccess: async () => {
       await refresh(listPacerAccounts, readMe);
       close();
     },
   });
+  const isComplete = Boolean(loginName.trim() && password && (account || scope !== 'office' || officeId));
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (loginName.trim() && password) save.mutate();
+    if (isComplete) save.mutate();
   };
   return (
     <Modal opened onClose={close} title={account ? 'Replace the password' : 'Add a PACER account'}>
@@ -46,13 +52,15 @@ export function PacerAccountForm({ account, close }: { account: PacerAccount | n
           <SegmentedControl
             aria-label="Who may use it"
             value={scope}
-            onChange={(value) => setScope(value as 'person' | 'firm')}
+            onChange={(value) => setScope(value as typeof scope)}
             data={[
               { value: 'firm', label: 'Whole firm', disabled: !mayShare },
+              ...(offices.data?.items.length ? [{ value: 'office', label: 'An office', disabled: !mayShare }] : []),
               { value: 'person', label: 'Only me' },
             ]}
           />
         )}
+        {!account && scope === 'office' && <OfficeSelect isRequired value={officeId} onChange={setOfficeId} />}
         <TextInput
           label="PACER login name"
           autoComplete="off"
@@ -83,7 +91,7 @@ export function PacerAccountForm({ account, close }: { account: PacerAccount | n
           onChange={(event) => setClientCode(event.currentTarget.value)}
         />
         {save.error && <Notice tone="bad">{messageOf(save.error)}</Notice>}
-        <Button type="submit" loading={save.isPending} disabled={!loginName.trim() || !password}>
+        <Button type="submit" loading={save.isPending} disabled={!isComplete}>
           {account ? 'Replace' : 'Add'}
         </Button>
       </form>

@@ -1,6 +1,6 @@
 // PACER accounts and their health, before it bites. A password can be replaced, never read back.
 import { Button } from '@mantine/core';
-import { listPacerAccounts, readMe, removePacerAccount } from '@pacerpro/api';
+import { listOffices, listPacerAccounts, readMe, removePacerAccount } from '@pacerpro/api';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { messageOf } from '../../lib/api-error.ts';
@@ -17,6 +17,7 @@ import styles from './settings.module.css';
 
 export function PacerAccounts() {
   const accounts = useQuery(apiQuery(listPacerAccounts, {}));
+  const offices = useQuery(apiQuery(listOffices, {}));
   const [editing, setEditing] = useState<PacerAccount | 'new' | null>(null);
   const remove = useMutation({
     mutationFn: (accountId: string) => call(removePacerAccount, { params: { accountId } }),
@@ -48,7 +49,7 @@ export function PacerAccounts() {
                   ? 'Yours alone'
                   : one.scope === 'firm'
                     ? 'For the whole firm'
-                    : 'For your office'}
+                    : `For the office ${offices.data?.items.find((office) => office.id === one.officeId)?.name ?? ''}`}
                 {one.defaultClientCode && ` · client code ${one.defaultClientCode}`}
                 {one.hasOneTimeCodes && ' · with one-time codes'}
                 {one.lastUsedAt ? ` · used ${formatAgo(one.lastUsedAt)}` : ' · never used'}

@@ -13,6 +13,7 @@ import { AuditList } from './AuditList.tsx';
 import { DataPage } from './DataPage.tsx';
 import { FirmForm } from './FirmForm.tsx';
 import { Members } from './Members.tsx';
+import { Offices } from './Offices.tsx';
 import { Outbox } from './Outbox.tsx';
 import { PacerAccounts } from './PacerAccounts.tsx';
 import { Profile } from './Profile.tsx';
@@ -30,6 +31,7 @@ const sections: Section[] = [
   { id: 'firm', label: 'Firm', Content: FirmForm },
   { id: 'members', label: 'Members', Content: Members },
   { id: 'sso', label: 'Single sign-on', adminOnly: true, Content: SingleSignOn },
+  { id: 'offices', label: 'Offices', Content: Offices },
   { id: 'matters', label: 'Clients & matters', Content: MattersPage },
   { id: 'guests', label: 'Guests & shares', Content: GuestsPage },
   { id: 'walls', label: 'Ethical walls', adminOnly: true, Content: WallsPage },
