@@ -18,6 +18,7 @@ export async function listPeople(tx: Tx): Promise<string[]> {
 
 /** People who belong to no firm any more keep an id, which the trail names, and nothing else. Returns how many. */
 export async function forgetPeople(tx: Tx, ids: readonly string[]): Promise<number> {
+  await tx.query('delete from account_links where user_id = any ($1)', [ids]);
   const { rowCount } = await tx.query(
     `update users set name = 'Former member', email = 'former-' || id || '@invalid', password_hash = null, disabled_at = coalesce(disabled_at, now())
       where id = any ($1) and not exists (select 1 from memberships m where m.user_id = users.id)`,

@@ -67,6 +67,7 @@ create policy auth_updates on invitations for update to pp_auth
   using ((select app.current_actor_kind()) = 'system');
 grant select on invitations to pp_auth;
 grant insert (firm_id, id, email, role, token_hash, created_at, expires_at), update (accepted_at) on invitations to pp_auth;
+select app.let_archive('invitations', false);
 comment on table invitations is 'Mailed, seven days, once.';
 
 -- Joining again revives the membership that ended.
