@@ -131,6 +131,13 @@ export async function revokeSessionsOf(tx: Tx, userId: UserId, keep: string | nu
     .where('revoked_at', 'is', null);
   if (keep) query = query.where('id', '<>', keep);
   await query.execute();
+  // Nor does a sign-in that got half way with the old password go on.
+  await tx
+    .updateTable('half_sessions')
+    .set({ ended_at: now })
+    .where('user_id', '=', userId)
+    .where('ended_at', 'is', null)
+    .execute();
 }
 
 /** Each firm of the person sees it. In the order of ids: two such transactions must not wait for each other. */

@@ -288,7 +288,7 @@ describe('leaving', () => {
     await firm.owner.send('POST', '/invitations', { email: person.email, role: 'billing' });
     const again = web.browser();
     expect((await accept(again, web.tokenIn((await web.mailsTo(person.email)).at(-1)))).status).toBe(201);
-    expect((await again.signIn(person.email, PASSWORD)).json.role).toBe('billing');
+    expect((await again.signIn(person.email, PASSWORD)).json.me.role).toBe('billing');
     expect((await browser.send('GET', '/me')).status).toBe(401);
     expect(await bearer(person.token)).toBe(401);
     expect((await again.send('GET', '/pacer-accounts')).json.items).toEqual([]);
