@@ -22,7 +22,7 @@ import { resealFirm, rotateFirmKey } from './reseal-firm.ts';
 import { retireFirmKeys, retireRootKeys } from './retire-keys.ts';
 import { CannotRetire, type RotationDependencies } from './rotation.ts';
 import { fetchColumns } from './reseal-fetch.ts';
-import { listSealedColumns } from './sealed-places.ts';
+import { installationColumns, listSealedColumns } from './sealed-places.ts';
 import { wrapFirmKeys } from './wrap-firm-keys.ts';
 
 const database = withTestDatabase();
@@ -317,6 +317,7 @@ describe('sealed columns', () => {
     const ours = [
       ...known.map(({ table, column }) => `${table}.${column}`),
       ...fetchColumns,
+      ...installationColumns,
       'audit_heads.sealed_hash',
     ];
     expect(ours.sort()).toEqual(all.map(({ name }) => name).sort());
