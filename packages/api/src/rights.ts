@@ -107,3 +107,44 @@ export const liftLegalHold = defineRoute({
   response: LegalHold,
   stepUp: true,
 });
+
+export const FirmDeletion = z.object({
+  requestedBy: Person,
+  requestedAt: Instant,
+  dueAt: Instant,
+  /** Due, but a legal hold forbids it: it is erased within the hour after the last hold was lifted. */
+  isPostponed: z.boolean(),
+});
+export const readFirmDeletion = defineRoute({
+  method: 'GET',
+  path: '/api/v1/firm/deletion',
+  access: 'member',
+  scope: 'read',
+  tag,
+  summary: 'Whether the firm is about to be erased, and when.',
+  response: z.object({ open: FirmDeletion.nullable() }),
+});
+export const requestFirmDeletion = defineRoute({
+  method: 'POST',
+  path: '/api/v1/firm/deletion',
+  access: 'firm-admin',
+  scope: 'admin',
+  tag,
+  summary: 'Have the firm erased in 14 days. Owners only; all owners are told by mail, and each of them can stop it.',
+  body: z.object({ /** The exact name of the firm. */ name: z.string().max(200) }),
+  response: FirmDeletion,
+  status: 201,
+  stepUp: true,
+  errors: ['deletion.wrong_name', 'deletion.open_already'],
+});
+export const stopFirmDeletion = defineRoute({
+  method: 'DELETE',
+  path: '/api/v1/firm/deletion',
+  access: 'firm-admin',
+  scope: 'admin',
+  tag,
+  summary: 'Keep the firm. Owners only.',
+  response: null,
+  status: 204,
+  errors: ['deletion.cannot_stop'],
+});

@@ -199,6 +199,14 @@ export async function plantEverything(
     tasks: { id: taskId, kind: 'docket', title: 'x', case_id: caseId, requested_by: user },
     firm_exports: { id: id(), task_id: taskId, requested_by: user },
     proof_runs: { id: id(), requested_by: user },
+    // One can be open.
+    firm_deletions: {
+      id: id(),
+      requested_by: user,
+      requested_at: new Date(),
+      due_at: far,
+      ...(set === 1 ? {} : { stopped_by: user, stopped_at: new Date() }),
+    },
     audit_events: { id: id(), actor_kind: 'member', user_id: user, action: 'case.read', case_id: caseId },
     support_grants: {
       id: id(),

@@ -163,6 +163,7 @@ const bodies: Record<string, unknown> = {
   inviteGuest: { email: 'g@guest.test', name: 'x', what: [{ kind: 'case', id: NOTHING }], expiresInDays: 1 },
   createShareLink: { name: 'x', what: { kind: 'case', id: NOTHING }, expiresInDays: 1 },
   openGuestLink: { token: 'x'.repeat(43) },
+  requestFirmDeletion: { name: 'x' },
   placeLegalHold: { on: { kind: 'matter', id: NOTHING }, reason: 'x' },
   enterGuestCode: { token: 'x'.repeat(43), code: '000000' },
   askGuestLink: { email: 'g@guest.test' },

@@ -1,17 +1,37 @@
-// What a firm may do with its own data: take it out, have it forgotten.
+// What a firm may do with its own data: take it out, keep it from being destroyed, have it forgotten.
+import { destroyFirmWhole } from '../../features/rights/destroy-firm.ts';
 import { rightsJobs } from '../../features/rights/rights.jobs.ts';
 import { mountRights } from '../../features/rights/rights.routes.ts';
 import type { Feature } from '../features.ts';
+import { shredOf } from '../rotation.ts';
+import type { Services } from '../services.ts';
+import { mailDependencies } from './mail.ts';
 
 export const rights: Feature = {
   name: 'rights',
-  mount: mountRights,
-  jobs: ({ databases, vault, crypto, clock, log }) =>
-    rightsJobs({
+  mount: (app, services) => mountRights(app, { ...services, mail: mailDependencies(services) }),
+  jobs: (services) => {
+    const { databases, vault, crypto, clock, log } = services;
+    return rightsJobs({
       worker: databases.worker,
       vault,
       crypto,
       clock,
-      onFailure: (error) => log.error('the archive of a firm could not be made', { error }),
-    }),
+      due: () => dueDependencies(services),
+      onFailure: (error) => log.error('an archive or the erasing of a firm failed', { error }),
+    });
+  },
 };
+
+/** Only a worker has the keys that are destroyed, and only a worker runs this. */
+export function dueDependencies(services: Services) {
+  const { auth, worker } = services.databases;
+  const deps = { shred: shredOf(services), erase: { ...services, auth, worker } };
+  return {
+    auth,
+    worker,
+    clock: services.clock,
+    mail: mailDependencies(services),
+    destroy: (firmId: Parameters<typeof destroyFirmWhole>[1]) => destroyFirmWhole(deps, firmId),
+  };
+}

@@ -22,10 +22,10 @@ export function firmEraseCommand(): Command {
     .action(async (firm: string, options: EraseOptions) => {
       const result = await withInstallation(async (services) => {
         const firmId = await parseFirmId(services, firm);
-        const [{ shredOf }, shredding, { eraseFirm }] = await Promise.all([
+        const [{ shredOf }, shredding, { destroyFirmWhole }] = await Promise.all([
           import('../../app/rotation.ts'),
           import('../../features/keys/shred-firm.ts'),
-          import('../../features/rights/erase-firm.ts'),
+          import('../../features/rights/destroy-firm.ts'),
         ]);
         const deps = shredOf(services);
         const name = (await shredding.findFirmName(deps, firmId)) ?? '';
@@ -34,9 +34,8 @@ export function firmEraseCommand(): Command {
           { name: options.name, word: options.erase, mayAsk: !options.json },
         );
         try {
-          const shredded = await shredding.shredFirm(deps, firmId);
           const { auth, worker } = services.databases;
-          return { shredded, erased: await eraseFirm({ ...services, auth, worker }, firmId) };
+          return await destroyFirmWhole({ shred: deps, erase: { ...services, auth, worker } }, firmId);
         } catch (error) {
           if (error instanceof shredding.CannotShred) throw new CliError(EXIT.refused, 'cli.legal_hold', error.message);
           throw error;

@@ -75,6 +75,7 @@ export const archiveTables: readonly ArchiveTable[] = Object.freeze([
   left('outbound_mails', 'sealed letters with links into this installation; the trail says what was sent'),
   left('proof_runs', 'they speak of this installation and are signed by its key'),
   left('firm_exports', 'this archive itself'),
+  left('firm_deletions', 'what is to happen here; the trail says who asked'),
   left('support_grants', 'who of this installation looked; the trail says it too'),
   left('site_admin_events', 'the trail of those who run this installation'),
 ]);

@@ -11,3 +11,14 @@ export const exportUnderWay = defineError(
   409,
   'An archive is being made for you already. Wait for it, or remove it.',
 );
+export const wrongFirmName = defineError(
+  'deletion.wrong_name',
+  400,
+  'This is not the exact name of the firm. Nothing was changed.',
+);
+export const deletionOpenAlready = defineError('deletion.open_already', 409, 'The firm is going to be erased already.');
+export const cannotStopDeletion = defineError(
+  'deletion.cannot_stop',
+  409,
+  'There is nothing to stop: erasing was not asked for, was stopped before, or has begun.',
+);

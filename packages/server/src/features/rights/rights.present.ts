@@ -1,4 +1,5 @@
-// What leaves of a firm's archives and legal holds.
+// What leaves of a firm's archives, legal holds and deletion.
+import type { DeletionRow } from './deletions.queries.ts';
 import type { ExportRow } from './exports.queries.ts';
 import type { HoldRow } from './holds.queries.ts';
 import { heldThing } from './holds.ts';
@@ -24,5 +25,14 @@ export function presentHold(row: HoldRow) {
     placedAt: row.placedAt.toISOString(),
     liftedBy: row.liftedById ? { id: row.liftedById, name: row.liftedByName ?? '' } : null,
     liftedAt: row.liftedAt?.toISOString() ?? null,
+  };
+}
+
+export function presentDeletion(row: DeletionRow) {
+  return {
+    requestedBy: { id: row.requestedById, name: row.requestedByName },
+    requestedAt: row.requestedAt.toISOString(),
+    dueAt: row.dueAt.toISOString(),
+    isPostponed: row.postponedAt !== null,
   };
 }

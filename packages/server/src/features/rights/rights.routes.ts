@@ -1,19 +1,27 @@
-// The edge of data rights: archives of the firm, legal holds.
+// The edge of data rights: archives of the firm, legal holds, deletion.
 import * as api from '@pacerpro/api';
 import type { Clock } from '../../platform/clock/clock.ts';
 import { handle, handleFree, type WebApp } from '../../platform/http/handle.ts';
 import type { Queue } from '../../platform/jobs/enqueue.ts';
 import type { Vault } from '../../platform/storage/vault.ts';
+import type { MailDependencies } from '../mail/queue-mail.ts';
+import * as deletions from './deletions.ts';
+import { findOpenDeletion } from './deletions.queries.ts';
 import * as exports from './exports.ts';
 import { listExports } from './exports.queries.ts';
 import * as holds from './holds.ts';
 import { listHolds } from './holds.queries.ts';
 import { exportRef } from './rights.jobs.ts';
-import { presentExport, presentHold } from './rights.present.ts';
+import { presentDeletion, presentExport, presentHold } from './rights.present.ts';
 
 export function mountRights(
   app: WebApp,
-  { queue, vault, clock }: { queue: Queue; vault: Pick<Vault, 'getObject'>; clock: Clock },
+  {
+    queue,
+    vault,
+    clock,
+    mail,
+  }: { queue: Queue; vault: Pick<Vault, 'getObject'>; clock: Clock; mail: MailDependencies },
 ): void {
   handle(app, api.listFirmExports, async ({ tx }) => ({ items: (await listExports(tx)).map(presentExport) }));
   handle(app, api.makeFirmExport, async ({ tx, actor }) => {
@@ -40,4 +48,12 @@ export function mountRights(
   handle(app, api.liftLegalHold, async (ctx, { params }) =>
     presentHold(await holds.liftHold(ctx, params.holdId, clock.now())),
   );
+  handle(app, api.readFirmDeletion, async ({ tx }) => {
+    const open = await findOpenDeletion(tx);
+    return { open: open && presentDeletion(open) };
+  });
+  handle(app, api.requestFirmDeletion, async (ctx, { body }) =>
+    presentDeletion(await deletions.requestDeletion(ctx, mail, body.name, clock.now())),
+  );
+  handle(app, api.stopFirmDeletion, (ctx) => deletions.stopDeletion(ctx, mail, clock.now()));
 }

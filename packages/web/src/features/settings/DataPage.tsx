@@ -1,5 +1,6 @@
-// Settings, your data: take it out, keep it from being destroyed.
+// Settings, your data: take it out, keep it from being destroyed, have it erased.
 import { Exports } from './Exports.tsx';
+import { FirmDeletion } from './FirmDeletion.tsx';
 import { Holds } from './Holds.tsx';
 
 export function DataPage() {
@@ -7,6 +8,7 @@ export function DataPage() {
     <>
       <Exports />
       <Holds />
+      <FirmDeletion />
     </>
   );
 }

@@ -36,7 +36,7 @@ export function Exports() {
       </p>
       {make.error && <Notice tone="bad">{messageOf(make.error)}</Notice>}
       {remove.error && <Notice tone="bad">{messageOf(remove.error)}</Notice>}
-      <Button onClick={() => make.mutate()} loading={make.isPending} disabled={isMaking} className={styles.submit}>
+      <Button onClick={() => make.mutate()} loading={make.isPending} disabled={isMaking} mt="sm">
         Make an archive
       </Button>
       {exports.isPending && <Waiting rows={2} />}

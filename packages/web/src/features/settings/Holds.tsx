@@ -22,9 +22,9 @@ export function Holds() {
   return (
     <Panel title="Legal holds" aside={<Button onClick={() => setDialog('place')}>Place a hold</Button>}>
       <p>
-        While a hold is open, nothing it covers can be destroyed: not by retention, and the firm as a whole can be
-        neither erased nor its keys destroyed, by you or by whoever runs this server. Only administrators see holds; one
-        on a case or matter behind a wall only those inside.
+        While a hold is open, nothing it covers can be destroyed: the firm as a whole can be neither erased nor its keys
+        destroyed, by you or by whoever runs this server. Only administrators see holds; one on a case or matter behind
+        a wall only those inside.
       </p>
       {holds.isPending && <Waiting rows={2} />}
       {holds.error && <Failure error={holds.error} retry={() => void holds.refetch()} />}

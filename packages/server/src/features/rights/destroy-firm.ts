@@ -1,0 +1,42 @@
+// The end of a firm: its keys first, then everything it has. The one way there, for the operator and for the firm's own owner.
+// Refused under a legal hold. May be done again after a crash; the certificate of the first time, which proves the most, stays.
+import type { FirmId } from '../../platform/id/id.ts';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { listFirmKeys } from '../keys/keys.queries.ts';
+import { listOpenHolds } from '../keys/legal-holds.ts';
+import {
+  CannotShred,
+  type Certificate,
+  checkCertificate,
+  type ShredDependencies,
+  shredFirm,
+} from '../keys/shred-firm.ts';
+import { shredFolder } from '../keys/shred-journal.ts';
+import { type EraseDependencies, type Erased, eraseFirm } from './erase-firm.ts';
+
+export type Destroyed = { shredded: { certificate: Certificate; path: string }; erased: Erased };
+
+/** @throws {CannotShred} under a legal hold. */
+export async function destroyFirmWhole(
+  deps: { shred: ShredDependencies; erase: EraseDependencies },
+  firmId: FirmId,
+): Promise<Destroyed> {
+  // Also when the keys went before: what is left may be held since.
+  const holds = await deps.shred.worker.asSystem('key-rotation', listOpenHolds, { firmId, readOnly: true });
+  if (holds.length > 0)
+    throw new CannotShred(
+      `A legal hold forbids it (${holds.map(({ reason }) => reason).join('; ')}). Nothing was erased.`,
+    );
+  const shredded = (await shreddedBefore(deps.shred, firmId)) ?? (await shredFirm(deps.shred, firmId));
+  return { shredded, erased: await eraseFirm(deps.erase, firmId) };
+}
+
+async function shreddedBefore(deps: ShredDependencies, firmId: FirmId): Promise<Destroyed['shredded'] | null> {
+  const path = join(shredFolder(deps.dataFolder), `${firmId}.json`);
+  if (!existsSync(path)) return null;
+  const keys = await deps.worker.asSystem('key-rotation', (tx) => listFirmKeys(tx, firmId), { firmId, readOnly: true });
+  if (keys.some((key) => key.destroyedAt === null)) return null;
+  const certificate = JSON.parse(readFileSync(path, 'utf8')) as Certificate;
+  return checkCertificate(deps, certificate) ? { certificate, path } : null;
+}
