@@ -228,6 +228,18 @@ export type EntriesTable = {
   merged_into: string | null;
 };
 
+export type FirmDeletionsTable = {
+  firm_id: string;
+  id: Generated<string>;
+  requested_by: string;
+  requested_at: Date;
+  due_at: Date;
+  stopped_by: string | null;
+  stopped_at: Date | null;
+  postponed_at: Date | null;
+  begun_at: Date | null;
+};
+
 export type FirmExportsTable = {
   firm_id: string;
   id: Generated<string>;
@@ -840,6 +852,7 @@ export type Schema = {
   clients: ClientsTable;
   documents: DocumentsTable;
   entries: EntriesTable;
+  firm_deletions: FirmDeletionsTable;
   firm_exports: FirmExportsTable;
   firm_keys: FirmKeysTable;
   firms: FirmsTable;
