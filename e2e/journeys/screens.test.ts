@@ -29,6 +29,33 @@ const inCase =
   () =>
     `/cases/${held.caseId}${tab}`;
 const screens: Screen[] = [
+  // First: these need the proof of having just signed in.
+  { name: 'single sign-on', address: () => '/settings/sso', ready: 'Everyone signs in with an own password' },
+  {
+    name: 'setting up a provider',
+    address: () => '/settings/sso',
+    ready: 'Everyone signs in with an own password',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Set up a provider' }).click();
+      await page.getByLabel('Issuer').waitFor();
+    },
+  },
+  {
+    name: 'a provider and a directory',
+    address: () => '/settings/sso',
+    ready: 'Everyone signs in with an own password',
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Set up a provider' }).click();
+      await page.getByLabel('Issuer').fill('https://127.0.0.1:9');
+      await page.getByLabel('Client ID').fill('pacerpro');
+      await page.getByLabel('Client secret').fill('not a secret');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByRole('button', { name: 'Make a token' }).click();
+      await page.getByTestId('directory-token').waitFor();
+      await page.getByRole('button', { name: 'Ask the provider' }).click();
+      await page.getByText('No OpenID Connect provider answered').waitFor();
+    },
+  },
   { name: 'home', address: () => '/', ready: 'What are you looking for?' },
   {
     name: 'suggestions',
@@ -114,16 +141,6 @@ const screens: Screen[] = [
   { name: 'PACER accounts', address: () => '/settings/pacer', ready: 'sandbox-firm' },
   { name: 'firm', address: () => '/settings/firm', ready: 'Looks like' },
   { name: 'members', address: () => '/settings/members', ready: 'Alice Archer' },
-  { name: 'single sign-on', address: () => '/settings/sso', ready: 'Everyone signs in with an own password' },
-  {
-    name: 'setting up a provider',
-    address: () => '/settings/sso',
-    ready: 'Everyone signs in with an own password',
-    act: async (page) => {
-      await page.getByRole('button', { name: 'Set up a provider' }).click();
-      await page.getByLabel('Issuer').waitFor();
-    },
-  },
   { name: 'an answer of a provider that cannot be used', address: () => '/sign-in/firm', ready: 'Not signed in' },
   { name: 'your data', address: () => '/settings/data', ready: 'Take everything with you' },
   { name: 'prove it', address: () => '/settings/proof', ready: 'Earlier proofs' },

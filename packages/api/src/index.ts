@@ -17,6 +17,7 @@ export * from './proof.ts';
 export * from './rights.ts';
 export * from './route.ts';
 export * from './routes.ts';
+export * from './scim.ts';
 export * from './search.ts';
 export * from './shapes.ts';
 export * from './sso.ts';

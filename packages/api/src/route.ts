@@ -34,6 +34,8 @@ export type Route = {
   upload?: true;
   /** Dangerous: a session must have proved within five minutes who holds it; tokens never can, so they are refused. */
   stepUp?: true;
+  /** Speaks SCIM with a directory: its media type, and errors in its form. The caller's token is the directory's own. */
+  dialect?: 'scim';
   /** Open also to a member who has no second factor in a firm that asks everyone for one: setting it up, and leaving. */
   beforeFactor?: true;
 };

@@ -15,6 +15,7 @@ import * as money from './money.ts';
 import * as proof from './proof.ts';
 import * as rights from './rights.ts';
 import type { Route } from './route.ts';
+import * as scim from './scim.ts';
 import * as search from './search.ts';
 import * as sso from './sso.ts';
 import * as tasks from './tasks.ts';
@@ -29,6 +30,7 @@ export const routes: Readonly<Record<string, Route>> = Object.freeze(
       auth,
       factors,
       sso,
+      scim,
       accounts,
       members,
       cases,

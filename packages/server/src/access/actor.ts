@@ -33,6 +33,7 @@ export type Actor = MemberActor | GuestActor | SiteAdminActor | SystemActor | An
 export const systemReasons = Object.freeze([
   'sign-in', // nobody is signed in yet
   'sign-up',
+  'directory', // a firm's directory says who comes and leaves; its token is nobody's session
   'single-sign-on', // a provider of the firm says who comes; nobody is signed in yet
   'account', // the holder of a mailed link is not signed in; own passwords and addresses only the sign-in role may write
   'session-check', // the cookie or token names the actor

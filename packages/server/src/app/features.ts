@@ -13,6 +13,7 @@ import { matters } from './wiring/matters.ts';
 import { proof } from './wiring/proof.ts';
 import { purchases } from './wiring/purchases.ts';
 import { rights } from './wiring/rights.ts';
+import { scim } from './wiring/scim.ts';
 import { search } from './wiring/search.ts';
 import { siteAdmins } from './wiring/site-admins.ts';
 import { sso } from './wiring/sso.ts';
@@ -34,6 +35,7 @@ export type Feature = {
 export const features: readonly Feature[] = [
   account,
   sso,
+  scim,
   audit,
   docket,
   documents,

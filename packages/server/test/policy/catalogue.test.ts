@@ -95,7 +95,7 @@ const guards: [string, string][] = [
         and exists (select from unnest(array['pp_web', 'pp_worker', 'pp_fetch', 'pp_support']) r where has_any_column_privilege(r, c.oid, 'INSERT, UPDATE'))
         and (select attname from pg_attribute a where a.attrelid = c.oid and a.attnum = i.indkey[0]) <> 'firm_id'
         and i.indexrelid::regclass::text not in ('sessions_pkey', 'sessions_token_hash_key', 'api_tokens_token_hash_key', 'system_mails_pkey', 'guest_links_token_hash_key', 'guest_sessions_token_hash_key',
-          'account_links_pkey', 'account_links_token_hash_key', 'invitations_token_hash_key')`,
+          'scim_tokens_token_hash_key', 'account_links_pkey', 'account_links_token_hash_key', 'invitations_token_hash_key')`,
   ],
   [
     'foreign keys between tenant tables carry the firm along, so that no row can point into another firm',

@@ -83,6 +83,7 @@ export async function plantEverything(
             is_enabled: true,
             vouches_factor: false,
           },
+          scim_tokens: { token_hash: Buffer.from(id()), created_by: user },
         }
       : {}),
     sso_identities: { issuer: 'https://id.firm.test', subject: id(), user_id: user },

@@ -119,6 +119,9 @@ const bodies: Record<string, unknown> = {
   confirmCodes: { code: '123456' },
   addPasskey: { name: 'x', response: {} },
   takeSecondStep: { halfSession: 'x', factor: { code: '123456' } },
+  createScimUser: { userName: 'a@b.test' },
+  replaceScimUser: { active: true },
+  patchScimUser: { Operations: [{ op: 'replace', path: 'active', value: true }] },
   startSso: { email: 'a@b.test' },
   finishSso: { query: 'state=x' },
   saveSso: {

@@ -14,6 +14,7 @@ export const sso: Feature = {
       court: config.court.kind,
       mail: mailDependencies(services),
       baseUrl: config.web.baseUrl,
+      takesNewPeople: config.signup !== 'closed',
       rules: { allowLoopback: config.mode === 'local' },
       onFailure: (error) => log.warn('a provider did not answer as it should', { error }),
     });

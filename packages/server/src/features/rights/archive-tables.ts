@@ -67,6 +67,7 @@ export const archiveTables: readonly ArchiveTable[] = Object.freeze([
   left('sso_providers', 'a registration at a provider names this installation; it is set up again'),
   left('sso_identities', 'whom the provider means, of no use without it'),
   left('sso_attempts', 'sign-ins under way, gone within minutes'),
+  left('scim_tokens', 'it opens this installation only'),
   left('invitations', 'they let people into this installation only'),
   left('guest_links', 'doors into this installation'),
   left('guest_sessions', 'who looks in from outside, here'),

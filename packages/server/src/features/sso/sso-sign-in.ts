@@ -21,6 +21,8 @@ export type SsoDependencies = Omit<AuthDependencies, 'crypto'> & {
   readonly rules: ProviderRules;
   /** Of this installation; the provider sends browsers to a page of it. */
   readonly baseUrl: string;
+  /** False where the installation takes nobody new. */
+  readonly takesNewPeople: boolean;
   /** What went wrong at a provider, for the log. */
   readonly onFailure: (error: unknown) => void;
 };
@@ -97,7 +99,7 @@ export async function finishSignIn(
   const opened = await deps.auth.asSystem(
     'single-sign-on',
     async (tx) => {
-      const comer = await decideWhoComes(tx, provider, claims, deps.clock.now());
+      const comer = await decideWhoComes(tx, deps, provider, claims);
       if ('refused' in comer) {
         await audit(tx, { action: 'sso.refuse', detail: { reason: comer.refused } });
         return null;

@@ -154,6 +154,22 @@ describe('coming in by the firm’s provider', () => {
     expect(await lastRefusal()).toBe('left the firm');
   });
 
+  it('makes nobody new where the installation takes nobody new, and lets members in all the same', async () => {
+    const [open, closed] = [web, await openTestServices(database, { env: { PACERPRO_SIGNUP: 'closed' } })];
+    web = await openTestWeb(closed, (app) => features.forEach((one) => one.mount?.(app, closed)));
+    try {
+      provider.people.set('zoe', { sub: 'zoe', email: 'zoe@firm.test', email_verified: true });
+      expect((await comeIn('zoe')).json.error.code).toBe('sso.not_let_in');
+      expect(await lastRefusal()).toBe('nobody new on this installation');
+      provider.people.set('bob', { sub: 'bob', email: addresses.bob, email_verified: true });
+      expect((await comeIn('bob')).json.step).toBe('signed-in');
+    } finally {
+      await web.close();
+      await closed.close();
+      web = open;
+    }
+  });
+
   it('asks for the second factor that a person set up here, unless the provider vouches for one', async () => {
     provider.people.set('fay', { sub: 'fay', email: 'fay@firm.test', email_verified: true });
     const { id } = (await comeIn('fay')).json.me.user;

@@ -1,5 +1,6 @@
 // Whom a provider's answer means, decided once: the person known by issuer and subject; else an existing member of this same firm by
 // confirmed mail; else somebody new, in the firm's default role. Never anybody of another firm.
+import type { Clock } from '../../platform/clock/clock.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { newId, type UserId } from '../../platform/id/id.ts';
 import type { ProviderClaims } from '../../platform/oidc/provider.ts';
@@ -15,14 +16,15 @@ export type Refusal =
   | 'no confirmed mail address'
   | 'mail domain not allowed'
   | 'account of another firm'
+  | 'nobody new on this installation'
   | 'another identity of the same person';
 export type Comer = { userId: UserId } | { refused: Refusal };
 
 export async function decideWhoComes(
   tx: Tx,
+  deps: { readonly clock: Clock; readonly takesNewPeople: boolean },
   provider: queries.KnownProvider,
   claims: ProviderClaims,
-  now: Date,
 ): Promise<Comer> {
   const { firmId, issuer } = provider;
   const identity = { firmId, issuer, subject: claims.subject };
@@ -42,10 +44,16 @@ export async function decideWhoComes(
     await audit(tx, { action: 'sso.link', object: { kind: 'user', id: user.id } });
     return { userId: user.id };
   }
+  if (!deps.takesNewPeople) return { refused: 'nobody new on this installation' };
   const userId = newId<UserId>();
   const role = provider.defaultRole;
   const name = (claims.name ?? email).slice(0, 200);
-  await insertMember(tx, { firmName: '', firmId, email, name, passwordHash: null, role }, { userId, firmId }, now);
+  await insertMember(
+    tx,
+    { firmName: '', firmId, email, name, passwordHash: null, role },
+    { userId, firmId },
+    deps.clock.now(),
+  );
   await queries.insertIdentity(tx, identity, userId);
   await audit(tx, {
     action: 'member.join',

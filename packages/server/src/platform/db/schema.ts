@@ -624,6 +624,14 @@ export type RepresentationsTable = {
   until: string | null;
 };
 
+export type ScimTokensTable = {
+  firm_id: string;
+  token_hash: Buffer;
+  created_by: Generated<string>;
+  created_at: Generated<Date>;
+  last_used_at: Date | null;
+};
+
 export type SessionsTable = {
   id: Generated<string>;
   token_hash: Buffer;
@@ -882,6 +890,7 @@ export type Schema = {
   quotes: QuotesTable;
   recovery_codes: RecoveryCodesTable;
   representations: RepresentationsTable;
+  scim_tokens: ScimTokensTable;
   sessions: SessionsTable;
   sign_in_attempts: SignInAttemptsTable;
   site_admin_events: SiteAdminEventsTable;

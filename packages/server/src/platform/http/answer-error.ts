@@ -21,14 +21,34 @@ export function answerErrors(app: FastifyInstance, log: Log, pages: Pages): void
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) => {
     // Names with an extension are files or nothing: a page under the name of a file could be cached as one.
     const path = request.url.split('?')[0]!;
-    const isPage = request.method === 'GET' && !/^\/api(\/|$)/.test(path) && !/\.[^/]*$/.test(path);
+    const isPage = request.method === 'GET' && !/^\/(api|scim)(\/|$)/.test(path) && !/\.[^/]*$/.test(path);
     if (isPage && pages.fallback) return reply.code(200).type('text/html; charset=utf-8').send(pages.fallback);
     return answer(notFound(), request, reply);
   });
 }
 
+export const SCIM_TYPE = 'application/scim+json';
+
+/** As RFC 7644 section 3.12 wants it; directories show the detail to their administrators. */
+function answerScim(error: AppError, reply: FastifyReply): FastifyReply {
+  const kinds: Record<string, string> = { 'scim.exists': 'uniqueness', 'scim.bad_filter': 'invalidFilter' };
+  const kind = kinds[error.code] ?? (error.status === 400 ? 'invalidValue' : null);
+  return reply
+    .code(error.status)
+    .type(SCIM_TYPE)
+    .send(
+      JSON.stringify({
+        schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'],
+        status: String(error.status),
+        ...(kind ? { scimType: kind } : {}),
+        detail: error.message,
+      }),
+    );
+}
+
 export function answer(error: AppError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (error.retryAfterSeconds) reply.header('retry-after', String(error.retryAfterSeconds));
+  if (/^\/scim(\/|$)/.test(request.url.split('?')[0]!)) return answerScim(error, reply);
   const fields = error.fields?.length ? { fields: error.fields } : {};
   return reply
     .code(error.status)

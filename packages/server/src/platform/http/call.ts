@@ -52,6 +52,8 @@ export type Call<R extends Route> = {
   readonly adminSession: SessionCookie;
   /** The sign-in at a provider that this browser began. */
   readonly ssoBrowser: SessionCookie;
+  /** The bearer token that came along, for routes that check one of their own. */
+  readonly bearer: string | null;
   readonly userAgent: string | null;
   /** Network address of the caller, as far as trusted proxies tell it. */
   readonly ip: string;

@@ -12,6 +12,7 @@ import {
   GUEST_BROWSER_COOKIE,
   GUEST_COOKIE,
   type Identity,
+  readBearer,
   SESSION_COOKIE,
   SSO_COOKIE,
   secretCookie,
@@ -65,7 +66,8 @@ export function handleFree<const R extends Route>(
   app.fastify.route({
     method: route.method,
     url: route.path,
-    ...(route.access === 'anonymous' && route.method !== 'GET'
+    // A directory has a token that cannot be guessed, and sends whole firms at once.
+    ...(route.access === 'anonymous' && route.method !== 'GET' && route.dialect !== 'scim'
       ? { config: { rateLimit: { max: 60, timeWindow: 60_000 } } }
       : {}),
     handler: async (request, reply) => {
@@ -102,7 +104,7 @@ async function findActor(app: WebApp, route: Route, request: FastifyRequest): Pr
 }
 
 function readCall(route: Route, request: FastifyRequest, reply: FastifyReply): Call<Route> {
-  const isJson = /^application\/json\b/i.test(request.headers['content-type'] ?? '');
+  const isJson = /^application\/(scim\+)?json\b/i.test(request.headers['content-type'] ?? '');
   if (route.body && !isJson && request.body !== undefined) throw wrongMediaType();
   return {
     params: (route.params ?? z.object({})).parse(request.params) as never,
@@ -114,6 +116,7 @@ function readCall(route: Route, request: FastifyRequest, reply: FastifyReply): C
     guestBrowser: secretCookie(GUEST_BROWSER_COOKIE, request, reply),
     adminSession: adminCookie(request, reply),
     ssoBrowser: secretCookie(SSO_COOKIE, request, reply),
+    bearer: readBearer(request),
     userAgent: request.headers['user-agent']?.slice(0, 300) ?? null,
     ip: request.ip,
     idempotencyKey: String(request.headers['idempotency-key'] ?? '').slice(0, 200) || null,
@@ -137,7 +140,7 @@ function send(route: Route, result: unknown, reply: FastifyReply): FastifyReply 
     throw new Error(`The answer to ${route.method} ${route.path} does not follow the contract: ${body.error.message}`);
   return reply
     .code(route.status ?? 200)
-    .type('application/json; charset=utf-8')
+    .type(route.dialect === 'scim' ? 'application/scim+json' : 'application/json; charset=utf-8')
     .send(JSON.stringify(body.data));
 }
 

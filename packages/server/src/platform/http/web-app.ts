@@ -7,7 +7,7 @@ import { absentDatabase, type Database } from '../db/database.ts';
 import { newId } from '../id/id.ts';
 import type { Log } from '../log/log.ts';
 import type { ServerCertificate } from '../tls/certificate.ts';
-import { answerErrors, tooManyRequests } from './answer-error.ts';
+import { answerErrors, SCIM_TYPE, tooManyRequests } from './answer-error.ts';
 import { type AdminIdentity, noAdmins } from './admin-caller.ts';
 import type { Identity } from './caller.ts';
 import type { WebApp } from './handle.ts';
@@ -56,6 +56,7 @@ export async function openWebApp({
   const fastify = Fastify(options as object) as unknown as FastifyInstance;
   addSecurityHeaders(fastify);
   await fastify.register(cookie);
+  fastify.addContentTypeParser(SCIM_TYPE, { parseAs: 'string' }, fastify.getDefaultJsonParser('error', 'error'));
   await fastify.register(multipart, { limits: { fileSize: 100 * MB, files: 1000, fields: 20, fieldSize: 64 * 1024 } });
   await fastify.register(rateLimit, {
     max: requestsPerMinute,

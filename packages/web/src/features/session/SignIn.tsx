@@ -117,7 +117,7 @@ export function SignIn() {
                 setFirm(true);
               }}
             >
-              Sign in with your firm’s account
+              Use your firm’s account instead
             </Button>
           </form>
         )}

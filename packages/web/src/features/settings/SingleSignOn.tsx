@@ -9,6 +9,7 @@ import { call } from '../../lib/client.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Empty, Failure, Waiting } from '../../ui/States.tsx';
+import { Directory } from './Directory.tsx';
 import { ProviderForm } from './ProviderForm.tsx';
 import styles from './settings.module.css';
 
@@ -46,14 +47,21 @@ export function SingleSignOn() {
         </div>
       </Panel>
       <ProviderForm key={provider?.changedAt ?? ''} provider={provider} ownDomains={ownDomains} />
-      {provider && <Trying isEnabled={provider.isEnabled} />}
+      {provider && <Trying isEnabled={provider.isEnabled} removed={() => setAdding(false)} />}
+      {provider && <Directory />}
     </>
   );
 }
 
-function Trying({ isEnabled }: { isEnabled: boolean }) {
+function Trying({ isEnabled, removed }: { isEnabled: boolean; removed: () => void }) {
   const test = useMutation({ mutationFn: () => call(testSso, {}) });
-  const remove = useMutation({ mutationFn: () => call(removeSso, {}), onSuccess: () => refresh(readSso) });
+  const remove = useMutation({
+    mutationFn: () => call(removeSso, {}),
+    onSuccess: () => {
+      removed();
+      return refresh(readSso);
+    },
+  });
   const [isSure, setSure] = useState(false);
   return (
     <Panel title="Try it">
@@ -61,7 +69,7 @@ function Trying({ isEnabled }: { isEnabled: boolean }) {
         <p>
           First ask the provider whether it answers.{' '}
           {isEnabled
-            ? 'Then open a private window, choose “Sign in with your firm’s account”, and sign in with your own address. Stay signed in here until that has worked.'
+            ? 'Then open a private window, choose “Use your firm’s account instead”, and sign in with your own address. Stay signed in here until that has worked.'
             : 'Nobody can sign in by it until it is switched on above.'}
         </p>
         {test.error && <Notice tone="bad">{messageOf(test.error)}</Notice>}
