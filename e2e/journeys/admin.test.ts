@@ -78,7 +78,7 @@ describe('a site administrator', () => {
     await page.getByLabel('Mail address').fill('ada@example.test');
     await page.getByLabel('Password', { exact: true }).fill(password);
     await page.getByLabel('Six-digit code').fill(code);
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   }
 
   it('sees firms by name and the health of the installation, and is nobody to the members’ app', async () => {

@@ -41,7 +41,7 @@ async function signOut(): Promise<void> {
 async function typePassword(): Promise<void> {
   await page.getByLabel('Mail address').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(inject('password'));
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 const home = () => page.getByRole('heading', { name: 'What are you looking for?' }).waitFor();
 async function isClean(): Promise<void> {

@@ -31,7 +31,7 @@ describe('the main job', () => {
     await page.goto('/');
     await page.getByLabel('Mail address').fill('alice@example.test');
     await page.getByLabel('Password', { exact: true }).fill('not the password');
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByText('The mail address or the password is not right.').waitFor();
   });
 

@@ -80,7 +80,7 @@ describe('sessions and tokens', () => {
     expect(page.url()).toContain('next=%2Fledger');
     await page.getByLabel('Mail address').fill('bob@example.test');
     await page.getByLabel('Password', { exact: true }).fill(inject('password'));
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByText('CSV for cost recovery').waitFor();
   });
 
