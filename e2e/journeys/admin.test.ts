@@ -101,7 +101,7 @@ describe('a site administrator', () => {
     await alice.goto('/admin');
     await alice.getByRole('heading', { name: 'Administrators’ sign-in' }).waitFor();
     await page.goto('/cases');
-    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await page.getByRole('heading', { name: 'Sign in', exact: true }).waitFor();
   }, 120_000);
 
   it('opens a grant with reason and ticket, looks, and the firm sees it and ends it at once', async () => {

@@ -36,7 +36,7 @@ const code = (stepsOn: number) =>
 async function signOut(): Promise<void> {
   await page.getByRole('button', { name: /^Account of/ }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
-  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  await page.getByRole('heading', { name: 'Sign in', exact: true }).waitFor();
 }
 async function typePassword(): Promise<void> {
   await page.getByLabel('Mail address').fill(email);

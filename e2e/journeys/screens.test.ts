@@ -184,7 +184,7 @@ describe('light, dark and on a phone', () => {
   });
 
   it('signing in has no faults', async () => {
-    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await page.getByRole('heading', { name: 'Sign in', exact: true }).waitFor();
     expect(await screenFaults(page)).toEqual([]);
     await signIn(page, 'alice@example.test', inject('password'));
   });

@@ -76,7 +76,7 @@ describe('sessions and tokens', () => {
     await other.context.close();
 
     await page.getByRole('link', { name: 'Ledger' }).click();
-    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await page.getByRole('heading', { name: 'Sign in', exact: true }).waitFor();
     expect(page.url()).toContain('next=%2Fledger');
     await page.getByLabel('Mail address').fill('bob@example.test');
     await page.getByLabel('Password', { exact: true }).fill(inject('password'));
