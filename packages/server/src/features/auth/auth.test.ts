@@ -29,12 +29,19 @@ beforeAll(async () => {
   crypto = await openTestCrypto();
 });
 
-async function person(email: string) {
-  const ids = { userId: newId<UserId>(), firmId: newId<FirmId>() };
+async function person(email: string, firmId?: FirmId) {
+  const ids = { userId: newId<UserId>(), firmId: firmId ?? newId<FirmId>() };
   await database.auth.asSystem('sign-up', (tx) =>
     insertMember(
       tx,
-      { firmName: 'Alpha LLP', email, name: 'Alice', passwordHash: 'plain:right', role: 'owner' },
+      {
+        firmName: 'Alpha LLP',
+        email,
+        name: 'Alice',
+        passwordHash: 'plain:right',
+        role: 'owner',
+        ...(firmId ? { firmId } : {}),
+      },
       ids,
       clock.now(),
     ),
@@ -87,7 +94,8 @@ describe('signing in', () => {
   });
 
   it('a session ends when its holder leaves the firm', async () => {
-    const { userId } = await person('eve@alpha.test');
+    const { userId, firmId } = await person('eve@alpha.test');
+    await person('ada@alpha.test', firmId); // a firm keeps an owner
     const { token } = await enter('eve@alpha.test', 'right');
     await database.superuserRows("update memberships set state = 'left', left_at = now() where user_id = $1", [userId]);
     expect(await actorOfSession(deps(), token)).toBeNull();
