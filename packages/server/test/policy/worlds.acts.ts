@@ -187,6 +187,9 @@ export async function act(client: pg.Client, world: World, one: Act): Promise<vo
     await client.query('update guest_grants set revoked_at = now() where id = $1', [grant.id]);
   } else if (one.kind === 'leave' || one.kind === 'rejoin') {
     const person = pick(world.people, one.person)!;
+    // A firm keeps an owner: the database refuses what would leave it without.
+    const others = world.people.filter((other) => other !== person && other.firm === person.firm && !other.left);
+    if (one.kind === 'leave' && person.role === 'owner' && !others.some(({ role }) => role === 'owner')) return;
     person.left = one.kind === 'leave';
     await client.query(
       "update memberships set state = $2, left_at = case $2 when 'left' then now() end where user_id = $1",

@@ -88,10 +88,11 @@ function seesCase(world: World, asker: Asker, one: Case): boolean {
   if (asker.kind === 'nobody' || one.firm !== asker.firm) return false;
   if ([...one.matters].some((matter) => isOutsideMatter(world, asker, matter))) return false;
   if (asker.kind === 'member') return true;
-  return (
-    holds(world, asker, { kind: 'case', id: one.id }) ||
-    [...one.matters].some((id) => holds(world, asker, { kind: 'matter', id }))
-  );
+  const isNamed = ({ id, matters }: Case): boolean =>
+    holds(world, asker, { kind: 'case', id }) ||
+    [...matters].some((matter) => holds(world, asker, { kind: 'matter', id: matter }));
+  // A docket that another became part of is open to whoever was let in to that other: the grant was for what is one docket now.
+  return isNamed(one) || world.cases.some((other) => other.mergedInto === one.id && isNamed(other));
 }
 
 export function sightOf(world: World, asker: Asker): Sight {
