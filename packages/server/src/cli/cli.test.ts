@@ -320,7 +320,8 @@ describe('the main job', () => {
   });
 
   it('trusts the certificate of its own installation and no unknown one', async () => {
-    const stranger = { PACERPRO_DATA: join(installation.folder, 'elsewhere'), PACERPRO_URL: installation.url };
+    const elsewhere = join(installation.folder, 'elsewhere');
+    const stranger = { PACERPRO_DATA: elsewhere, XDG_CONFIG_HOME: elsewhere, PACERPRO_URL: installation.url };
     const { code, err } = await run(['whoami', '--json'], { env: stranger });
     expect([code, refusal(err).code]).toEqual([6, 'cli.certificate_not_trusted']);
     const certificate = join(installation.env.PACERPRO_DATA!, 'tls/tls-certificate.pem');

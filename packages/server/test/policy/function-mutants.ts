@@ -60,7 +60,12 @@ export async function functionStatements(client: pg.Client): Promise<{ verb: 'se
     .filter(({ args }) => args === 0)
     .map(({ name }) => `select '${name} ' || coalesce(string_agg(f::text, ',' order by f::text), '') from ${name}() f`);
   const searches = [
-    ...['pages', 'entries'].map((source) => `search.find('${source}', 'quagga', '{}', 'newest', 1000, 100)`),
+    // Newest first goes year by year, oldest first and a filter without words do not.
+    ...['pages', 'entries'].flatMap((source) => [
+      `search.find('${source}', 'quagga', '{}', 'newest', 1000, 100)`,
+      `search.find('${source}', 'quagga', '{}', 'oldest', 1000, 100)`,
+      `search.find('${source}', null, '{"courts": ["nysd"]}', 'newest', 1000, 100)`,
+    ]),
     "search.find_cases('quagga', '{}', 1000)",
   ].map((call) => `select count(*) || md5(coalesce(string_agg(f::text, ',' order by f::text), '')) from ${call} f`);
   return [...plain, ...searches].map((text) => ({ verb: 'select', text }));

@@ -18,6 +18,8 @@ const equivalent: Record<string, string> = JSON.parse(
   readFileSync(new URL('surviving-mutants.json', import.meta.url), 'utf8'),
 );
 const least = 8;
+/** Half a million cells, because so many features write to the trail: minutes of their own, in `npm run test:deep`. */
+const deepOnly = process.env.PACERPRO_DEEP_SECONDS ? [] : ['audit_events'];
 
 const database = withTestDatabase();
 let world: MatrixWorld;
@@ -90,6 +92,7 @@ describe('policy mutants', () => {
       const known = { users: [alice.userId, bob.userId, wanda.userId], firms: [alice.firmId, mallory.firmId] };
 
       for (const table of new Set(policies.map((policy) => policy.table))) {
+        if (deepOnly.includes(table)) continue;
         const ours = policies.filter((policy) => policy.table === table);
         const columns = await readColumns(client, table);
         const said = ours.flatMap(({ using, check }) => [using ?? '', check ?? '']);
@@ -129,7 +132,9 @@ describe('policy mutants', () => {
     console.log(`policy mutants: ${made} made, ${survivors.length} of them proven harmless; ${cells} cells`);
     atLeastAsRecorded({ mutants: made });
     expect(few, `fewer than ${least} flaws could be planted`).toEqual([]);
-    const proofs = Object.keys(equivalent).map((name) => [name, matcher(name)] as const);
+    const proofs = Object.keys(equivalent)
+      .filter((name) => !deepOnly.some((table) => name.includes(` on ${table}:`)))
+      .map((name) => [name, matcher(name)] as const);
     expect(survivors.filter((name) => !proofs.some(([, matches]) => matches.test(name)))).toEqual([]);
     expect(proofs.filter(([, matches]) => !survivors.some((name) => matches.test(name)))).toEqual([]);
     expect(Object.values(equivalent).filter((reason) => reason.length < 30)).toEqual([]);
