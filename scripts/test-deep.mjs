@@ -1,17 +1,17 @@
 // npm run test:deep: the tests whose numbers do not fit an ordinary run, one after the other: random worlds (up to 100,000), the hunt for leaked
-// contexts (up to 5,000,000 requests) and timing twins (2,000 pairs on ten routes). Each gets PACERPRO_DEEP_SECONDS, an hour if not set.
+// contexts (up to 5,000,000 requests) and timing twins (2,000 pairs on ten routes). Each gets DEEP_SECONDS, an hour if not set.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureInstalled, nodeBinary, root } from './node.mjs';
 
 ensureInstalled();
-const seconds = Number(process.env.PACERPRO_DEEP_SECONDS || 3600);
-if (!Number.isFinite(seconds) || seconds < 1) throw new Error('PACERPRO_DEEP_SECONDS is a number of seconds.');
+const seconds = Number(process.env.DEEP_SECONDS || 3600);
+if (!Number.isFinite(seconds) || seconds < 1) throw new Error('DEEP_SECONDS is a number of seconds.');
 const lines = [];
 let failed = 0;
 for (const file of ['policy/worlds', 'platform/db/database', 'policy/timing']) {
   const args = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', file, '--maxWorkers=1'];
-  const env = { ...process.env, PACERPRO_DEEP_SECONDS: String(seconds) };
+  const env = { ...process.env, DEEP_SECONDS: String(seconds) };
   const child = spawn(nodeBinary(), args, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
   child.stdout.on('data', (chunk) => {
     process.stdout.write(chunk);

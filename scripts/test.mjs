@@ -9,7 +9,7 @@ import { ensureInstalled, nodeBinary, root } from './node.mjs';
 ensureInstalled();
 const words = process.argv.slice(2);
 const reports = mkdtempSync(join(tmpdir(), 'pacerpro-cells-'));
-process.env.PACERPRO_CELLS_REPORT = join(reports, 'cells.jsonl');
+process.env.POLICY_CELLS_REPORT = join(reports, 'cells.jsonl');
 const total = { passed: 0, failed: 0 };
 const add = ({ passed, failed }) => {
   total.passed += passed;
@@ -26,7 +26,7 @@ if (words.length === 0 && existsSync(join(root, 'e2e', 'vitest.config.ts')))
 
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 // The policy suite alone ends with what it executed.
-if (words.includes('policy')) console.log(cells(process.env.PACERPRO_CELLS_REPORT));
+if (words.includes('policy')) console.log(cells(process.env.POLICY_CELLS_REPORT));
 rmSync(reports, { recursive: true, force: true });
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 

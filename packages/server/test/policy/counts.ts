@@ -15,11 +15,11 @@ export const shortOf = (counts: Counts, recorded: Counts): string[] =>
       : [`${name}: ${count} executed, ${recorded[name] ?? 'nothing'} recorded`],
   );
 
-/** PACERPRO_RECORD_CELLS=yes writes what grew into the file, to be committed. */
+/** POLICY_RECORD_CELLS=yes writes what grew into the file, to be committed. */
 export function atLeastAsRecorded(counts: Counts): void {
-  const report = process.env.PACERPRO_CELLS_REPORT;
+  const report = process.env.POLICY_CELLS_REPORT;
   if (report) appendFileSync(report, `${JSON.stringify(counts)}\n`);
-  if (process.env.PACERPRO_RECORD_CELLS === 'yes') {
+  if (process.env.POLICY_RECORD_CELLS === 'yes') {
     const recorded = recordedCounts();
     const grown = Object.entries(counts).map(([name, count]) => [name, Math.max(count, recorded[name] ?? 0)]);
     writeFileSync(file, `${JSON.stringify({ ...recorded, ...Object.fromEntries(grown) }, null, 2)}\n`);

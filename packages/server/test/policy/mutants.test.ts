@@ -19,7 +19,7 @@ const equivalent: Record<string, string> = JSON.parse(
 );
 const least = 8;
 /** Half a million cells, because so many features write to the trail: minutes of their own, in `npm run test:deep`. */
-const deepOnly = process.env.PACERPRO_DEEP_SECONDS ? [] : ['audit_events'];
+const deepOnly = process.env.DEEP_SECONDS ? [] : ['audit_events'];
 
 const database = withTestDatabase();
 let world: MatrixWorld;
