@@ -54,9 +54,18 @@ export async function installRunner(client: pg.Client): Promise<void> {
   await client.query(runner);
 }
 
+/** First of all: the statistics of a table kept at the same moment by the server itself would end in a deadlock with a changed policy of it. */
+async function lockTables(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ names: string }>(
+    "select string_agg(format('%I.%I', schemaname, tablename), ', ') as names from pg_tables where schemaname in ('public', 'search')",
+  );
+  await client.query(`lock table ${rows[0]!.names} in access exclusive mode`);
+}
+
 /** Opens a transaction in which policies stand alone: every grant is given, and no foreign key or trigger answers in their place. */
 export async function openMatrix(client: pg.Client, roles: readonly string[]): Promise<void> {
   await client.query('begin');
+  await lockTables(client);
   await installRunner(client);
   for (const role of roles) {
     await client.query(`grant all on all tables in schema public, search to ${role}`);
