@@ -20,43 +20,74 @@ export function mergeDocuments(
   const unchanged = new Set(before.map(({ hash }) => hash));
   const known = new Set(before.map(({ id }) => id));
   const moved = new Set(survivors.values());
+  const drafts = entries
+    .filter(({ state }) => state !== 'merged')
+    .map((entry): Draft => {
+      const own = byEntry.get(entry.id) ?? [];
+      const same = unchanged.has(entry.hash) && known.has(entry.id) && !moved.has(entry.id);
+      return { entry, own, pairs: same ? null : pair(foldDocuments(entry.claims), own) };
+    });
+  followClaims(drafts, before);
   const documents: DocumentRow[] = [];
   const events: MergeEvent[] = [];
-  for (const entry of entries) {
-    if (entry.state === 'merged') continue;
-    const own = byEntry.get(entry.id) ?? [];
-    if (unchanged.has(entry.hash) && known.has(entry.id) && !moved.has(entry.id)) {
-      documents.push(...own);
-      continue;
-    }
-    const merged = layOver(entry, own, newId);
+  for (const { entry, own, pairs } of drafts) {
+    const merged = pairs ? layOver(entry, pairs, newId) : own;
     documents.push(...merged);
     // Papers that come with a new entry are told by the entry's own event.
-    if (known.has(entry.id)) events.push(...changes(entry.id, own, merged));
+    if (pairs && known.has(entry.id)) events.push(...changes(entry.id, own, merged));
   }
   return { documents, events };
 }
 
-function layOver(entry: EntryRow, own: readonly DocumentRow[], newId: () => string): DocumentRow[] {
-  const folded = foldDocuments(entry.claims);
-  const free = new Set(own);
-  const chosen = new Map<FoldedDocument, DocumentRow>();
+/** An entry with its rows so far, and how they are paired with its papers; null where nothing changed. */
+type Draft = { entry: EntryRow; own: readonly DocumentRow[]; pairs: Pairs | null };
+/** Each paper with the row it lives on in, and the rows that no paper asked for. */
+type Pairs = { papers: { paper: FoldedDocument; row: DocumentRow | null }[]; left: Set<DocumentRow> };
+
+function pair(folded: readonly FoldedDocument[], own: readonly DocumentRow[]): Pairs {
+  const left = new Set(own);
+  const papers = folded.map((paper) => ({ paper, row: null as DocumentRow | null }));
   const choose = (test: (paper: FoldedDocument, row: DocumentRow) => boolean) => {
-    for (const paper of folded) {
-      if (chosen.has(paper)) continue;
-      const row = [...free].find((one) => test(paper, one));
-      if (!row) continue;
-      chosen.set(paper, row);
-      free.delete(row);
+    for (const one of papers) {
+      if (one.row) continue;
+      one.row = [...left].find((row) => test(one.paper, row)) ?? null;
+      if (one.row) left.delete(one.row);
     }
   };
   choose((paper, row) => paper.pacerDocId !== null && row.pacerDocId === paper.pacerDocId);
   choose((paper, row) => noConflict(paper, row) && sameSlot(paper, row));
   // An appellate entry's own link turned out to open its first part.
   choose((paper, row) => row.role !== 'attachment' && paper.role === 'attachment' && row.pacerDocId === null);
-  const stamped = new Set(folded.flatMap(({ blobId }) => blobId ?? []));
-  const next = folded.map((paper): DocumentRow => {
-    const row = chosen.get(paper);
+  return { papers, left };
+}
+
+/** A later source may show that an entry was two: the rows of its papers go with the claims that named them, bytes and all. */
+function followClaims(drafts: readonly Draft[], before: readonly EntryRow[]): void {
+  const wanting = drafts.flatMap(({ entry, pairs }) =>
+    (pairs?.papers ?? []).filter(({ row }) => row === null).map((pairing) => ({ pairing, claims: entry.claims })),
+  );
+  if (wanting.length === 0) return;
+  const claimsOf = new Map(before.map(({ id, claims }) => [id, new Set<unknown>(claims)]));
+  for (const { entry, pairs } of drafts) {
+    for (const row of pairs?.left ?? []) {
+      if (row.entryId !== entry.id) continue;
+      const heir = wanting.find(({ pairing: { paper, row: taken }, claims }) => {
+        if (taken !== null || paper.pacerDocId !== row.pacerDocId) return false;
+        return (
+          row.pacerDocId !== null ||
+          (sameSlot(paper, row) && claims.some((claim) => claimsOf.get(entry.id)?.has(claim)))
+        );
+      });
+      if (!heir) continue;
+      heir.pairing.row = row;
+      pairs!.left.delete(row);
+    }
+  }
+}
+
+function layOver(entry: EntryRow, { papers, left }: Pairs, newId: () => string): DocumentRow[] {
+  const stamped = new Set(papers.flatMap(({ paper }) => paper.blobId ?? []));
+  const next = papers.map(({ paper, row }): DocumentRow => {
     // Bytes placed by their stamp move with what the stamp says; bytes bought by their address stay where they are.
     const kept = row?.blobId && !(stamped.has(row.blobId) && row.blobId !== paper.blobId) ? row.blobId : null;
     // What was withdrawn stays so until a person brings it back.
@@ -73,8 +104,7 @@ function layOver(entry: EntryRow, own: readonly DocumentRow[], newId: () => stri
     };
     return { ...said, id: row?.id ?? newId(), hash: documentHash(said) };
   });
-  const left = [...free].map((row) => (row.entryId === entry.id ? row : carry(row, next)));
-  return [...next, ...left];
+  return [...next, ...[...left].map((row) => (row.entryId === entry.id ? row : carry(row, next)))];
 }
 
 /** A double of a merged entry stays behind with its pointer; its bytes are shared with the paper that lives on. */

@@ -54,6 +54,23 @@ describe('merge scenarios: documents', () => {
     expect(await docketOf(state.caseId)).toMatchObject([{ text: 'Motion with exhibits' }]);
   });
 
+  it('a paper bought under a line that a later list shows to be two goes with the line that names it', async () => {
+    const { R, N, H } = sourcesOf();
+    const words = 'Minute Entry for hearing';
+    const enteredAt = '2024-05-02T10:00:00';
+    const state = await play(
+      R([entry({ number: '5', filedOn: null, enteredAt, shortText: words, main: paper('035010000014') })]),
+      N(entry({ number: null, filedOn: '2024-05-02', enteredAt, text: `${words} by the court` })),
+    );
+    await buy(state, '035010000014');
+    await apply(H([entry({ number: null, filedOn: '2024-05-02', shortText: words })]));
+    const after = await load(state.caseId);
+    expect(papers(after)).toEqual([{ role: 'main', attachmentNumber: null, pacerDocId: '035010000014', held: true }]);
+    const [document] = after.documents;
+    expect(document!.id).toBe(state.documents[0]!.id);
+    expect(after.entries.find(({ id }) => id === document!.entryId)).toMatchObject({ number: '5', state: 'listed' });
+  });
+
   it('15: a four-digit bankruptcy id is no id; a fourth digit of 1 is the same document as 0', async () => {
     const { N } = sourcesOf('canb');
     const noise = await play(N(entry({ number: '6', text: 'Order', main: paper('4711') })));
