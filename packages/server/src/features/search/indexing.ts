@@ -1,4 +1,5 @@
 // Writes the vectors, in the transaction that changes the record: the index cannot drift from the docket.
+import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/tx.ts';
 import { documentType, entryType } from './entry-type.ts';
 import { type Part, vectorOf } from './vector.ts';
@@ -55,7 +56,7 @@ export async function indexCase(tx: Tx, caseId: string): Promise<void> {
   );
 }
 
-/** Indexes entries of a case: the given ones, or all. */
+/** Indexes entries of a case, the given ones or all, and tells the pages of their documents what they now say. */
 export async function indexEntries(tx: Tx, caseId: string, entryIds?: readonly string[]): Promise<void> {
   if (entryIds?.length === 0) return;
   let query = tx
@@ -98,6 +99,49 @@ export async function indexEntries(tx: Tx, caseId: string, entryIds?: readonly s
       ],
     );
   }
+  await refilePages(tx, caseId, ids);
+}
+
+/** A paper read before the sheet came, or moved by it to another entry, is found by the number, dates and type that its entry has now. */
+async function refilePages(tx: Tx, caseId: string, entryIds: readonly string[]): Promise<void> {
+  const held = await papersOf(tx)
+    .select('d.id')
+    .where('d.case_id', '=', caseId)
+    .where('d.blob_id', 'is not', null)
+    .where(sql<boolean>`d.entry_id = any (${entryIds}::uuid[])`)
+    .execute();
+  if (held.length === 0) return;
+  const filed = held.map(filedAs);
+  await tx.query(
+    `update search.pages p set type = u.type, number = u.number, filed_on = u.filed_on, entered_on = u.entered_on
+       from unnest($2::uuid[], $3::text[], $4::text[], $5::date[], $6::date[]) as u (id, type, number, filed_on, entered_on)
+      where p.case_id = $1 and p.document_id = u.id
+        and (p.type, p.number, p.filed_on, p.entered_on) is distinct from (u.type, u.number, u.filed_on, u.entered_on)`,
+    [
+      caseId,
+      held.map(({ id }) => id),
+      filed.map(({ type }) => type),
+      filed.map(({ number }) => number),
+      held.map((row) => row.filed_on),
+      held.map((row) => row.entered_on),
+    ],
+  );
+}
+
+const papersOf = (tx: Tx) =>
+  tx
+    .selectFrom('documents as d')
+    .innerJoin('entries as e', (join) => join.onRef('e.firm_id', '=', 'd.firm_id').onRef('e.id', '=', 'd.entry_id'))
+    .select(['d.role', 'd.attachment_number', 'd.description', 'e.number', 'e.filed_on', 'e.entered_on', 'e.text']);
+
+type Paper = Awaited<ReturnType<ReturnType<typeof papersOf>['execute']>>[number];
+
+function filedAs(paper: Paper): { type: string; number: string | null } {
+  const { number, attachment_number: attachment } = paper;
+  return {
+    type: documentType(paper.text, paper.role, paper.description),
+    number: number && (attachment ? `${number}-${attachment}` : number),
+  };
 }
 
 /** Indexes the pages of one held document, replacing what was there. */
@@ -106,28 +150,14 @@ export async function indexPages(
   documentId: string,
   pages: readonly { page: number; text: string }[],
 ): Promise<void> {
-  const found = await tx
-    .selectFrom('documents as d')
-    .innerJoin('entries as e', (join) => join.onRef('e.firm_id', '=', 'd.firm_id').onRef('e.id', '=', 'd.entry_id'))
+  const found = await papersOf(tx)
     .innerJoin('cases as c', (join) => join.onRef('c.firm_id', '=', 'd.firm_id').onRef('c.id', '=', 'd.case_id'))
-    .select([
-      'd.firm_id',
-      'd.case_id',
-      'd.role',
-      'd.attachment_number',
-      'd.description',
-      'e.number',
-      'e.filed_on',
-      'e.entered_on',
-      'e.text',
-      'c.court_id',
-    ])
+    .select(['d.firm_id', 'd.case_id', 'c.court_id'])
     .where('d.id', '=', documentId)
     .executeTakeFirst();
   if (!found) return;
   await tx.query('delete from search.pages where document_id = $1', [documentId]);
-  const number =
-    found.number && (found.attachment_number ? `${found.number}-${found.attachment_number}` : found.number);
+  const { type, number } = filedAs(found);
   for (let at = 0; at < pages.length; at += CHUNK) {
     const chunk = pages.slice(at, at + CHUNK);
     await tx.query(
@@ -138,7 +168,7 @@ export async function indexPages(
         documentId,
         found.case_id,
         found.court_id,
-        documentType(found.text, found.role, found.description),
+        type,
         number,
         found.filed_on,
         found.entered_on,

@@ -245,3 +245,20 @@ describe('who sees it', () => {
     expect(plan[1]).toMatch(/Index Cond: .*EXTRACT\(year.*@@/);
   });
 });
+
+describe('after a later sheet', () => {
+  it('a paper is found by the date, number and type that a later sheet gives its entry', async () => {
+    const planted = await plant(people, 'Late v. Sheet', ['aardwolf burrow'], ['Something']);
+    expect((await run(people.alice, 'aardwolf')).facets.types).toEqual([['other', 1]]);
+    await database.superuserRows(
+      "update entries set number = '77', filed_on = '2019-07-07', text = 'MOTION to Seal' where id = $1",
+      [planted.entryIds[0]],
+    );
+    await database.worker.asSystem('text-extraction', (tx) => indexEntries(tx, planted.caseId, planted.entryIds), {
+      firmId: people.firmId,
+    });
+    for (const words of ['aardwolf filed:2019', 'aardwolf doc:77', 'aardwolf type:motion'])
+      expect((await run(people.alice, words)).total, words).toBe(1);
+    expect((await run(people.alice, 'aardwolf filed:2024')).total).toBe(0);
+  });
+});
