@@ -5,8 +5,9 @@ import { GuestShell } from '../features/guests/GuestShell.tsx';
 import { shared } from '../features/guests/guests.queries.ts';
 import { isNotFound, isSignedOut } from '../lib/api-error.ts';
 import { leaveGuestWorld, queryClient } from '../lib/query-client.ts';
-import { Failure, NotFound, Waiting } from '../ui/States.tsx';
-import { caseAsked, documentAsked, readAddress, searchAsked, writeAddress } from './asked.ts';
+import { NotFound } from '../ui/States.tsx';
+import { caseAsked, documentAsked, searchAsked } from './asked.ts';
+import { routerOptions } from './router-options.tsx';
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
 const inside = createRoute({
@@ -51,11 +52,5 @@ const document = createRoute({
 export const guestRouter = createRouter({
   routeTree: root.addChildren([inside.addChildren([home, search, oneCase, document])]),
   basepath: '/shared',
-  defaultPreload: 'intent',
-  defaultPendingComponent: () => <Waiting />,
-  defaultErrorComponent: ({ error, reset }) => <Failure error={error} retry={reset} />,
-  defaultNotFoundComponent: NotFound,
-  scrollRestoration: true,
-  parseSearch: readAddress,
-  stringifySearch: writeAddress,
+  ...routerOptions,
 });

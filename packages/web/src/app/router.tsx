@@ -12,8 +12,9 @@ import { queryClient } from '../lib/query-client.ts';
 import { AdminShell } from '../features/admin/AdminShell.tsx';
 import { siteAdmin } from '../features/admin/admin.queries.ts';
 import { me } from '../features/session/session.queries.ts';
-import { Failure, NotFound, Waiting } from '../ui/States.tsx';
-import { caseAsked, documentAsked, readAddress, searchAsked, text, writeAddress } from './asked.ts';
+import { NotFound } from '../ui/States.tsx';
+import { caseAsked, documentAsked, searchAsked, text } from './asked.ts';
+import { routerOptions } from './router-options.tsx';
 import { Shell } from './shell/Shell.tsx';
 
 type Unread = Record<string, unknown>;
@@ -241,13 +242,7 @@ export const router = createRouter({
     ]),
     guestDoor,
   ]),
-  defaultPreload: 'intent',
-  defaultPendingComponent: () => <Waiting />,
-  defaultErrorComponent: ({ error, reset }) => <Failure error={error} retry={reset} />,
-  defaultNotFoundComponent: NotFound,
-  scrollRestoration: true,
-  parseSearch: readAddress,
-  stringifySearch: writeAddress,
+  ...routerOptions,
 });
 
 declare module '@tanstack/react-router' {

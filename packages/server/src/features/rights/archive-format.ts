@@ -9,7 +9,15 @@ export const Manifest = z.object({
   madeAt: z.iso.datetime(),
   /** False: made by a member, with what that member may see. */
   isWhole: z.boolean(),
-  firm: z.record(z.string(), z.unknown()),
+  firm: z.looseObject({
+    id: z.uuid(),
+    name: z.string().min(1).max(200),
+    file_name_template: z.string().min(1).max(200),
+    client_code_required: z.boolean(),
+    client_code_pattern: z.string().max(200).nullable(),
+    daily_limit_cents: z.int().min(0),
+    second_factor_required: z.boolean(),
+  }),
   people: z.array(
     z.object({
       id: z.uuid(),

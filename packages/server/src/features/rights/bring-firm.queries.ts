@@ -10,8 +10,16 @@ export async function insertBroughtFirm(tx: Tx, firmId: FirmId, name: string): P
 /** Settings that a firm chooses itself. */
 export async function updateBroughtFirm(tx: Tx, firmId: FirmId, firm: Manifest['firm']): Promise<void> {
   await tx.query(
-    `update firms set file_name_template = $2, client_code_required = $3, client_code_pattern = $4, daily_limit_cents = $5 where id = $1`,
-    [firmId, firm.file_name_template, firm.client_code_required, firm.client_code_pattern, firm.daily_limit_cents],
+    `update firms set file_name_template = $2, client_code_required = $3, client_code_pattern = $4, daily_limit_cents = $5,
+            second_factor_required = $6 where id = $1`,
+    [
+      firmId,
+      firm.file_name_template,
+      firm.client_code_required,
+      firm.client_code_pattern,
+      firm.daily_limit_cents,
+      firm.second_factor_required,
+    ],
   );
 }
 

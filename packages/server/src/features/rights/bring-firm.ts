@@ -36,9 +36,9 @@ export async function bringFirm(
 ): Promise<Brought> {
   const { manifest } = archive;
   const firmId = newId<FirmId>();
-  const oldFirmId = String(manifest.firm.id);
+  const oldFirmId = manifest.firm.id;
   onFirm(firmId);
-  await deps.auth.asSystem('firm-import', (tx) => insertBroughtFirm(tx, firmId, String(manifest.firm.name)));
+  await deps.auth.asSystem('firm-import', (tx) => insertBroughtFirm(tx, firmId, manifest.firm.name));
   const inFirm = <T>(work: (tx: Tx) => Promise<T>) => deps.worker.asSystem('firm-import', work, { firmId });
   await inFirm((tx) => tx.query('select app.close_firm($1)', [deps.clock.now()]));
   await deps.web.asSystem('firm-import', (tx) => updateBroughtFirm(tx, firmId, manifest.firm), { firmId });
@@ -57,12 +57,8 @@ export async function bringFirm(
       const renamed = rows.map(rename);
       if (renamed.some((row) => row.firm_id !== firmId)) throw new Error(`A row of ${name} is of another firm.`);
       const ready: Row[] = [];
-      for (const row of renamed) {
-        const one = await prepare(deps, archive, firmId, name, row, gone);
-        if (one) ready.push(one);
-      }
-      if (ready.length > 0)
-        await inFirm((tx) => tx.query('select app.bring_rows($1, $2)', [name, JSON.stringify(ready)]));
+      for (const row of renamed) ready.push(await prepare(deps, archive, firmId, name, row, gone));
+      await inFirm((tx) => tx.query('select app.bring_rows($1, $2)', [name, JSON.stringify(ready)]));
       counts[name] += ready.length;
       onProgress(name, counts[name]);
     }
@@ -92,7 +88,7 @@ async function prepare(
   table: string,
   row: Row,
   gone: { missing: number },
-): Promise<Row | null> {
+): Promise<Row> {
   const now = clock.now().toISOString();
   if (table === 'blobs' || table === 'observations') {
     const bytes = await archive.bytesOf(String(row.id));

@@ -62,18 +62,24 @@ export async function updateExport(
       ...(change.expiresAt ? { expires_at: change.expiresAt } : {}),
     })
     .where('id', '=', exportId)
+    // One that was removed meanwhile stays removed; its pieces are still written down, or nobody could sweep them.
+    .$if(change.state !== undefined, (query) => query.where('state', '=', 'making'))
     .execute();
 }
 
-/** Archives of one firm whose bytes are due to go: removed by their owner, or past their time. */
+/** Archives of one firm whose bytes are due to go: removed by their owner, never finished, or past their time. */
 export async function listEnded(tx: Tx, now: Date): Promise<{ id: string; parts: Part[] }[]> {
   const { rows } = await tx.query<{ id: string; parts: Part[] }>(
-    `select id, parts from firm_exports where parts <> '[]' and (state = 'removed' or expires_at < $1)`,
+    `select id, parts from firm_exports where parts <> '[]' and (state in ('removed', 'failed') or expires_at < $1)`,
     [now],
   );
   return rows;
 }
 
+/** One that failed stays on its owner's list, without bytes. */
 export async function forgetParts(tx: Tx, exportId: string): Promise<void> {
-  await tx.updateTable('firm_exports').set({ state: 'removed', parts: '[]' }).where('id', '=', exportId).execute();
+  await tx.query(
+    `update firm_exports set parts = '[]', state = case state when 'failed' then 'failed' else 'removed' end where id = $1`,
+    [exportId],
+  );
 }

@@ -94,7 +94,8 @@ export async function makeExport(
       onProgress: (done, total) =>
         as(async (tx) => {
           const task = await readTask(tx, taskId);
-          if (task.cancel_requested_at) stop.abort(new DOMException('cancelled', 'AbortError'));
+          const isWanted = (await queries.findExport(tx, exportId)) !== null;
+          if (task.cancel_requested_at || !isWanted) stop.abort(new DOMException('cancelled', 'AbortError'));
           await reportProgress(
             tx,
             taskId,
@@ -111,7 +112,7 @@ export async function makeExport(
     await queries.updateExport(tx, exportId, { state: 'ready', bytes, sha256: whole.hex(), readyAt: now, expiresAt });
     const message =
       written.missing === 0
-        ? `Ready for ${KEPT_DAYS} days under Settings, Data.`
+        ? `Ready for ${KEPT_DAYS} days under Settings, Your data.`
         : `Ready, but ${written.missing} stored files could not be found. Tell your administrator.`;
     await reportProgress(tx, taskId, { state: 'done', message, result: { exportId, ...written } }, now);
   });

@@ -4,7 +4,7 @@ import { defineError } from '../../platform/http/errors.ts';
 export const exportNotReady = defineError(
   'export.not_ready',
   409,
-  'This archive is still being made, or has been removed.',
+  'This archive is not ready: it is still being made, or could not be made.',
 );
 export const exportUnderWay = defineError(
   'export.under_way',

@@ -228,6 +228,24 @@ describe('the archive of a firm', () => {
     }
   });
 
+  it('that was stopped or failed leaves no bytes behind, and makes way for the next', async () => {
+    const { json: asked } = await web.send(people.wanda, 'POST', '/api/v1/firm/exports');
+    expect((await web.send(people.wanda, 'POST', '/api/v1/firm/exports')).json.error.code).toBe('export.under_way');
+    expect((await web.send(people.wanda, 'DELETE', `/api/v1/firm/exports/${asked.id}`)).status).toBe(204);
+    const next = await made(people.wanda);
+    const piece = await services.vault.putObject(people.firmId, 'export', { table: 'x' }, Buffer.from('x'));
+    await database.superuserRows("update firm_exports set state = 'failed', parts = $2 where id = $1", [
+      next,
+      JSON.stringify([piece]),
+    ]);
+    await sweepExports(deps(), people.firmId);
+    expect(await services.store.head(piece.key)).toBeNull();
+    expect((await web.get(people.wanda, '/api/v1/firm/exports')).json.items).toMatchObject([
+      { id: next, state: 'failed' },
+    ]);
+    await web.send(people.wanda, 'DELETE', `/api/v1/firm/exports/${next}`);
+  });
+
   it('goes when it is removed, and after seven days by itself', async () => {
     const [first, second] = [await made(people.alice), await made(people.alice)];
     const keys = async () =>
@@ -312,6 +330,11 @@ describe('an archive brought in', () => {
     expect(await change((files) => files.set('extra.txt', Buffer.from('x')))).toBe(
       'BadArchive: extra.txt is not in the manifest.',
     );
+    const strange = (files: Map<string, Buffer>) => {
+      const manifest = JSON.parse(files.get('manifest.json')!.toString());
+      files.set('manifest.json', Buffer.from(JSON.stringify({ ...manifest, firm: { ...manifest.firm, id: '(a+)+' } })));
+    };
+    expect(await change(strange)).toMatch(/manifest of this archive is damaged/);
     expect(await change((files) => files.delete('manifest.json'))).toMatch(/no manifest/);
     expect(await change((files) => files.set('manifest.json', Buffer.from('{"format":1}')))).toMatch(
       /manifest of this archive is damaged/,

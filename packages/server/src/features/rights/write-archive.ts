@@ -65,7 +65,7 @@ export async function writeArchive(
     version: ARCHIVE_FORMAT,
     madeAt: now.toISOString(),
     isWhole: actor.kind === 'system',
-    firm,
+    firm: firm as Manifest['firm'],
     people: people as Manifest['people'],
     tables: { ...tables, page_texts: pages.count },
     files: [...files],

@@ -16,23 +16,21 @@ export type ZipWriter = {
 /** @param take receives the zip piece by piece and says when it can have more. */
 export function openZipWriter(take: (chunk: Buffer) => Promise<void>): ZipWriter {
   const zip = new ZipFile();
-  let failure: unknown = null;
   const output = zip.outputStream as Readable;
   const flowing = (async () => {
     for await (const chunk of output) await take(chunk as Buffer);
   })();
-  flowing.catch((error: unknown) => {
-    failure = error;
-  });
+  // Who waits for a file when the zip breaks. One at a time: a handler a file on the promise itself would pile up.
+  let fail: (error: unknown) => void = () => {};
+  flowing.catch((error: unknown) => fail(error));
+  zip.on('error', (error: unknown) => fail(error));
   return {
     add: (path, content, compress) =>
       new Promise((resolve, reject) => {
-        const fail = (error: unknown) => {
+        fail = (error) => {
           output.destroy();
-          reject(failure ?? error);
+          reject(error);
         };
-        zip.once('error', fail);
-        void flowing.catch(fail);
         zip.addReadStreamLazy(path, { compress }, (give) => {
           const hash = openSha256();
           let bytes = 0;
@@ -48,10 +46,7 @@ export function openZipWriter(take: (chunk: Buffer) => Promise<void>): ZipWriter
             counted.destroy(error);
             fail(error);
           });
-          counted.once('end', () => {
-            zip.off('error', fail);
-            resolve({ path, sha256: hash.hex(), bytes });
-          });
+          counted.once('end', () => resolve({ path, sha256: hash.hex(), bytes }));
           give(null, source.pipe(counted));
         });
       }),

@@ -70,16 +70,14 @@ export function Exports() {
                   Download
                 </Button>
               )}
-              {one.state !== 'making' && (
-                <Button
-                  size="compact-sm"
-                  variant="default"
-                  aria-label={`Remove the archive of ${formatInstant(one.createdAt)}`}
-                  onClick={() => remove.mutate(one.id)}
-                >
-                  Remove
-                </Button>
-              )}
+              <Button
+                size="compact-sm"
+                variant="default"
+                aria-label={`${one.state === 'making' ? 'Stop' : 'Remove'} the archive of ${formatInstant(one.createdAt)}`}
+                onClick={() => remove.mutate(one.id)}
+              >
+                {one.state === 'making' ? 'Stop' : 'Remove'}
+              </Button>
             </div>
           </li>
         ))}
