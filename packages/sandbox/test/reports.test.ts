@@ -124,6 +124,8 @@ test('mobile case information is free and counts all entries; its entry list is 
   const caseId = caseIdOf(visitor, 'nysd', '1:24-cv-01187');
   const before = (await visitor.ledger()).length;
   const shown = await visitor.get(NYSD, `/cgi-bin/mobile_query.pl?search=caseInfo&caseid=${caseId}`);
+  const doubled = await visitor.get(NYSD, `/cgi-bin/mobile_query.pl?search=caseInfo&caseid==${caseId}`);
+  expect(doubled.text).toBe(shown.text);
   const subject = visitor.court.world.findCase('nysd', caseId)!;
   expect(Number(/ui-li-count">\s*(\d+)/.exec(shown.text)![1])).toBe(
     visitor.court.world.entriesOf(subject, visitor.court.control.clock.nowMs()).length,

@@ -59,7 +59,7 @@ function assertionConsumer(exchange: Exchange): Reply {
   }).replaceAll('"', '&quot;');
   return html(
     `<html><head><title>ACMS ShowDoc</title></head><body><div id="indexContent"></div><script>var model = '${model}';</script></body></html>`,
-    { 'set-cookie': [`.AspNetCore.Cookies=${ticket}; Path=/; HttpOnly`] },
+    { 'set-cookie': [`.AspNetCore.saml2=${ticket}; Path=/; HttpOnly`] },
   );
 }
 
@@ -75,7 +75,7 @@ function page(exchange: Exchange, subject: WorldCase): Reply {
   const view = JSON.stringify({
     caseNumber: bareNumber(subject),
     baseApiUrl: `https://${exchange.court.id}-showdocservices.azurewebsites.us/api/`,
-    authTokenResult: { token: exchange.cookies.get('.AspNetCore.Cookies') ?? '' },
+    authTokenResult: { token: exchange.cookies.get('.AspNetCore.saml2') ?? '' },
   });
   return html(
     `<html><head><title>${bareNumber(subject)}</title></head><body><div id="indexContent" hx-get="/Home/IndexContent?caseIdentifier=${bareNumber(subject)}"></div><div id="fullDocketContent"></div><div id="document-viewer-modal"></div><script>window.showDocViewModel = ${view};</script></body></html>`,
@@ -86,7 +86,7 @@ function indexContent(exchange: Exchange): Reply {
   const subject = findAcmsCase(exchange, exchange.query.get('caseIdentifier') ?? '');
   if (!subject) return notFound();
   const info = billedDocket(exchange, subject);
-  const token = exchange.cookies.get('.AspNetCore.Cookies') ?? '';
+  const token = exchange.cookies.get('.AspNetCore.saml2') ?? '';
   const rows = info.matchingDocketEntries.map(
     (entry) =>
       `<div class="entry"><a class="entry-link" data-doc-id="${entry.pcx_eventid}" href="#">${entry.pcx_entrynumber ?? ''}</a> ${entry.pcx_eventdescription}</div>`,
@@ -219,7 +219,7 @@ export async function answerAcms(exchange: Exchange): Promise<Reply | null> {
   if (path === '/Saml2/Acs') return assertionConsumer(exchange);
   const look = /^\/NDA\/([\w-]+)$/.exec(path);
   if (look) return freeLook(exchange, look[1]!);
-  const ticket = exchange.cookies.get('.AspNetCore.Cookies');
+  const ticket = exchange.cookies.get('.AspNetCore.saml2');
   if (!signedIn(exchange, ticket)) {
     if (exchange.token) return samlForm(exchange, exchange.court.id, path.slice(1));
     return {

@@ -41,7 +41,8 @@ ${bill}				</div>
 }
 
 export function mobile(exchange: Exchange): Reply {
-  const subject = findPublicCase(exchange, exchange.query.get('caseid') ?? '');
+  // A widely used client writes "caseid==1234", and the courts answer it.
+  const subject = findPublicCase(exchange, (exchange.query.get('caseid') ?? '').replace(/^=/, ''));
   if (!subject) return errorPage(exchange, 'Case not found.');
   const entries = exchange.sandbox.world.entriesOf(subject, exchange.nowMs);
   const what = exchange.query.get('search') ?? 'caseInfo';
