@@ -6,7 +6,7 @@ import { handle, type WebApp } from '../../platform/http/handle.ts';
 import { audit } from '../audit/audit.ts';
 import { caseCsv } from '../cases/case-csv.ts';
 import * as cases from '../cases/cases.ts';
-import { mayDownload, requireDownload } from '../guests/may-download.ts';
+import { mayDownload, requireDownload } from '../documents/may-download.ts';
 import { listEntries, noteGuest } from './docket.ts';
 import * as present from './docket.present.ts';
 import { lookUp } from './look-up.ts';

@@ -12,3 +12,8 @@ export const bytesMissing = defineError(
   500,
   'The stored file of this document cannot be found. Nothing is charged for it again; tell your administrator.',
 );
+export const downloadNotGranted = defineError(
+  'document.download_not_granted',
+  403,
+  'You may read this here, but not download it.',
+);

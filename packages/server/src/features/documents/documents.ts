@@ -3,7 +3,7 @@ import type { GuestActor, MemberActor } from '../../access/actor.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { notFound } from '../../platform/http/errors.ts';
 import { audit } from '../audit/audit.ts';
-import { mayDownload, requireDownload } from '../guests/may-download.ts';
+import { mayDownload, requireDownload } from './may-download.ts';
 import { notHeld, tooMuch } from './documents.errors.ts';
 import * as queries from './documents.queries.ts';
 import { fileNameOf } from './file-name.ts';

@@ -19,9 +19,3 @@ export const wrongPasscode = defineError('guest.wrong_passcode', 403, 'This is n
 
 const tooFast = defineError('guest.slow_down', 429, 'Too many tries. Wait a moment and try again.');
 export const slowDown = (waitMs: number) => tooFast({ retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) });
-
-export const downloadNotGranted = defineError(
-  'document.download_not_granted',
-  403,
-  'You may read this here, but not download it.',
-);

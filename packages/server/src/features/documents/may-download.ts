@@ -2,7 +2,7 @@
 // guest cannot list.
 import type { GuestActor, MemberActor } from '../../access/actor.ts';
 import type { Tx } from '../../platform/db/tx.ts';
-import { downloadNotGranted } from './guests.errors.ts';
+import { downloadNotGranted } from './documents.errors.ts';
 
 type At = { caseId: string; documentId?: string };
 
