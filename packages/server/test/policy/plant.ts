@@ -1,5 +1,6 @@
 // One row in every table for one firm, so that walking the tables meets something everywhere. A table without a line here fails the walk.
 import { newId } from '../../src/platform/id/id.ts';
+import { newObjectKey } from '../../src/platform/storage/store.ts';
 import type { TestDatabase } from '../harness.ts';
 import { plantAdmin } from '../admins.ts';
 import type { People } from '../people.ts';
@@ -208,6 +209,10 @@ export async function plantEverything(
       due_at: far,
       ...(set === 1 ? {} : { stopped_by: user, stopped_at: new Date() }),
     },
+    // A firm has one.
+    ...(set === 1 ? { retention_rules: { starts_at: far, changed_by: user, changed_at: new Date() } } : {}),
+    removals: { id: id(), case_id: caseId, listed_at: new Date(), goes_at: far },
+    leaving_objects: { store_key: newObjectKey('planted') },
     audit_events: { id: id(), actor_kind: 'member', user_id: user, action: 'case.read', case_id: caseId },
     support_grants: {
       id: id(),

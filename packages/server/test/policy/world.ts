@@ -16,6 +16,10 @@ export async function plantMatrixWorld(database: TestDatabase): Promise<MatrixWo
   const granted = await plantEverything(database, people, { walled: false, set: 2 });
   const open = await plantEverything(database, people, { walled: false, set: 3 });
   await dropCases(database, String(open.cases!.id));
+  // Of no case, it would be a hold on everything, under which nothing could be removed and every flaw of that would hide.
+  await database.superuserRows(
+    'update legal_holds set lifted_by = placed_by, lifted_at = now() where case_id is null and matter_id is null',
+  );
   const put = (table: string, row: Record<string, unknown>) => {
     const all: Record<string, unknown> = { firm_id: people.firmId, ...row };
     const columns = Object.keys(all);
@@ -41,6 +45,16 @@ export async function plantMatrixWorld(database: TestDatabase): Promise<MatrixWo
   await put('case_matters', { case_id: walled.cases!.id, matter_id: open.matters!.id });
   await put('walls', { id: ids.wallId, client_id: ids.clientId, reason: 'adverse', created_by: people.wanda.userId });
   await put('wall_members', { wall_id: ids.wallId, user_id: people.bob.userId });
+  // Of a case that no legal hold covers.
+  const observation = { ...granted.observations, id: newId(), case_id: ids.caseId };
+  await put('observations', observation);
+  await put('quarantine', {
+    ...granted.quarantine,
+    id: newId(),
+    observation_id: observation.id,
+    suggested_case_id: ids.caseId,
+  });
+  await put('tasks', { ...granted.tasks, id: newId(), case_id: ids.caseId });
   // Raised a moment ago, nobody listed yet; and one that was lifted.
   await put('walls', {
     id: ids.bareWall,
@@ -154,6 +168,9 @@ export async function plantMatrixWorld(database: TestDatabase): Promise<MatrixWo
   const guests = { live, expired, revoked, ofMatter, ofPaper, ofMerged };
   await castShadows(database, people);
   await bendShadows(database, people, [String(walled.matters!.id), ids.matterId], ids.clientId, Object.values(guests));
+  await holdShadows(database, people, ids.caseId, String(walled.matters!.id));
+  // Without a shadow: what is the firm's alone.
+  await put('cases', { id: newId(), court_id: 'nysd', pacer_case_id: '94712' });
   return { people, guests };
 }
 
@@ -193,6 +210,23 @@ async function bendShadows(
     await client.query('update cases set merged_into = $2 where firm_id = $1 and merged_into is not null', [
       firm,
       newId(),
+    ]);
+  });
+}
+
+/** In the other firm everything is on hold, and a case belongs to a matter that is held in this one. */
+async function holdShadows(database: TestDatabase, people: People, caseId: string, matterId: string): Promise<void> {
+  const firm = people.mallory.firmId;
+  await database.asSuperuser(async (client) => {
+    await client.query('set session_replication_role = replica');
+    await client.query(
+      'update legal_holds set lifted_by = null, lifted_at = null where firm_id = $1 and case_id is null and matter_id is null',
+      [firm],
+    );
+    await client.query('insert into case_matters (firm_id, case_id, matter_id) values ($1, $2, $3)', [
+      firm,
+      caseId,
+      matterId,
     ]);
   });
 }

@@ -5,6 +5,7 @@ import type { Tx } from '../../platform/db/tx.ts';
 export async function listObjectKeys(tx: Tx): Promise<string[]> {
   const { rows } = await tx.query<{ key: string }>(
     `select object_key as key from blobs union select object_key from observations
+     union select store_key from leaving_objects
      union select staged_key from purchases where staged_key is not null
      union select part ->> 'key' from firm_exports, jsonb_array_elements(parts) part`,
   );

@@ -170,6 +170,7 @@ export type CasesTable = {
   merged_into: string | null;
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
+  removed_at: Date | null;
 };
 
 export type ClientsTable = {
@@ -355,6 +356,12 @@ export type InvitationsTable = {
   expires_at: Date;
   accepted_at: Date | null;
   revoked_at: Date | null;
+};
+
+export type LeavingObjectsTable = {
+  firm_id: string;
+  store_key: string;
+  noted_at: Generated<Date>;
 };
 
 export type LedgerTable = {
@@ -613,6 +620,20 @@ export type RecoveryCodesTable = {
   used_at: Date | null;
 };
 
+export type RemovalsTable = {
+  firm_id: string;
+  id: Generated<string>;
+  case_id: string;
+  listed_at: Date;
+  goes_at: Date;
+  kept_by: string | null;
+  kept_at: Date | null;
+  removed_at: Date | null;
+  document_count: Generated<number>;
+  byte_count: Generated<number>;
+  told_at: Date | null;
+};
+
 export type RepresentationsTable = {
   firm_id: string;
   party_id: string;
@@ -622,6 +643,17 @@ export type RepresentationsTable = {
   roles: Generated<Json>;
   since: string | null;
   until: string | null;
+};
+
+export type RetentionRulesTable = {
+  firm_id: string;
+  closed_case_months: number | null;
+  quarantine_days: number | null;
+  task_days: number | null;
+  mail_days: number | null;
+  starts_at: Date;
+  changed_by: Generated<string>;
+  changed_at: Date;
 };
 
 export type ScimTokensTable = {
@@ -870,6 +902,7 @@ export type Schema = {
   guests: GuestsTable;
   half_sessions: HalfSessionsTable;
   invitations: InvitationsTable;
+  leaving_objects: LeavingObjectsTable;
   ledger: LedgerTable;
   legal_holds: LegalHoldsTable;
   matters: MattersTable;
@@ -889,7 +922,9 @@ export type Schema = {
   quarantine: QuarantineTable;
   quotes: QuotesTable;
   recovery_codes: RecoveryCodesTable;
+  removals: RemovalsTable;
   representations: RepresentationsTable;
+  retention_rules: RetentionRulesTable;
   scim_tokens: ScimTokensTable;
   sessions: SessionsTable;
   sign_in_attempts: SignInAttemptsTable;
