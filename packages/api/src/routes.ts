@@ -13,6 +13,7 @@ import * as matters from './matters.ts';
 import * as members from './members.ts';
 import * as money from './money.ts';
 import * as proof from './proof.ts';
+import * as retention from './retention.ts';
 import * as rights from './rights.ts';
 import type { Route } from './route.ts';
 import * as scim from './scim.ts';
@@ -42,6 +43,7 @@ export const routes: Readonly<Record<string, Route>> = Object.freeze(
       matters,
       guests,
       firm,
+      retention,
       rights,
       administration,
       looks,
