@@ -5,6 +5,7 @@ import type { Tx } from '../../platform/db/tx.ts';
 import { notFound } from '../../platform/http/errors.ts';
 import { newId } from '../../platform/id/id.ts';
 import { audit } from '../audit/audit.ts';
+import { lockHolds } from '../keys/legal-holds.ts';
 import * as queries from './holds.queries.ts';
 
 type Ctx = { readonly tx: Tx; readonly actor: MemberActor };
@@ -13,6 +14,7 @@ export async function placeHold(
   { tx, actor }: Ctx,
   { on, reason }: { on: queries.HeldThing; reason: string },
 ): Promise<queries.HoldRow> {
+  await lockHolds(tx, actor.firmId);
   if (on.kind !== 'firm' && !(await queries.exists(tx, on.kind, on.id))) throw notFound();
   const id = newId() as string;
   await queries.insertHold(tx, { firmId: actor.firmId, id, on, reason, userId: actor.userId });
