@@ -79,6 +79,8 @@ export const Case = CaseSummary.extend({
   /** When the last whole docket sheet was seen; null when none ever was. */
   sheetSeenAt: Instant.nullable(),
   clientCode: z.string().nullable(),
+  /** Removed under the firm's retention rules: what is here is its name and number. */
+  removedAt: Instant.nullable(),
   missingDocumentCount: z.int(),
   /** The caller may take its documents and its docket home. */
   mayDownload: z.boolean(),

@@ -65,6 +65,8 @@ export async function applyObservation(
     tx,
     [caseId, ...absorbs].map((id) => `case ${id}`),
   );
+  // A stub of a case that was removed comes back with the first page about it, behind the walls where it was.
+  await tx.query('update cases set removed_at = null where id = $1 and removed_at is not null', [caseId]);
   const headers = [];
   for (const id of absorbs) {
     const absorbed = await loadCase(tx, id);

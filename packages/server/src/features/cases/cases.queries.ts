@@ -33,6 +33,8 @@ export type CaseDetailRow = CaseSummaryRow & {
   appellate: Record<string, unknown> | null;
   clientCode: string | null;
   mergedInto: string | null;
+  /** Everything of it was removed; a stub. */
+  removedAt: Date | null;
   sheetSeenAt: Date | null;
 };
 
@@ -49,7 +51,7 @@ export async function findCase(tx: Tx, caseId: string): Promise<CaseDetailRow | 
     `select ${summary}, c.pacer_case_id as "pacerCaseId", c.caption_text as "captionText", c.referred_to as "referredTo", c.cause,
             c.nature_of_suit as "natureOfSuit", c.jurisdiction, c.jury_demand as "juryDemand", c.demand, c.mdl_status as "mdlStatus",
             c.converted_on as "convertedOn", c.discharged_on as "dischargedOn", c.flags, c.bankruptcy, c.appellate,
-            c.client_code as "clientCode", c.merged_into as "mergedInto", ${seen}
+            c.client_code as "clientCode", c.merged_into as "mergedInto", c.removed_at as "removedAt", ${seen}
        from cases c where c.id = $1`,
     [caseId],
   );
@@ -71,7 +73,7 @@ export async function listCases(tx: Tx, filter: CaseFilter): Promise<(CaseSummar
   const patterns = words.map((word) => `%${word.replaceAll(/[\\%_]/g, '\\$&')}%`);
   const { rows } = await tx.query<CaseSummaryRow & { cursorAt: string }>(
     `select ${summary}, c.updated_at::text as "cursorAt" from cases c
-      where c.merged_into is null
+      where c.merged_into is null and c.removed_at is null
         and ($1::text is null or c.court_id = $1)
         and ($2::int is null or c.year = $2)
         and (coalesce(c.case_name, '') || ' ' || coalesce(c.docket_number, '') ilike all ($3::text[]) or cardinality($3::text[]) = 0)
@@ -96,7 +98,7 @@ export async function listCasesByNumber(
 ): Promise<CaseSummaryRow[]> {
   const { rows } = await tx.query<CaseSummaryRow>(
     `select ${summary} from cases c
-      where c.merged_into is null and c.year = $1 and c.serial = $2 and ($3::text is null or c.court_id = $3)
+      where c.merged_into is null and c.removed_at is null and c.year = $1 and c.serial = $2 and ($3::text is null or c.court_id = $3)
         and ($4::text is null or c.case_type is null or c.case_type = $4) and ($5::text is null or c.office is null or c.office = $5)
       order by c.updated_at desc limit 50`,
     [number.year, number.serial, number.courtId ?? null, number.caseType ?? null, number.office ?? null],

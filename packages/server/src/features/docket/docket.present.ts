@@ -64,6 +64,7 @@ export function presentCase(
       caseId,
     })),
     sheetSeenAt: row.sheetSeenAt?.toISOString() ?? null,
+    removedAt: row.removedAt?.toISOString() ?? null,
     clientCode: actor.kind === 'member' ? row.clientCode : null,
     missingDocumentCount: row.missingDocumentCount,
     mayDownload: row.mayDownload,

@@ -44,7 +44,7 @@ export async function readLocatorSearch(tx: Tx, taskId: string) {
   if (!task?.result) return null;
   const hits = task.result.hits as StoredHit[];
   const held = await tx.query<{ id: string; court_id: string; pacer_case_id: string }>(
-    `select c.id, c.court_id, c.pacer_case_id from cases c join unnest($1::text[], $2::text[]) as h (court_id, pacer_case_id) on h.court_id = c.court_id and h.pacer_case_id = c.pacer_case_id where c.merged_into is null`,
+    `select c.id, c.court_id, c.pacer_case_id from cases c join unnest($1::text[], $2::text[]) as h (court_id, pacer_case_id) on h.court_id = c.court_id and h.pacer_case_id = c.pacer_case_id where c.merged_into is null and c.removed_at is null`,
     [hits.map((hit) => hit.courtId), hits.map((hit) => hit.pacerCaseId)],
   );
   const idOf = new Map(held.rows.map((row) => [`${row.court_id}/${row.pacer_case_id}`, row.id]));

@@ -19,7 +19,7 @@ const EVERY_ENTRY = 1_000_000;
 
 export async function listCasesToWrite(tx: Tx, firmId: string): Promise<CaseToWrite[]> {
   const { rows } = await tx.query<{ id: string }>(
-    'select id from cases where firm_id = $1 and merged_into is null order by court_id, docket_number, id',
+    'select id from cases where firm_id = $1 and merged_into is null and removed_at is null order by court_id, docket_number, id',
     [firmId],
   );
   const found: CaseDetailRow[] = [];
