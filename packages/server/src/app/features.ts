@@ -12,6 +12,7 @@ import { mail } from './wiring/mail.ts';
 import { matters } from './wiring/matters.ts';
 import { proof } from './wiring/proof.ts';
 import { purchases } from './wiring/purchases.ts';
+import { retention } from './wiring/retention.ts';
 import { rights } from './wiring/rights.ts';
 import { scim } from './wiring/scim.ts';
 import { search } from './wiring/search.ts';
@@ -45,6 +46,7 @@ export const features: readonly Feature[] = [
   matters,
   mail,
   guests,
+  retention,
   rights,
   siteAdmins,
   proof,

@@ -62,6 +62,7 @@ const ofTheCase: ReadonlySet<string> = new Set([
   'guestId',
   'guestGrantId',
   'holdId',
+  'removalId',
 ]);
 
 /** Which planted row a parameter names. */
@@ -87,6 +88,7 @@ const idOf = (name: string, rows = planted): string => {
     exportId: 'firm_exports',
     supportGrantId: 'support_grants',
     holdId: 'legal_holds',
+    removalId: 'removals',
     officeId: 'offices',
     invitationId: 'invitations',
   };
@@ -168,6 +170,8 @@ const bodies: Record<string, unknown> = {
   openGuestLink: { token: 'x'.repeat(43) },
   requestFirmDeletion: { name: 'x' },
   placeLegalHold: { on: { kind: 'matter', id: NOTHING }, reason: 'x' },
+  keepCase: { days: 30 },
+  setRetention: { closedCaseMonths: null, quarantineDays: null, taskDays: null, mailDays: null },
   enterGuestCode: { token: 'x'.repeat(43), code: '000000' },
   askGuestLink: { email: 'g@guest.test' },
 };
