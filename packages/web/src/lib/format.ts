@@ -32,6 +32,13 @@ export const formatDocketDate = (date: string | null) => date?.replace(/^(\d+)-(
 
 export const formatInstant = (instant: string) => moment.format(new Date(instant));
 
+const instantDay = new Intl.DateTimeFormat('en-US', { year: 'numeric', month: 'short', day: 'numeric' });
+/** The day of a moment, where the reader is. */
+export const formatInstantDay = (instant: string) => instantDay.format(new Date(instant));
+
+export const formatBytes = (bytes: number) =>
+  bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+
 const steps: [number, Intl.RelativeTimeFormatUnit][] = [
   [60, 'second'],
   [3600, 'minute'],

@@ -1,7 +1,9 @@
 // A case: its head, and the docket, the parties or what changed.
 import { useDocumentTitle } from '@mantine/hooks';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { Notice } from '../../ui/Notice.tsx';
 import { Failure, Waiting } from '../../ui/States.tsx';
+import { formatInstantDay } from '../../lib/format.ts';
 import { isGuestWorld } from '../../lib/guest-world.ts';
 import { ShareButton } from '../guests/ShareButton.tsx';
 import { CaseMatters } from '../matters/CaseMatters.tsx';
@@ -36,6 +38,12 @@ export function CasePage() {
         one={one}
         aside={<ShareButton caseId={one.id} caseName={one.caseName ?? one.docketNumber ?? 'this case'} />}
       />
+      {one.removedAt && (
+        <Notice tone="plain" title={`Removed on ${formatInstantDay(one.removedAt)}`}>
+          Your firm’s retention rules removed the docket and the documents of this case. What it cost stands in the
+          ledger. You can buy the docket again; documents cost again too.
+        </Notice>
+      )}
       {!isGuestWorld && <CaseMatters caseId={caseId} />}
       <div className={styles.columns}>
         <div className={styles.main}>

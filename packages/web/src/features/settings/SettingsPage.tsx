@@ -5,6 +5,7 @@ import { NotFound } from '../../ui/States.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { MattersPage } from '../matters/MattersPage.tsx';
 import { WallsPage } from '../matters/WallsPage.tsx';
+import { RetentionPage } from '../retention/RetentionPage.tsx';
 import { ProofPage } from '../proof/ProofPage.tsx';
 import { GuestsPage } from '../guests/GuestsPage.tsx';
 import { isAdmin, useMe } from '../session/session.queries.ts';
@@ -39,6 +40,7 @@ const sections: Section[] = [
   { id: 'audit', label: 'Audit trail', adminOnly: true, Content: AuditList },
   { id: 'looked', label: 'Who looked at our data', adminOnly: true, Content: WhoLooked },
   { id: 'data', label: 'Your data', adminOnly: true, Content: DataPage },
+  { id: 'retention', label: 'Retention', adminOnly: true, Content: RetentionPage },
   { id: 'outbox', label: 'Mail sent', adminOnly: true, Content: Outbox },
 ];
 
