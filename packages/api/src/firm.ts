@@ -125,17 +125,32 @@ export const AuditEvent = z.object({
   seq: z.int().nullable(),
   at: Instant,
   actorKind: z.string(),
+  userId: Id.nullable(),
   userName: z.string().nullable(),
   action: z.string(),
   objectKind: z.string().nullable(),
   objectId: Id.nullable(),
+  /** What it is called now, of people, clients and matters. */
+  objectName: z.string().nullable(),
   caseId: Id.nullable(),
+  caseName: z.string().nullable(),
   detail: z.record(z.string(), z.unknown()),
+  /** Of the request that did it, as in the answer's own header. */
+  requestId: z.string().nullable(),
+  /** Chained: changing or removing it would be found. Takes seconds. */
+  isSealed: z.boolean(),
 });
 const auditFilter = {
-  action: z.string().max(60).optional(),
+  /** One act, `document.read`, or all of a kind, `document.*`. */
+  action: z
+    .string()
+    .max(60)
+    .regex(/^[a-z_]+\.(?:[a-z_]+|\*)$/)
+    .optional(),
   userId: Id.optional(),
   caseId: Id.optional(),
+  /** Acts on the matter itself, and on cases that belong to it now. */
+  matterId: Id.optional(),
   /** Days in UTC, both included. */
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
@@ -164,6 +179,17 @@ export const downloadAuditCsv = defineRoute({
     'Who did what, as a spreadsheet: the newest 100,000 events that match; cells that look like formulas are escaped.',
   query: z.object(auditFilter),
   response: { file: 'text/csv' },
+});
+
+export const downloadAuditJson = defineRoute({
+  method: 'GET',
+  path: '/api/v1/audit.json',
+  access: 'firm-admin',
+  scope: 'admin',
+  tag,
+  summary: 'Who did what, for a program: the newest 100,000 events that match, each as in the list.',
+  query: z.object(auditFilter),
+  response: { file: 'application/json' },
 });
 
 export const Mail = z.object({

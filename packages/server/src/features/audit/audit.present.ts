@@ -6,12 +6,17 @@ export const presentEvent = (row: AuditRow) => ({
   seq: row.seq,
   at: row.at.toISOString(),
   actorKind: row.actor_kind,
+  userId: row.user_id,
   userName: row.user_name ?? row.guest_name,
   action: row.action,
   objectKind: row.object_kind,
   objectId: row.object_id,
+  objectName: row.object_name,
   caseId: row.case_id,
+  caseName: row.case_name,
   detail: row.detail as Record<string, unknown>,
+  requestId: row.request_id,
+  isSealed: row.is_sealed,
 });
 
 export const spreadsheetHead = [
@@ -22,8 +27,11 @@ export const spreadsheetHead = [
   'What',
   'Of kind',
   'Id',
+  'Name',
   'Case id',
+  'Case',
   'Details',
+  'Request',
 ] as const;
 
 export const presentLine = (row: AuditRow): (string | number | null)[] => [
@@ -34,6 +42,9 @@ export const presentLine = (row: AuditRow): (string | number | null)[] => [
   row.action,
   row.object_kind,
   row.object_id,
+  row.object_name,
   row.case_id,
+  row.case_name,
   Object.keys(row.detail as object).length > 0 ? JSON.stringify(row.detail) : null,
+  row.request_id,
 ];

@@ -20,6 +20,7 @@ let services: TestServices;
 let web: TestWeb;
 const caseId = newId() as string;
 const openCaseId = newId() as string;
+let matterId: string;
 const planted = {
   password: 'Planted-Heron-4417',
   seed: 'JBSWY3DPEHPK3PXP',
@@ -44,7 +45,7 @@ beforeAll(async () => {
       "insert into cases (firm_id, id, court_id, pacer_case_id, case_name) values ($1, $2, 'nysd', $3, 'Heron v. Egret')",
       [people.firmId, id, number],
     );
-  await wallOff(database, people, caseId);
+  ({ matterId } = await wallOff(database, people, caseId));
   for (const id of [caseId, openCaseId])
     await database.web.asActor(people.alice, (tx) =>
       audit(tx, { action: 'case.read', object: { kind: 'case', id }, caseId: id, detail: { note: '=1+1' } }),
@@ -82,6 +83,39 @@ describe('the audit trail', () => {
     expect(await actionsOf({ from: '2001-01-01', to: '2001-01-02' })).toEqual([]);
     expect(await actionsOf({ userId: people.bob.userId })).toEqual([]);
     expect((await web.get(people.alice, '/api/v1/audit', { from: 'yesterday' })).status).toBe(400);
+  });
+
+  it('is filtered by kind of act and by matter, and a matter behind a wall finds nothing outside it', async () => {
+    expect(await actionsOf({ action: 'case.*' })).toEqual(['case.read', 'case.read']);
+    expect(await actionsOf({ action: 'document.*' })).toEqual([]);
+    for (const wrong of ['case.%', 'case', "case.*'"])
+      expect((await web.get(people.alice, '/api/v1/audit', { action: wrong })).status).toBe(400);
+    const { json } = await web.get(people.alice, '/api/v1/audit', { matterId });
+    expect(json.items.map((item: { caseId: string; caseName: string }) => [item.caseId, item.caseName])).toEqual([
+      [caseId, 'Heron v. Egret'],
+    ]);
+    expect(await actionsOf({ matterId }, people.wanda)).toEqual([]);
+    expect(await actionsOf({ matterId }, people.mallory)).toEqual([]);
+  });
+
+  it('leaves for a program, filtered as the list, with everything recorded', async () => {
+    const { headers, json } = await web.get(people.alice, '/api/v1/audit.json', { caseId: openCaseId });
+    expect(headers['content-type']).toContain('application/json');
+    expect(json).toMatchObject({
+      filter: { caseId: openCaseId },
+      events: [
+        {
+          action: 'case.read',
+          userId: people.alice.userId,
+          userName: 'alice',
+          objectKind: 'case',
+          detail: { note: '=1+1' },
+          isSealed: false,
+        },
+      ],
+    });
+    expect((await web.get(people.wanda, '/api/v1/audit.json')).text).not.toContain(caseId);
+    expect((await web.get(people.bob, '/api/v1/audit.json')).status).toBe(403);
   });
 
   it('leaves as a spreadsheet that runs nothing, and that it left is an event too', async () => {
