@@ -1,14 +1,13 @@
 // Placing a legal hold: on everything, on one matter, on one case.
 import { Button, Modal, Select, Textarea } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { listCases, listLegalHolds, placeLegalHold } from '@pacerpro/api';
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { listLegalHolds, placeLegalHold } from '@pacerpro/api';
+import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { messageOf } from '../../lib/api-error.ts';
-import { apiQuery, refresh } from '../../lib/api-query.ts';
+import { refresh } from '../../lib/api-query.ts';
 import { call } from '../../lib/client.ts';
 import { Notice } from '../../ui/Notice.tsx';
-import { useMatters } from '../matters/matters.queries.ts';
+import { CaseField, MatterField } from '../matters/thing-fields.tsx';
 import styles from './settings.module.css';
 
 type Kind = 'firm' | 'matter' | 'case';
@@ -50,7 +49,9 @@ export function HoldDialog({ close }: { close: () => void }) {
           }}
         />
         {kind === 'matter' && <MatterField value={thing} onChange={setThing} />}
-        {kind === 'case' && <CaseField value={thing} onChange={setThing} />}
+        {kind === 'case' && (
+          <CaseField value={thing} onChange={setThing} description="Type a part of its name or number." />
+        )}
         <Textarea
           label="Reason"
           description="Such as the suit, the subpoena, or who asked for it. Administrators read it."
@@ -71,49 +72,5 @@ export function HoldDialog({ close }: { close: () => void }) {
         </div>
       </form>
     </Modal>
-  );
-}
-
-type FieldProps = { value: string | null; onChange: (value: string | null) => void };
-
-function MatterField({ value, onChange }: FieldProps) {
-  const matters = useMatters();
-  return (
-    <Select
-      label="Matter"
-      searchable
-      nothingFoundMessage="No such matter"
-      error={matters.error ? messageOf(matters.error) : undefined}
-      data={(matters.data?.items ?? []).map((one) => ({ value: one.id, label: `${one.client.name} · ${one.name}` }))}
-      value={value}
-      onChange={onChange}
-    />
-  );
-}
-
-function CaseField({ value, onChange }: FieldProps) {
-  const [typed, setTyped] = useState('');
-  const [text] = useDebouncedValue(typed, 200);
-  const cases = useQuery({
-    ...apiQuery(listCases, { query: { limit: 30, ...(text ? { text } : {}) } }),
-    placeholderData: keepPreviousData,
-  });
-  return (
-    <Select
-      label="Case"
-      description="Type a part of its name or number."
-      searchable
-      nothingFoundMessage="No such case"
-      error={cases.error ? messageOf(cases.error) : undefined}
-      // What was found is what is shown: the server has searched.
-      filter={({ options }) => options}
-      data={(cases.data?.items ?? []).map((one) => ({
-        value: one.id,
-        label: [one.docketNumber, one.caseName].filter(Boolean).join(' · ') || 'Unnamed case',
-      }))}
-      onSearchChange={(value) => setTyped(value.split(' · ')[0]!)}
-      value={value}
-      onChange={onChange}
-    />
   );
 }
