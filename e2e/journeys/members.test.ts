@@ -120,6 +120,6 @@ describe('a colleague', () => {
     await alice.getByText('Invitation to Archer').first().click();
     await alice.getByText('[link, shown to the recipient only]').first().waitFor();
     await alice.goto('/settings/audit');
-    await alice.getByText('member.remove').first().waitFor();
+    await alice.getByRole('button', { name: 'Removed a member' }).first().waitFor();
   });
 });

@@ -17,6 +17,15 @@ export type CaseAsked = {
 };
 export type DocumentAsked = { page?: number | undefined; q?: string | undefined };
 
+export type AuditAsked = {
+  from?: string | undefined;
+  to?: string | undefined;
+  userId?: string | undefined;
+  action?: string | undefined;
+  caseId?: string | undefined;
+  matterId?: string | undefined;
+};
+
 export const searchAsked = (from: Unread): SearchAsked => ({
   q: text(from['q']) ?? '',
   court: text(from['court']),
@@ -32,6 +41,15 @@ export const caseAsked = (from: Unread): CaseAsked => ({
   find: text(from['find']),
 });
 export const documentAsked = (from: Unread): DocumentAsked => ({ page: count(from['page']), q: text(from['q']) });
+
+export const auditAsked = (from: Unread): AuditAsked => ({
+  from: text(from['from']),
+  to: text(from['to']),
+  userId: text(from['userId']),
+  action: text(from['action']),
+  caseId: text(from['caseId']),
+  matterId: text(from['matterId']),
+});
 
 export const readAddress = (search: string) => Object.fromEntries(new URLSearchParams(search));
 

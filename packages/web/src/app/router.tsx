@@ -13,7 +13,7 @@ import { AdminShell } from '../features/admin/AdminShell.tsx';
 import { siteAdmin } from '../features/admin/admin.queries.ts';
 import { me } from '../features/session/session.queries.ts';
 import { NotFound } from '../ui/States.tsx';
-import { caseAsked, documentAsked, searchAsked, text } from './asked.ts';
+import { auditAsked, caseAsked, documentAsked, searchAsked, text } from './asked.ts';
 import { routerOptions } from './router-options.tsx';
 import { Shell } from './shell/Shell.tsx';
 
@@ -159,6 +159,7 @@ const settings = createRoute({
 const settingsSection = createRoute({
   getParentRoute: () => inside,
   path: '/settings/$section',
+  validateSearch: auditAsked,
   component: lazyRouteComponent(() => import('../features/settings/SettingsPage.tsx'), 'SettingsPage'),
 });
 

@@ -36,4 +36,5 @@ export type Retention = z.output<typeof api.Retention>;
 export type RetentionRules = z.output<typeof api.RetentionRules>;
 export type RetentionPreview = z.output<typeof api.RetentionPreview>;
 export type Removal = z.output<typeof api.Removal>;
+export type AuditEvent = z.output<typeof api.AuditEvent>;
 export type Court = z.output<typeof api.Court>;

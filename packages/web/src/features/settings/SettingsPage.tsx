@@ -3,6 +3,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import type { ComponentType } from 'react';
 import { NotFound } from '../../ui/States.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { AuditPage } from '../audit/AuditPage.tsx';
 import { MattersPage } from '../matters/MattersPage.tsx';
 import { WallsPage } from '../matters/WallsPage.tsx';
 import { RetentionPage } from '../retention/RetentionPage.tsx';
@@ -10,7 +11,6 @@ import { ProofPage } from '../proof/ProofPage.tsx';
 import { GuestsPage } from '../guests/GuestsPage.tsx';
 import { isAdmin, useMe } from '../session/session.queries.ts';
 import { SecurityPage } from '../security/SecurityPage.tsx';
-import { AuditList } from './AuditList.tsx';
 import { DataPage } from './DataPage.tsx';
 import { FirmForm } from './FirmForm.tsx';
 import { Members } from './Members.tsx';
@@ -37,7 +37,7 @@ const sections: Section[] = [
   { id: 'guests', label: 'Guests & shares', Content: GuestsPage },
   { id: 'walls', label: 'Ethical walls', adminOnly: true, Content: WallsPage },
   { id: 'proof', label: 'Prove it', adminOnly: true, Content: ProofPage },
-  { id: 'audit', label: 'Audit trail', adminOnly: true, Content: AuditList },
+  { id: 'audit', label: 'Audit trail', adminOnly: true, Content: AuditPage },
   { id: 'looked', label: 'Who looked at our data', adminOnly: true, Content: WhoLooked },
   { id: 'data', label: 'Your data', adminOnly: true, Content: DataPage },
   { id: 'retention', label: 'Retention', adminOnly: true, Content: RetentionPage },
