@@ -143,6 +143,7 @@ const screens: Screen[] = [
   { name: 'members', address: () => '/settings/members', ready: 'Alice Archer' },
   { name: 'an answer of a provider that cannot be used', address: () => '/sign-in/firm', ready: 'Not signed in' },
   { name: 'your data', address: () => '/settings/data', ready: 'Take everything with you' },
+  { name: 'retention', address: () => '/settings/retention', ready: 'What ends by itself' },
   { name: 'prove it', address: () => '/settings/proof', ready: 'Earlier proofs' },
   {
     name: 'inviting a member',
