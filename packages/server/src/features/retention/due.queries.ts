@@ -48,7 +48,7 @@ export async function weigh(tx: Tx, caseIds: readonly string[]): Promise<Weight>
 }
 
 /** Stays: what a legal hold covers. One on the whole firm keeps all of this, and is asked for before. */
-const notHeld = (column: string) => `(${column} is null or ${column} <> all (app.held_case_ids()))`;
+const notHeld = (column: string) => `(${column} is null or ${column} <> all ((select app.held_case_ids())::uuid[]))`;
 
 export type OldFile = { id: string; storeKey: string; bytes: number; caseId: string | null };
 

@@ -68,6 +68,16 @@ export async function removeRows(tx: Tx, table: string, key: string, ids: readon
   return rows[0]!.n;
 }
 
+/** What the database refused to remove: the program was wrong about it, and nothing of the case may go. */
+export async function isLeft(tx: Tx, caseIds: readonly string[]): Promise<boolean> {
+  const { rows } = await tx.query(
+    `select 1 from entries where case_id = any ($1) union all select 1 from documents where case_id = any ($1)
+     union all select 1 from observations where case_id = any ($1) union all select 1 from case_events where case_id = any ($1) limit 1`,
+    [caseIds],
+  );
+  return rows.length > 0;
+}
+
 /** What stays of a case: which one it is. Its matters, and so its walls, still hold it; the ledger still names it. */
 export async function leaveStub(tx: Tx, caseIds: readonly string[], now: Date): Promise<void> {
   await tx.query(

@@ -52,6 +52,7 @@ export async function removeCase(
   await queries.removeRows(tx, 'blobs', 'id', blobIds);
   await queries.removeRows(tx, 'quarantine', 'observation_id', pageIds);
   await queries.removeRows(tx, 'observations', 'id', pageIds);
+  if (await queries.isLeft(tx, family)) throw new Error('The database refused to remove a case.');
   await queries.leaveStub(tx, family, now);
   await settleRemoval(tx, removal.id, weight, now);
   // About the case: whoever is outside its wall does not read of it.

@@ -14,6 +14,7 @@ import { applyObservation } from '../cases/apply-observation.ts';
 import { docket, entry } from '../cases/cases.factory.ts';
 import { claimsFromDocket } from '../cases/claims-from-docket.ts';
 import { findCaseForQuote } from '../purchases/quotes.queries.ts';
+import { monthsBefore } from './due.queries.ts';
 import { Killed, runRetention, type RetentionDependencies } from './run.ts';
 
 const database = withTestDatabase();
@@ -481,6 +482,17 @@ describe('a legal hold', () => {
     });
     expect(await remaining(open)).toBeGreaterThan(10);
   });
+});
+
+describe('months', () => {
+  it.each([
+    ['2027-03-31', 1, '2027-02-28'],
+    ['2028-03-31', 1, '2028-02-29'],
+    ['2027-01-15', 12, '2026-01-15'],
+    ['2027-05-31', 6, '2026-11-30'],
+  ])('before %s, %i of them, is %s', (from, months, to) =>
+    expect(monthsBefore(new Date(`${from}T03:13:00Z`), months)).toEqual(new Date(`${to}T03:13:00Z`)),
+  );
 });
 
 describe('a worker that is killed', () => {

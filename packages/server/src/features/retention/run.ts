@@ -81,9 +81,13 @@ async function removeOld(tx: Tx, firmId: FirmId, now: Date): Promise<'done' | 'm
     old.files.map(({ storeKey }) => storeKey),
   );
   await removeRows(tx, 'quarantine', 'observation_id', ids(old.files));
-  await removeRows(tx, 'observations', 'id', ids(old.files));
-  await removeRows(tx, 'tasks', 'id', ids(old.tasks));
-  await removeRows(tx, 'outbound_mails', 'id', ids(old.mails));
+  for (const [table, rows] of [
+    ['observations', old.files],
+    ['tasks', old.tasks],
+    ['outbound_mails', old.mails],
+  ] as const)
+    if ((await removeRows(tx, table, 'id', ids(rows))) !== rows.length)
+      throw new Error(`The database refused to remove what is old in ${table}.`);
   const walled = await listWalled(
     tx,
     [...cases, ...old.files, ...old.tasks].flatMap(({ caseId }) => caseId ?? []),
