@@ -1,7 +1,7 @@
 // A firm's data, taken out, brought in and erased: real rows, real sealed bytes, the worker's own job.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ZipFile } from 'yazl';
 import { buffer } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
@@ -74,21 +74,20 @@ beforeAll(async () => {
   documentId = paper!.id;
   pdf = await drawPdf([typed(`A numbat wrote this. ${paragraph}`)]);
   const holding = { worker: database.worker, vault: services.vault, queue: services.queue };
-  const { blobId } = await hold(holding, people.alice, documentId, pdf);
+  const { blobId: open } = await hold(holding, people.alice, documentId, pdf);
   const [secret] = await database.superuserRows<{ id: string }>('select id from documents where case_id = $1', [
     walled,
   ]);
-  await hold(holding, people.alice, secret!.id, await drawPdf([typed(`A quokka wrote this. ${paragraph}`)]));
+  const hidden = await drawPdf([typed(`A quokka wrote this. ${paragraph}`)]);
+  const { blobId: walledOff } = await hold(holding, people.alice, secret!.id, hidden);
   await wallOff(database, people, walled);
   await plant(people, 7);
   await services.runJobs(jobs);
-  for (let i = 0; i < 600; i++) {
-    const [row] = await database.superuserRows<{ s: string }>('select text_state as s from blobs where id = $1', [
-      blobId,
-    ]);
-    if (row!.s !== 'pending') break;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
+  const pending = "select 1 from blobs where id = any ($1) and text_state = 'pending'";
+  await vi.waitUntil(async () => (await database.superuserRows(pending, [[open, walledOff]])).length === 0, {
+    timeout: 60_000,
+    interval: 50,
+  });
 }, 120_000);
 afterAll(async () => {
   await web?.close();
