@@ -11,7 +11,7 @@ import type { Json, JsonObject } from './json.ts';
 export function archiveDocketToInterchange(docket: Docket): Json {
   return {
     court_id: docket.courtId,
-    docket_number: docket.numberText ?? null,
+    docket_number: docket.numberText ?? '',
     case_name: squeeze(docket.caseName || 'Unknown Case Title'),
     date_filed: docket.filedOn,
     date_terminated: docket.terminatedOn,

@@ -10,7 +10,7 @@ import { type FoundNumber, findDocketNumber, numberStyle, toDocketNumber } from 
 import { harmonizeCaseName } from '../text/harmonize.ts';
 import { parseMailDate } from '../text/mail-dates.ts';
 import { collapse } from '../text/whitespace.ts';
-import { childOf, childrenOf, readXml, textOf, type XmlElement } from '../xml/read-xml.ts';
+import { childOf, childrenOf, markupOf, readXml, textOf, type XmlElement } from '../xml/read-xml.ts';
 
 const LINK = /<a\b([^<>]*)>([^<]*)/i;
 const HREF = /\bhref\s{0,5}=\s{0,5}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i;
@@ -54,13 +54,14 @@ export function parseFeed(source: string, { courtId }: { courtId: CourtId }): Fe
 
 function readItem(element: XmlElement, courtId: CourtId): FeedItem | string {
   const title = textOf(childOf(element, 'title')).trim();
-  const link = textOf(childOf(element, 'link')).trim();
+  const guid = textOf(childOf(element, 'guid')).trim() || null;
+  const link = textOf(childOf(element, 'link')).trim() || permalink(element, guid);
   const at = parseMailDate(textOf(childOf(element, 'pubDate')));
   if (link === '') return 'feed.item_without_link';
   if (at === null) return 'feed.item_without_date';
   const number = findNumber(title, courtId);
   if (number === null) return 'feed.item_without_number';
-  const description = textOf(childOf(element, 'description')).trim();
+  const description = readDescription(element);
   const document = readLink(description);
   const pacerDocId = document?.pacerDocId ?? null;
   const printed = document && /^\d+$/.test(document.text.trim()) ? document.text.trim() : null;
@@ -71,7 +72,7 @@ function readItem(element: XmlElement, courtId: CourtId): FeedItem | string {
     caseName: nameOf(title),
     title,
     link,
-    guid: textOf(childOf(element, 'guid')).trim() || null,
+    guid,
     bankruptcy: readBankruptcy(description),
     entry: {
       number: printed,
@@ -99,6 +100,18 @@ function readItem(element: XmlElement, courtId: CourtId): FeedItem | string {
       printedDocuments: null,
     },
   };
+}
+
+/** RSS 2.0: a guid is the item's address unless it says that it is none. */
+function permalink(element: XmlElement, guid: string | null): string {
+  const declared = childOf(element, 'guid')?.attributes.get('isPermaLink') ?? 'true';
+  return guid !== null && declared === 'true' && /^https?:/i.test(guid) ? guid : '';
+}
+
+/** HTML, escaped as it should be, or not at all, or twice (inside CDATA). */
+function readDescription(element: XmlElement): string {
+  const written = markupOf(childOf(element, 'description')).trim();
+  return !LINK.test(written) && /&lt;a\s/i.test(written) ? decodeHTML(written) : written;
 }
 
 function findNumber(title: string, courtId: CourtId): FoundNumber | null {

@@ -3,17 +3,22 @@ import { titleCase } from './titlecase.ts';
 import { trimBlank } from './whitespace.ts';
 
 const RULES: readonly (readonly [RegExp, string])[] = [
+  // Only these two are numbered apart from their role; `Foreign Representative 2` is called that.
+  [/defendant\s{1,100}\(\d{1,9}\)/g, 'defendant'],
+  [/debtor\s{1,100}\d{1,9}/g, 'debtor'],
   [/(?:thirdparty|3rd pty|3rd party)/g, 'third party'],
   [/(?:fourthparty|4th pty|4th party)/g, 'fourth party'],
   [/counter-defendant/g, 'counter defendant'],
-  [/\b(?:us\b|u\. s\.|united states\b)/g, 'u.s.'],
-  [/jointadmin(?![a-z])/g, 'jointly administered'],
+  [/\bus\b/g, 'u.s.'],
+  [/u\. s\./g, 'u.s.'],
+  [/united states/g, 'u.s.'],
+  [/jointadmin/g, 'jointly administered'],
   [/consolidated-debtor/g, 'consolidated debtor'],
-  [/plaintiff-? ?consolidated/g, 'consolidated plaintiff'],
-  [/defendant-? ?consolidated/g, 'consolidated defendant'],
+  [/plaintiff-? consolidated/g, 'consolidated plaintiff'],
+  [/defendant-? consolidated/g, 'consolidated defendant'],
   [/intervenor-plaintiff/g, 'intervenor plaintiff'],
-  [/intervenor pla$/g, 'intervenor plaintiff'],
-  [/intervenor dft$/g, 'intervenor defendant'],
+  [/intervenor pla\b/g, 'intervenor plaintiff'],
+  [/intervenor dft\b/g, 'intervenor defendant'],
 ];
 
 /**
@@ -22,16 +27,7 @@ const RULES: readonly (readonly [RegExp, string])[] = [
  * @example partyRole('Defendant (3)') // 'Defendant'
  */
 export function partyRole(text: string): string {
-  let role = withoutNumber(trimBlank(text).toLowerCase());
+  let role = trimBlank(text).toLowerCase();
   for (const [pattern, spelling] of RULES) role = role.replace(pattern, spelling);
   return titleCase(role);
-}
-
-/** Defendant and debtor numbers: `defendant (3)`, `debtor 1`. */
-function withoutNumber(role: string): string {
-  const digits = /\(?\d{1,6}\)?$/.exec(role);
-  if (!digits) return role;
-  const before = role.slice(0, digits.index);
-  const bare = trimBlank(before);
-  return bare === before || bare === '' ? role : bare;
 }

@@ -45,6 +45,16 @@ describe('case names', () => {
       ['Pet Supply Co. v. Defendants Guild', 'Pet Supply Co. v. Guild'],
     ]);
   });
+
+  it('are read over line breaks, and lose no word that only begins like a role or like et al', () => {
+    rows(harmonizeCaseName, [
+      ['Otter\nvs.\nWeir', 'Otter v. Weir'],
+      ['Stoat et Alexander Vole', 'Stoat et Alexander Vole'],
+      ['Stoat, et als v. Vole et alia', 'Stoat v. Vole'],
+      ['Plaintiff,, Guild', 'Plaintiff,, Guild'],
+      ['No.  7 Weir', '7 Weir'],
+    ]);
+  });
 });
 
 describe('title case, judges and roles', () => {
@@ -79,6 +89,21 @@ describe('title case, judges and roles', () => {
       ['JointAdmin Debtor', 'Jointly Administered Debtor'],
       ['Intervenor Pla', 'Intervenor Plaintiff'],
       ['Plaintiff- Consolidated', 'Consolidated Plaintiff'],
+    ]);
+  });
+
+  it('takes the number off a defendant and a debtor, and leaves it where it is part of the role', () => {
+    rows(partyRole, [
+      ['Defendant (3) Intervenor', 'Defendant Intervenor'],
+      ['Foreign Representative 2', 'Foreign Representative 2'],
+      ['Movant (1)', 'Movant (1)'],
+    ]);
+  });
+
+  it('title-cases lines in capitals with accents, and small words between capitals', () => {
+    rows(titleCase, [
+      ['JOSÉ Ü. NUTRIA\nweir', 'José ü. Nutria\nWeir'],
+      ['TRUSTEE of the WEIR', 'TRUSTEE of the WEIR'],
     ]);
   });
 });

@@ -5,13 +5,14 @@ const SMALL = 'a|an|and|as|at|but|by|en|for|if|in|is|of|on|or|the|to|v\\.?|via|v
 const BIG =
   '3D|AFL|AKA|A/K/A|BMG|CBS|CDC|CDT|CEO|CIO|CNMI|D/B/A|DOJ|DVA|EFF|FCC|FTC|HSBC|IBM|II|III|IV|JJ|LLC|LLP|MCI|MJL|MSPB|ND|NLRB|PTO|SD|UPS|RSS|SEC|UMG|US|USA|USC|USPS|WTO';
 
-const SMALL_INLINE = new RegExp(`(?:^|\\s)(?:${SMALL})(?=\\s|$)`, 'gi');
+const SMALL_INLINE = new RegExp(`(?:^|\\s)(?:${SMALL})(?:\\s|$)`, 'gi');
 const SMALL_WORD = new RegExp(`^(?:${SMALL})$`, 'i');
 const SMALL_FIRST = new RegExp(`^([${PUNCTUATION}]*)(${SMALL})\\b`, 'i');
 const SMALL_LAST = new RegExp(`\\b(?:${SMALL})[${PUNCTUATION}]?$`, 'i');
 const AFTER_STOP = new RegExp(`([:;?!] )(${SMALL})`, 'g');
 const BIG_WORD = new RegExp(`^(?:${BIG})[${PUNCTUATION}]?$`, 'i');
-const ALL_CAPITALS = new RegExp(`^[A-Z\\s0-9${PUNCTUATION}]+$`);
+const ACCENTED = '\u00a7\u00bc-\u00be\u00c0-\u00cf\u00d1-\u00d6\u00d8-\u00dc\u00df-\u00ef\u00f1-\u00f6\u00f8-\u00fc\u00ff\u0153';
+const ALL_CAPITALS = new RegExp(`^[A-Z\\s0-9${PUNCTUATION}${ACCENTED}]+$`);
 const INITIALS = /^(?:[A-Z]\.)+(?:[A-Z],?|,)?$/;
 const ELIDED = /^[dol]['\u2018][a-z]+$/i;
 const INNER_DOT = /[a-z][.][a-z]/i;
@@ -36,7 +37,7 @@ const upperInitials = (word: string, separator: string) =>
  * @example titleCase('MARGARET A. O\'HARA') // "Margaret A. O'Hara"
  */
 export function titleCase(text: string): string {
-  const source = isUpper(text.replace(SMALL_INLINE, ' ')) ? text.toLowerCase() : text;
+  const source = isUpper(text.replace(SMALL_INLINE, '')) ? text.toLowerCase() : text;
   return source
     .split(/[\r\n]+/)
     .map(titleCaseLine)

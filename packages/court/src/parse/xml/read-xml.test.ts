@@ -1,6 +1,6 @@
 // The XML reader: lenient about form, strict about what can do harm.
 import { expect, it } from 'vitest';
-import { childOf, childrenOf, decodeReferences, readXml, textOf } from './read-xml.ts';
+import { childOf, childrenOf, decodeReferences, markupOf, readXml, textOf } from './read-xml.ts';
 
 it('elements, attributes in both quotes, references and CDATA are read', () => {
   const root = readXml(
@@ -15,6 +15,16 @@ it('elements, attributes in both quotes, references and CDATA are read', () => {
 it('unclosed elements and stray end tags do no harm', () => {
   expect(textOf(readXml('<a><b>one</x></a></a>two'))).toBe('one');
   expect(textOf(readXml('<a>1 < 2'))).toBe('1 < 2');
+});
+
+it('references that HTML names are read as well, and unknown ones stay', () => {
+  expect(textOf(readXml('<a>one&nbsp;two &rsquo; &e; &toString;</a>'))).toBe('one\u00a0two \u2019 &e; &toString;');
+});
+
+it('markup that should have been escaped is written out again', () => {
+  expect(markupOf(readXml(`<a>[x] (<a href='/doc1/1?a=1&amp;b="2"'>3</a>)</a>`))).toBe(
+    '[x] (<a href="/doc1/1?a=1&b=&quot;2&quot;">3</a>)',
+  );
 });
 
 it('entity definitions, missing elements and endless nesting are refused', () => {

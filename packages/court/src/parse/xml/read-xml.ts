@@ -1,5 +1,6 @@
 // A small, lenient XML reader for feeds, archive files and case lookups. Deliberately without DTDs and entity definitions:
 // a document type with an internal subset is refused, so nothing can expand.
+import { decodeHTMLStrict } from 'entities';
 import { ParseError } from '../../model/page.ts';
 
 export type XmlElement = {
@@ -12,20 +13,13 @@ const MAX_DEPTH = 200;
 const NAME_START = /[A-Za-z_:\u0080-\uffff]/;
 const TAG_NAME = /[^\s/>=<"']{1,200}/y;
 const ATTRIBUTE = /\s*([^\s=>/"'<]{1,200})\s*(?:=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?/y;
-const REFERENCE = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(lt|gt|amp|quot|apos));/g;
-const NAMED: ReadonlyMap<string, string> = new Map([
-  ['lt', '<'],
-  ['gt', '>'],
-  ['amp', '&'],
-  ['quot', '"'],
-  ['apos', "'"],
-]);
+const REFERENCE = /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|[a-zA-Z][a-zA-Z0-9]{1,31});/g;
 
-/** Character references of XML itself; any other stays as written. */
+/** Character references of XML, and those that HTML names (courts write `&nbsp;` in feeds); any other stays as written. */
 export function decodeReferences(text: string): string {
   if (!text.includes('&')) return text;
-  return text.replace(REFERENCE, (seen, decimal?: string, hex?: string, name?: string) => {
-    if (name !== undefined) return NAMED.get(name) ?? seen;
+  return text.replace(REFERENCE, (seen, decimal?: string, hex?: string) => {
+    if (decimal === undefined && hex === undefined) return decodeHTMLStrict(seen);
     const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
     const allowed =
       code === 9 || code === 10 || code === 13 || (code >= 32 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff));
@@ -142,4 +136,16 @@ export function childOf(element: XmlElement, name: string): XmlElement | null {
 export function textOf(element: XmlElement | null): string {
   if (element === null) return '';
   return element.children.map((child) => (typeof child === 'string' ? child : textOf(child))).join('');
+}
+
+/** What an element holds, with the elements inside it written out again: markup that should have been escaped. */
+export function markupOf(element: XmlElement | null): string {
+  if (element === null) return '';
+  return element.children
+    .map((child) => {
+      if (typeof child === 'string') return child;
+      const attributes = [...child.attributes].map(([name, value]) => ` ${name}="${value.replaceAll('"', '&quot;')}"`);
+      return `<${child.name}${attributes.join('')}>${markupOf(child)}</${child.name}>`;
+    })
+    .join('');
 }
