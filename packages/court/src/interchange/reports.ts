@@ -27,7 +27,7 @@ function opinionToInterchange(opinion: Opinion): JsonObject {
     ...printedParts(opinion.numberText ?? opinion.docketNumber?.display ?? null, numberStyle(opinion.courtId)),
     case_name: opinion.caseName ?? 'Case name unknown',
     date_filed: opinion.filedOn,
-    document_number: opinion.entryNumber ?? '',
+    document_number: opinion.entryNumberText,
     pacer_doc_id: opinion.pacerDocId,
     pacer_case_id: opinion.pacerCaseId,
     pacer_seq_no: opinion.pacerSeq,

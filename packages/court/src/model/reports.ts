@@ -14,6 +14,8 @@ export type Opinion = {
   captionText: string | null;
   filedOn: CourtDate | null;
   entryNumber: string | null;
+  /** The first text of the number's cell as it stands, blanks included. */
+  entryNumberText: string;
   pacerDocId: string | null;
   pacerSeq: string | null;
   /** Docket text as the cell holds it. */

@@ -64,9 +64,9 @@ function readRow(
   const box = elements(page, 'input', row).find((input) => SUMMED.test(input.attr('onclick') ?? ''));
   const summed = SUMMED.exec(box?.attr('onclick') ?? '');
   const described = cells[cells.length - (cells.length >= 6 ? 3 : 2)];
-  const last = cells.at(-1);
-  const pages = summed?.[1] ?? /^\s*(\d{1,8})/.exec(last === undefined ? '' : textOf(page, last))?.[1];
-  const size = last === undefined ? '' : collapse(textOf(page, last));
+  const texts = cells.map((cell) => collapse(textOf(page, cell))).filter((text) => text !== '');
+  const size = texts.at(-1) ?? '';
+  const pages = summed?.[1] ?? /^(\d{1,8})/.exec(size)?.[1];
   return {
     ...blankDocument(pacerDocId, Number(digits)),
     description: described === undefined ? null : trimBlank(ownText(described)) || null,

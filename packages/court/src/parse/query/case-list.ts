@@ -25,13 +25,13 @@ export function parseCaseQueryList(html: string, { courtId }: { courtId: string 
   const list: CaseQueryList = { items: [], receipt: readReceipt(page), issues: [] };
   for (const row of rows) {
     const cells = childElements(row, 'td');
-    if (cells.length === 5 || cells.length === 7) list.items.push(readRow(page, cells, courtId));
+    if (cells.length >= 5) list.items.push(readRow(page, cells, courtId));
     else list.issues.push({ code: 'case_list.row_unplaced', seen: squeeze(textOf(page, row)).slice(0, 200) });
   }
   return list;
 }
 
-/** Seven columns have the person first and the role sixth. */
+/** Number, title, chapter, filed, closed; seven columns have the person first and the role sixth. */
 function readRow(page: Page, cells: Node[], courtId: string): CaseQueryItem {
   const wide = cells.length === 7;
   const text = (at: number) => squeeze(cells[at] === undefined ? '' : textOf(page, cells[at]));
@@ -48,7 +48,7 @@ function readRow(page: Page, cells: Node[], courtId: string): CaseQueryItem {
     titleText: text(from + 1),
     chapterText: text(from + 2),
     filedOn: parseCourtDate(text(from + 3)),
-    closedOn: parseCourtDate(text(cells.length - 1)),
+    closedOn: parseCourtDate(text(wide ? 6 : 4)),
     personText: wide ? text(0) : null,
     personRole: wide ? text(5) : null,
   };

@@ -4,7 +4,7 @@ import type { ParseIssue } from '../../model/case.ts';
 import { ParseError } from '../../model/page.ts';
 import { linkedDocument, readDocumentCall } from '../godls.ts';
 import { type Node, TEXT } from '../html/node.ts';
-import { cellsOf, elements, firstElement, type Page, readPage, textOf } from '../html/page.ts';
+import { cellsOf, elements, firstElement, type Page, readPage, textNodes, textOf } from '../html/page.ts';
 import { caseIdOf } from '../text/court-links.ts';
 import { parseCourtDate } from '../text/dates.ts';
 import { findDocketNumber, numberStyle, toDocketNumber } from '../text/docket-numbers.ts';
@@ -28,7 +28,7 @@ export function parseOpinions(html: string, { courtId }: { courtId: string }): O
     page.source,
   )?.[1];
   const reportedTotal = total === undefined ? null : Number(total);
-  const table = elements(page, 'table').find((each) => /Case Number/i.test(headings(page, each)));
+  const table = reportTable(page);
   if (table === undefined) {
     if (reportedTotal !== null) return { opinions: [], reportedTotal, issues: [] };
     throw new ParseError('opinions.not_a_report', 'This page is not a written opinions report.');
@@ -53,9 +53,20 @@ export function parseOpinions(html: string, { courtId }: { courtId: string }): O
   return { opinions, reportedTotal, issues };
 }
 
-function headings(page: Page, table: Node): string {
-  const row = firstElement(page, 'tr', table);
-  return row === null ? '' : textOf(page, row);
+/** Headings are worded by each court: a table is the report's by its first heading, or by a row of four cells with links. */
+function reportTable(page: Page): Node | undefined {
+  const tables = elements(page, 'table');
+  const headed = tables.find((table) => {
+    const row = firstElement(page, 'tr', table);
+    return row !== null && /Case Number/i.test(textOf(page, row));
+  });
+  if (headed !== undefined || !/Total number of opinions reported/i.test(page.source)) return headed;
+  return tables.find((table) =>
+    elements(page, 'tr', table).some((row) => {
+      const cells = cellsOf(row);
+      return cells.length >= 4 && cells[2] !== undefined && firstElement(page, 'a', cells[2]) !== null;
+    }),
+  );
 }
 
 type Row = { caseCell: Node; dateCell: Node; cells: readonly Node[] };
@@ -80,6 +91,7 @@ function readRow(page: Page, { caseCell, dateCell, cells }: Row, courtId: string
       link === null
         ? collapse(numberCell === undefined ? '' : textOf(page, numberCell)) || null
         : collapse(textOf(page, link)) || null,
+    entryNumberText: numberCell === undefined ? '' : (textNodes(page, numberCell)[0]?.value ?? ''),
     pacerDocId: link === null ? null : linkedDocument(link),
     pacerCaseId:
       call?.pacerCaseId ??
@@ -101,15 +113,19 @@ function readCase(
   columns: number,
 ): Pick<Opinion, 'docketNumber' | 'numberText' | 'caseName' | 'captionText'> {
   const text = collapse(textOf(page, cell));
+  const link = firstElement(page, 'a', cell);
   const bold = firstElement(page, 'b', cell);
   const inOne = columns < 5 || NUMBER_AND_NAME_IN_ONE.has(courtId);
   const blank = text.indexOf(' ');
   const caption = inOne ? (blank < 0 ? '' : text.slice(blank + 1)) : bold === null ? '' : collapse(textOf(page, bold));
   const style = numberStyle(courtId);
-  const found = findDocketNumber([text], style);
+  // The link holds the number; the name stands in an element right behind it, with or without a blank.
+  const linked = link === null ? text : collapse(textOf(page, link));
+  const numberText = inOne ? (linked.split(' ', 1)[0] ?? '') : linked;
+  const found = findDocketNumber([numberText], style) ?? findDocketNumber([text], style);
   return {
     docketNumber: found ? toDocketNumber(found, style) : null,
-    numberText: text,
+    numberText: found?.seen ?? numberText,
     captionText: caption || null,
     caseName: harmonizeCaseName(caption) || null,
   };
@@ -117,7 +133,7 @@ function readCase(
 
 /** Text behind an italic label of the notes. */
 function noteAfter(page: Page, notes: Node, label: string): string | null {
-  const element = elements(page, 'i', notes).find((each) => collapse(textOf(page, each)) === `${label}:`);
+  const element = elements(page, 'i', notes).find((each) => collapse(textOf(page, each)).startsWith(label));
   return element?.next?.type === TEXT ? trimBlank(element.next.value) || null : null;
 }
 
