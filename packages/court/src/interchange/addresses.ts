@@ -1,10 +1,8 @@
 // Addresses as the interchange form gives them: absolute against the court's site, without a fragment; and ids out of them.
-import type { Node } from '../parse/html/node.ts';
 import { normaliseDocId } from '../parse/text/court-links.ts';
 
 /** The address of a link; null when it has none, or a script. */
-export function absoluteAddress(link: Node, courtId: string): string | null {
-  const href = link.attr('href')?.trim() ?? null;
+export function absoluteAddress(href: string | null, courtId: string): string | null {
   if (href === null || /^javascript:/i.test(href)) return null;
   const [address = ''] = href.split('#', 1);
   if (/^[a-z][a-z0-9+.-]{0,30}:/i.test(address)) return address;

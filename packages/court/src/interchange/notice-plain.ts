@@ -1,8 +1,7 @@
 // The case of a plain text notice as the interchange form takes it: labels to the end of their line.
 import { cleanText } from '../parse/text/clean.ts';
 import { findDocketNumber, numberStyle } from '../parse/text/docket-numbers.ts';
-import type { CaseFacts } from './notice-html.ts';
-import { UNKNOWN_NAME } from './notice-html.ts';
+import { type CaseFacts, UNKNOWN_NAME } from './notice-cases.ts';
 
 export function plainCase(text: string, courtId: string): CaseFacts {
   const numbers = linesAfter(text, 'Case Number:');

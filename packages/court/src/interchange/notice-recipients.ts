@@ -1,30 +1,13 @@
 // Recipients as the interchange form reads them: words are a name until an address comes, addresses until the next name.
-import { elements, type Page, textOf } from '../parse/html/page.ts';
 import { cleanText } from '../parse/text/clean.ts';
 import { trimBlank } from '../parse/text/whitespace.ts';
-import { siblingsAfterAny, strongWith } from './notice-fields.ts';
 
 export type Recipient = { name: string; email_addresses: string[] };
 
-const HAS = 'Notice has been electronically mailed to';
-const WILL = 'Notice will be electronically mailed to';
+const HAS = 'Notice has been electronically mailed to:';
 
-/** Texts beside the heading; with links among them, all text of the element that holds the heading. */
-export function htmlRecipients(page: Page, appellate: boolean, numbers: readonly string[]): Recipient[] {
-  const bold = (words: string) => elements(page, 'b').filter((node) => textOf(page, node).includes(words));
-  const beside = (nodes: ReturnType<typeof bold>) => siblingsAfterAny(nodes).map(({ value }) => value);
-  let texts = beside(appellate ? strongWith(page, WILL) : bold(HAS));
-  if (!appellate) {
-    const headings = bold(HAS);
-    const [first] = headings;
-    if (first?.parent != null && siblingsAfterAny(headings, 'a').length > 0)
-      return fromWords(textOf(page, first.parent), numbers);
-  }
-  if (texts.length === 0) texts = beside(bold(WILL));
-  return fromWords(texts.join(' '), numbers);
-}
-
-function fromWords(source: string, numbers: readonly string[]): Recipient[] {
+/** Recipients among words and addresses, up to the next docket number. */
+export function recipientsAmong(source: string, numbers: readonly string[]): Recipient[] {
   let text = source
     .replaceAll('\n', '')
     .replace(/\s{2,}|\t/g, ' ')
@@ -51,10 +34,10 @@ function fromWords(source: string, numbers: readonly string[]): Recipient[] {
 
 /** In plain text the name is the line before the addresses. Only "has been" counts. */
 export function plainRecipients(text: string): Recipient[] {
-  const at = text.indexOf(`${HAS}:`);
+  const at = text.indexOf(HAS);
   if (at < 0) return [];
   const found: Recipient[] = [];
-  const lines = text.slice(at + HAS.length + 1).split('\n');
+  const lines = text.slice(at + HAS.length).split('\n');
   for (const [index, line] of lines.entries()) {
     if (line.includes('@'))
       found.push({ name: cleanText(lines.at(index - 1) ?? ''), email_addresses: line.split(',').map(cleanText) });

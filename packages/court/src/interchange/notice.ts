@@ -1,20 +1,21 @@
-// Notices in the interchange form. The page is ours; which of its texts stand for a field is the convention's own choice.
+// Notices in the interchange form: an adapter over the notice and what it prints where. Which print stands for a field is the
+// convention's own choice.
+import type { Notice } from '../model/notice.ts';
 import { ParseError } from '../model/page.ts';
 import { joinLines } from '../parse/mail/html-notice.ts';
 import { headerOf } from '../parse/mail/headers.ts';
-import { readNoticeBody } from '../parse/mail/parse-notice.ts';
+import { type NoticeOnPage, readNoticeOnPage } from '../parse/mail/parse-notice.ts';
 import { bodyPart, parseMail } from '../parse/mail/mime.ts';
-import { elements, type Page, textOf } from '../parse/html/page.ts';
+import type { PrintedHtml } from '../parse/mail/printed-notice.ts';
 import { cleanText } from '../parse/text/clean.ts';
 import { parseCourtDate } from '../parse/text/dates.ts';
 import { decodeBytesLatin } from '../parse/text/decode.ts';
 import { numberStyle } from '../parse/text/docket-numbers.ts';
 import { harmonizeCaseName } from '../parse/text/harmonize.ts';
-import { firstOwnText, siblingsAfter } from './notice-fields.ts';
-import { type CaseFacts, htmlCases } from './notice-html.ts';
 import { caseIdInQuery, found, lastSegmentAsId } from './addresses.ts';
 import type { Json, JsonObject } from './json.ts';
-import { htmlRecipients, plainRecipients } from './notice-recipients.ts';
+import { type CaseFacts, htmlCase } from './notice-cases.ts';
+import { plainRecipients, recipientsAmong } from './notice-recipients.ts';
 import { acmsNumber, type Known, shortDescription } from './notice-subject.ts';
 import { plainCase, plainHasAttachments } from './notice-plain.ts';
 import { printedParts } from './number-parts.ts';
@@ -25,57 +26,56 @@ export function noticeMailToInterchange(raw: Uint8Array, courtId: string): Json 
   if (mail.parts.some((part) => part.contentType.startsWith('image/'))) return {};
   const part = bodyPart(mail);
   if (part === null) return {};
+  // The convention does not look at the declared character set, and takes the subject as it was sent.
   const body = decodeBytesLatin(part.bytes);
   const isHtml = part.contentType === 'text/html';
-  return bodyToInterchange(isHtml ? joinLines(body) : body, isHtml, headerOf(mail.headers, 'subject'), courtId);
+  const sent = { ...mail, subject: headerOf(mail.headers, 'subject') };
+  return bodyToInterchange(() => readNoticeOnPage(isHtml ? joinLines(body) : body, isHtml, sent, { courtId }));
 }
 
 /** An HTML body alone. Unlike the lines of a mail, its lines are left as they are. */
 export function noticeHtmlToInterchange(html: string, courtId: string): Json {
-  return bodyToInterchange(html, true, null, courtId);
+  return bodyToInterchange(() => readNoticeOnPage(html, true, null, { courtId }));
 }
 
-function bodyToInterchange(body: string, isHtml: boolean, subject: string | null, courtId: string): Json {
+function bodyToInterchange(read: () => NoticeOnPage): Json {
   try {
-    const page = readNoticeBody(body);
-    return isHtml ? htmlNotice(page, subject, courtId) : plainNotice(page, subject, courtId);
+    return noticeToInterchange(read());
   } catch (error) {
     if (error instanceof ParseError && error.code.startsWith('notice.')) return {};
     throw error;
   }
 }
 
-function htmlNotice(page: Page, subject: string | null, courtId: string): Json {
-  const whole = textOf(page, page.root);
-  const appellate = whole.includes('Notice of Docket Activity');
-  const { kind, cases } = htmlCases(page, appellate, courtId);
-  const facts = { courtId, kind, subject, footer: footerOf(page), filedOn: filedOn(whole) };
-  const described = elements(page, 'strong').filter((node) => textOf(page, node).includes('Document description:'));
+function noticeToInterchange({ notice, printed }: NoticeOnPage): Json {
+  return printed.format === 'html' ? htmlNotice(notice, printed) : plainNotice(notice, printed.text);
+}
+
+function htmlNotice({ courtId, subject }: Notice, printed: PrintedHtml): Json {
+  const { kind, appellate, footer } = printed;
+  const cases = printed.cases.map((item) => htmlCase(item, kind, courtId));
   return {
     court_id: courtId,
     appellate,
     acms: kind === 'acms',
-    contains_attachments: described.length > 1,
-    dockets: dockets(cases, facts),
-    email_recipients: htmlRecipients(
-      page,
-      appellate,
+    contains_attachments: printed.describedDocuments > 1,
+    dockets: dockets(cases, { courtId, kind, subject, footer, filedOn: filedOn(printed.text) }),
+    email_recipients: recipientsAmong(
+      printed.recipientsText,
       cases.map(({ number }) => number ?? ''),
     ),
   };
 }
 
-function plainNotice(page: Page, subject: string | null, courtId: string): Json {
-  const text = textOf(page, page.root);
+function plainNotice({ courtId, subject }: Notice, text: string): Json {
   const appellate = text.includes('Notice of Docket Activity');
-  const item = plainCase(text, courtId);
   const kind = appellate ? 'nda' : 'nef';
   return {
     court_id: courtId,
     appellate,
     acms: false,
     contains_attachments: plainHasAttachments(text),
-    dockets: dockets([item], { courtId, kind, subject, footer: '', filedOn: filedOn(text) }),
+    dockets: dockets([plainCase(text, courtId)], { courtId, kind, subject, footer: '', filedOn: filedOn(text) }),
     email_recipients: plainRecipients(text),
   };
 }
@@ -128,14 +128,4 @@ function ids({ documentUrl: url, caseUrl }: CaseFacts, kind: Known['kind']): Jso
 
 function filedOn(text: string): string | null {
   return parseCourtDate(/filed\son\s([\d|/]+)/.exec(cleanText(text))?.[1] ?? '');
-}
-
-/** The text after the footer's "Document Description:". */
-function footerOf(page: Page): string {
-  for (const label of elements(page, 'strong')) {
-    if (!firstOwnText([label]).includes('Document Description: ')) continue;
-    const [text] = siblingsAfter(label);
-    if (text !== undefined) return text.value;
-  }
-  return '';
 }

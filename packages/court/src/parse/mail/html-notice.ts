@@ -1,6 +1,6 @@
 // Notices in HTML: tables of label and value cells, then the docket text, then the lists of recipients and documents.
 import { ELEMENT, type Node, TEXT } from '../html/node.ts';
-import { ancestor, cellsOf, elements, firstElement, type Page, readPage, textOf } from '../html/page.ts';
+import { ancestor, cellsOf, elements, firstElement, type Page, textOf } from '../html/page.ts';
 import { collapse } from '../text/whitespace.ts';
 import { type CaseBlock, DOCKET_TEXT_END, type NoticeReading } from './notice-reading.ts';
 
@@ -11,9 +11,8 @@ const MAX_CASES = 1000;
 /** Mail systems break lines anywhere. */
 export const joinLines = (body: string): string => body.replace(/=\r?\n/g, '').replace(/\r?\n|\r/g, ' ');
 
-/** Reads an HTML body, its lines joined. */
-export function readHtmlNotice(body: string): NoticeReading {
-  const page = readPage(joinLines(body));
+/** Reads the page of an HTML body. */
+export function readHtmlNotice(page: Page): NoticeReading {
   const texts = page.nodes.filter((node) => node.type === TEXT);
   const docketTexts = texts.filter((node) => node.value.includes('Docket Text:'));
   const blocks: CaseBlock[] = [];

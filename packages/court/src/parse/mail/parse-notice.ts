@@ -12,13 +12,14 @@ import { harmonizeCaseName } from '../text/harmonize.ts';
 import { parseMailDate } from '../text/mail-dates.ts';
 import { collapse, squeeze } from '../text/whitespace.ts';
 import { decodeCharset } from './headers.ts';
-import { type Page, readPage } from '../html/page.ts';
-import { readHtmlNotice } from './html-notice.ts';
+import { readPage } from '../html/page.ts';
+import { joinLines, readHtmlNotice } from './html-notice.ts';
 import { bodyPart, type Mail, parseMail } from './mime.ts';
 import { readDocuments, readNotNoticed, readRecipients, readTransaction } from './notice-lines.ts';
 import type { CaseBlock, NoticeReading } from './notice-reading.ts';
 import { acmsEntryNumber, eventOfSubject } from './notice-subject.ts';
 import { readPlainNotice } from './plain-notice.ts';
+import { type PrintedNotice, readPrinted } from './printed-notice.ts';
 
 /** Mails of courts that look like notices and are none (`pacer-protocol` 3.14). */
 const NOT_A_NOTICE: readonly (readonly [RegExp, string])[] = [
@@ -68,7 +69,7 @@ export function courtOfNotice(raw: Uint8Array): CourtId | null {
   const part = bodyPart(mail);
   if (part === null) return courtOfAddress(mail.from ?? '');
   const body = decodeBody(part.bytes, part.charset);
-  return findCourt(part.contentType === 'text/html' ? readHtmlNotice(body) : readPlainNotice(body), mail.from);
+  return findCourt(readBody(body, part.contentType === 'text/html'), mail.from);
 }
 
 const decodeBody = (bytes: Uint8Array, charset: string | null) => decodeCharset(bytes, charset);
@@ -84,18 +85,39 @@ function refuseOthers(body: string): void {
     if (mark.test(body)) throw new ParseError(code, 'This message is not a notice of a filing.');
 }
 
-/** The page of a notice's body, for adapters. Throws the codes of mails that are no notices. */
-export function readNoticeBody(body: string): Page {
-  refuseOthers(body);
-  return readPage(body);
-}
+const readBody = (body: string, isHtml: boolean): NoticeReading =>
+  isHtml ? readHtmlNotice(readPage(joinLines(body))) : readPlainNotice(body);
 
-export function toNotice(body: string, isHtml: boolean, mail: Mail | null, options: NoticeOptions): Notice {
+function toNotice(body: string, isHtml: boolean, mail: Mail | null, options: NoticeOptions): Notice {
   refuseOthers(body);
-  const reading = isHtml ? readHtmlNotice(body) : readPlainNotice(body);
+  const reading = readBody(body, isHtml);
   if (reading.blocks.length === 0) throw new ParseError('notice.no_case', 'This message names no case.');
   const courtId = options.courtId ?? findCourt(reading, mail?.from ?? null);
   if (courtId === null) throw new ParseError('notice.unknown_court', 'Neither links nor sender name a court.');
+  return fromReading(reading, mail, courtId);
+}
+
+/** A notice with what it prints where. */
+export type NoticeOnPage = { notice: Notice; printed: PrintedNotice };
+
+/**
+ * For adapters: the notice, and its print by places. The body is taken as it is, lines and all; one that names no case is read as well.
+ *
+ * @throws {ParseError} the codes of mails that are no notices.
+ */
+export function readNoticeOnPage(
+  body: string,
+  isHtml: boolean,
+  mail: Mail | null,
+  { courtId }: { courtId: CourtId },
+): NoticeOnPage {
+  refuseOthers(body);
+  const page = readPage(body);
+  const reading = isHtml ? readHtmlNotice(page) : readPlainNotice(body);
+  return { notice: fromReading(reading, mail, courtId), printed: readPrinted(page, isHtml) };
+}
+
+function fromReading(reading: NoticeReading, mail: Mail | null, courtId: CourtId): Notice {
   const issues: ParseIssue[] = [];
   const subject = mail?.subject ?? null;
   const shortText = eventOfSubject(subject, reading, courtId) || null;

@@ -21,8 +21,7 @@ const ROLE_WORD = new RegExp(
   ].join('|')})[.,]?$`,
   'i',
 );
-const UNITED_STATES =
-  /^(?:USA|U\.S\.A\.|U\.S\.?|U\. S\.?|(?:The )?United States of America|The United States)[,.]?$/i;
+const UNITED_STATES = /^(?:USA|U\.S\.A\.|U\.S\.?|U\. S\.?|(?:The )?United States of America|The United States)[,.]?$/i;
 // The word ends here: `et Alexander` is a name.
 const ET_AL = /,?\set\.?\sal(?:s|ii|iae|ia)?\b\.?/gi;
 

@@ -11,7 +11,8 @@ const SMALL_FIRST = new RegExp(`^([${PUNCTUATION}]*)(${SMALL})\\b`, 'i');
 const SMALL_LAST = new RegExp(`\\b(?:${SMALL})[${PUNCTUATION}]?$`, 'i');
 const AFTER_STOP = new RegExp(`([:;?!] )(${SMALL})`, 'g');
 const BIG_WORD = new RegExp(`^(?:${BIG})[${PUNCTUATION}]?$`, 'i');
-const ACCENTED = '\u00a7\u00bc-\u00be\u00c0-\u00cf\u00d1-\u00d6\u00d8-\u00dc\u00df-\u00ef\u00f1-\u00f6\u00f8-\u00fc\u00ff\u0153';
+const ACCENTED =
+  '\u00a7\u00bc-\u00be\u00c0-\u00cf\u00d1-\u00d6\u00d8-\u00dc\u00df-\u00ef\u00f1-\u00f6\u00f8-\u00fc\u00ff\u0153';
 const ALL_CAPITALS = new RegExp(`^[A-Z\\s0-9${PUNCTUATION}${ACCENTED}]+$`);
 const INITIALS = /^(?:[A-Z]\.)+(?:[A-Z],?|,)?$/;
 const ELIDED = /^[dol]['\u2018][a-z]+$/i;

@@ -1,8 +1,8 @@
-// Fields of an HTML notice as the interchange form takes them: from the cell beside a label cell, first text node first.
-import { type Node, TEXT } from '../parse/html/node.ts';
-import { childElements, elements, type Page, textOf, visit } from '../parse/html/page.ts';
-import { absoluteAddress } from './addresses.ts';
-import { cleanText } from '../parse/text/clean.ts';
+// Fields of an HTML notice by their place: the cell beside a label cell, the first text node first, the element after a label.
+// Readers of the interchange form go by places; the model goes by what is said.
+import { type Node, TEXT } from '../html/node.ts';
+import { childElements, elements, type Page, textOf, visit } from '../html/page.ts';
+import { cleanText } from '../text/clean.ts';
 
 /** Tables that name a case, layout tables around them included. */
 export const caseTables = (page: Page): Node[] =>
@@ -30,8 +30,8 @@ export function firstOwnText(nodes: readonly Node[]): string {
 export const linksIn = (page: Page, nodes: readonly Node[]): Node[] =>
   nodes.flatMap((node) => elements(page, 'a', node));
 
-export const addressOfLink = (link: Node | undefined, courtId: string): string | null =>
-  link === undefined ? null : absoluteAddress(link, courtId);
+/** As the page has it; null for no link, and for a link without an address. */
+export const hrefOf = (link: Node | undefined): string | null => link?.attr('href')?.trim() ?? null;
 
 /** Following siblings, of one name when it is given. */
 export function siblingsAfter(node: Node, name?: string): Node[] {
