@@ -64,7 +64,7 @@ function judge(headerLines: readonly string[] | undefined, page: Page, label: Re
 }
 
 function partyToInterchange(party: Party): JsonObject {
-  const json: JsonObject = { type: party.role };
+  const json: JsonObject = { type: party.roleBeforeDashes === true ? party.roleText : party.role };
   if (party.unnamed !== true) {
     json['name'] = party.name;
     json['extra_info'] = party.detailLines.join('\n');
@@ -98,14 +98,15 @@ function entryToInterchange(entry: Entry): JsonObject {
   };
   if (entry.documentsListed !== true) return json;
   const { main } = entry;
-  if (main !== null && (main.pages ?? main.bytes ?? main.sizeText) !== null) Object.assign(json, sizes(main));
+  const squeezed = (document: DocumentRef) => ({ ...document, sizeText: squeeze(document.sizeText ?? '') });
+  if (main !== null && (main.pages ?? main.bytes ?? main.sizeText) !== null) Object.assign(json, sizes(squeezed(main)));
   if (entry.attachments.length > 0) {
     json['attachments'] = entry.attachments.map((document) => ({
       attachment_number: document.attachmentNumber,
       description: squeeze(document.description ?? ''),
       pacer_doc_id: document.pacerDocId,
       pacer_seq_no: document.pacerSeq ?? null,
-      ...sizes(document),
+      ...sizes(squeezed(document)),
     }));
   }
   return json;

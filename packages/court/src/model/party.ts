@@ -61,6 +61,8 @@ export type Party = {
   role: string;
   /** Role as printed, with number: `Defendant (3)`. */
   roleText: string;
+  /** The role stood before a line of dashes in the party's own row: `roleText` keeps its blanks. */
+  roleBeforeDashes?: boolean;
   /** Aliases, addresses, tax ids: the lines between the name and the next party, as printed. */
   detailLines: string[];
   terminatedOn: CourtDate | null;

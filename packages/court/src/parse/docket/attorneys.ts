@@ -18,7 +18,9 @@ function readAttorney(page: Page, bold: Node): Attorney {
   const lines: string[] = [];
   const nested: string[] = [];
   const roles: string[] = [];
-  for (let node = bold.next; node !== null && node.name !== 'b'; node = node.next) {
+  // A name may be followed by an empty bold element that owns the address: only a later one begins the next attorney.
+  for (let node = bold.next; node !== null && (node === bold.next || node.name !== 'b'); node = node.next) {
+    if (node.name === 'b') continue;
     if (node.type === TEXT) {
       const line = collapse(node.value);
       if (line !== '') lines.push(line);
@@ -26,7 +28,7 @@ function readAttorney(page: Page, bold: Node): Attorney {
     else if (node.first !== null) nested.push(...textNodes(page, node).map(({ value }) => collapse(value)));
   }
   const attorney = toAttorney(words(textOf(page, bold)).join(' '), lines, roles);
-  if (bold.next === null || bold.next.name === 'b') attorney.nameOnly = true;
+  if (bold.next === null) attorney.nameOnly = true;
   if (nested.length === 0) return attorney;
   // Mail addresses stand inside links; `contactLines` keeps to the cell's own text.
   const { addressLines: _, firm: __, ...reached } = readContact([...lines, ...nested]);

@@ -10,7 +10,7 @@ const LABELS = {
   terminatedOn: new RegExp(`Terminated:${DATE}`, 'i'),
   convertedOn: new RegExp(`Date [Cc]onverted:${DATE}`),
   // Not `Joint debtor discharged:`.
-  dischargedOn: new RegExp(`(?:Date|Debtor)\\s+discharged:${DATE}`),
+  dischargedOn: new RegExp(`(?:Date|Debtor)\\s+[Dd]ischarged:${DATE}`),
 } as const;
 export const ASSIGNED = /Assigned\s+to:\s+(.*)/i;
 export const REFERRED = /Referred\s+to:\s+(.*)/i;

@@ -68,6 +68,7 @@ export function readParties(
   const found: PartyOnPage[] = [];
   let roleText: string | null = null;
   let role: string | null = null;
+  let beforeDashes = false;
   // In adversary proceedings one heading stands above all parties of a role.
   let stays = adversary;
   for (let at = 0; at < rows.length; at++) {
@@ -77,6 +78,7 @@ export function readParties(
     const words = trimBlank(text);
     if (first === undefined || words === '' || /^v\.?$/i.test(words)) continue;
     if (!row.hasBold) continue;
+    if (cells.length === 1) beforeDashes = false;
     if (cells.length === 1 && row.isHeading) {
       if (rows[at + 1]?.hasBold !== true) continue;
       roleText = collapse(textOf(page, first));
@@ -86,14 +88,15 @@ export function readParties(
     if (DASHES.test(text)) {
       const printed = textOf(page, first);
       if (cells.length === 1) {
-        roleText = collapse(printed.replace(/-{4,}/g, ''));
-        role = partyRole(printed.replace(/-{4,}/g, ''));
+        roleText = collapse(printed.replace(/-{3,}/g, ''));
+        role = partyRole(printed.replace(/-{3,}/g, ''));
         stays = true;
         continue;
       }
       if (cells.length === 3) {
-        roleText = collapse(printed.split(DASHES)[0] ?? '');
-        role = trimBlank(printed.split(DASHES)[0] ?? '');
+        beforeDashes = true;
+        roleText = trimBlank(printed).split(/-{3,}/, 1)[0] ?? '';
+        role = trimBlank(roleText);
       }
     } else if (bankruptcy && cells.length === 3 && holds(page, 'i', 'b', first)) {
       const italic = firstElement(page, 'i', first);
@@ -112,7 +115,8 @@ export function readParties(
         issues.push({ code: 'party.row_unplaced', seen: collapse(text).slice(0, 200) });
       if (role === null) continue;
     }
-    found.push({ row, party: toParty(page, row, name, role, roleText) });
+    const party = toParty(page, row, name, role, roleText);
+    found.push({ row, party: role !== null && beforeDashes ? { ...party, roleBeforeDashes: true } : party });
     if (!stays) role = roleText = null;
   }
   fillRepeatedContacts(found.flatMap(({ party }) => party.attorneys));
