@@ -93,8 +93,9 @@ function entryToInterchange(entry: Entry): JsonObject {
     document_number: entry.number,
     pacer_doc_id: entry.address == null ? null : lastSegmentAsId(entry.address),
     pacer_seq_no: entry.linkedSeq ?? null,
-    description: entry.joinedText ?? entry.text,
-    date_entered: entry.enteredOn,
+    // The convention reads a column of number and text only up to the first line break of the source.
+    description: entry.firstLine ?? entry.joinedText ?? entry.text,
+    date_entered: entry.firstLine?.includes('Entered:') === false ? null : entry.enteredOn,
   };
   if (entry.documentsListed !== true) return json;
   const { main } = entry;

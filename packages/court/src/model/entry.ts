@@ -58,6 +58,8 @@ export type Entry = {
   printedDocuments: number | null;
   /** The text with lines and blocks joined without a blank, where that differs from `text`. */
   joinedText?: string;
+  /** Where number and text share a column (txnb) and the source breaks the text: what stands before the first break. */
+  firstLine?: string;
   /** Where the entry's number leads, as printed: old systems have `show_doc.pl?…` instead of a document id. */
   address?: string | null;
   /** Sequence number stated by that link itself. */

@@ -84,7 +84,14 @@ function entryCells(page: Page, row: Node, multiDocument: boolean): Node[] {
   return cells;
 }
 
-type RowParts = { dateText: string; numberText: string; numberCell: Node | null; text: string; textCell: Node };
+type RowParts = {
+  dateText: string;
+  numberText: string;
+  numberCell: Node | null;
+  text: string;
+  textCell: Node;
+  oneColumn: boolean;
+};
 
 function threeColumns(page: Page, cells: readonly Node[]): RowParts | null {
   const [date, number, text] = cells;
@@ -100,25 +107,28 @@ function threeColumns(page: Page, cells: readonly Node[]): RowParts | null {
     numberCell: number,
     text: textOf(page, text),
     textCell: text,
+    oneColumn: false,
   };
 }
 
 // `2 (23 pgs; 4 docs) …`, `2 (23 pgs) …`, `2 …`. `(1 pg)` of one-page documents stays in the text (txnb, 2010 and 2023).
-const TXNB_NUMBER = /^(\d{1,9}) (?:\([^ ;]{1,20} [^ ;]{1,20}; [^ ]{1,20} [^ ]{1,20} |\([^ ]{1,20} pgs\) )?/;
+const TXNB_NUMBER = /^\s*\d{1,9}\s+(?:\(\d{1,9}\s+pgs(?:;\s\d{1,9}\sdocs)?\)\s+)?/;
 
 /** Northern District of Texas (bankruptcy) prints number and text in one column: `2 (23 pgs; 4 docs) Petition …`. */
 function splitTextColumn(page: Page, cells: readonly Node[]): RowParts | null {
   if (cells.length === 3) return threeColumns(page, cells);
-  const [date, text] = cells;
-  if (date === undefined || text === undefined) return null;
-  const whole = squeeze(textOf(page, text));
-  const lead = TXNB_NUMBER.exec(whole);
+  const [date, cell] = cells;
+  if (date === undefined || cell === undefined) return null;
+  const whole = textOf(page, cell);
+  const lead = TXNB_NUMBER.exec(whole)?.[0] ?? '';
+  const numbered = /^\s*\d{1,9}(?!\S)/.test(spacedText(page, { textCell: cell, text: whole, oneColumn: false }));
   return {
     dateText: trimBlank(textOf(page, date)),
-    numberText: lead === null ? '' : trimBlank(lead[0]),
-    numberCell: text,
-    text: lead === null ? whole : whole.slice(lead[0].length),
-    textCell: text,
+    numberText: lead === '' && numbered ? squeeze(whole) : squeeze(lead),
+    numberCell: cell,
+    text: whole.slice(lead.length).trimStart(),
+    textCell: cell,
+    oneColumn: true,
   };
 }
 
@@ -164,6 +174,8 @@ function toEntry(
   if (link !== null) entry.address = address;
   if (linkedSeq !== null) entry.linkedSeq = linkedSeq;
   if (text !== spaced) entry.joinedText = text;
+  const [firstLine = ''] = parts.oneColumn ? parts.text.split('\n', 1) : [];
+  if (parts.oneColumn && squeeze(firstLine) !== text) entry.firstLine = squeeze(firstLine);
   return { entry, caseId: call?.pacerCaseId ?? (address === null ? null : parameterOf(address, 'caseid')) };
 }
 
@@ -173,7 +185,10 @@ function entryFlags(text: string, noDocument: boolean): string[] {
 }
 
 /** As the cell's text, with a blank where a line or block ends: `Fee due` and not `Feedue`. */
-function spacedText(page: Page, { textCell, text }: RowParts): string {
+function spacedText(
+  page: Page,
+  { textCell, text, oneColumn }: Pick<RowParts, 'textCell' | 'text' | 'oneColumn'>,
+): string {
   if (
     firstElement(page, 'br', textCell) === null &&
     firstElement(page, 'p', textCell) === null &&
@@ -186,7 +201,7 @@ function spacedText(page: Page, { textCell, text }: RowParts): string {
     if (node.type === TEXT) spaced += node.value;
     else if (node.name === 'br' || node.name === 'p' || node.name === 'div' || node.name === 'td') spaced += ' ';
   }
-  return spaced;
+  return oneColumn ? spaced.replace(TXNB_NUMBER, '') : spaced;
 }
 
 function numberLink(page: Page, cell: Node | null, number: string): Node | null {
