@@ -93,17 +93,18 @@ type RowParts = {
   oneColumn: boolean;
 };
 
+const piecesOf = (page: Page, cell: Node) =>
+  textNodes(page, cell)
+    .map(({ value }) => value)
+    .join(' ');
+
 function threeColumns(page: Page, cells: readonly Node[]): RowParts | null {
   const [date, number, text] = cells;
   if (date === undefined || number === undefined || text === undefined) return null;
   return {
     dateText: trimBlank(textOf(page, date)),
     // `12` and `(5 pgs)` may stand in elements of their own.
-    numberText: squeeze(
-      textNodes(page, number)
-        .map(({ value }) => value)
-        .join(' '),
-    ),
+    numberText: squeeze(piecesOf(page, number)),
     numberCell: number,
     text: textOf(page, text),
     textCell: text,
@@ -116,15 +117,17 @@ const TXNB_NUMBER = /^\s*\d{1,9}\s+(?:\(\d{1,9}\s+pgs(?:;\s\d{1,9}\sdocs)?\)\s+)
 
 /** Northern District of Texas (bankruptcy) prints number and text in one column: `2 (23 pgs; 4 docs) Petition …`. */
 function splitTextColumn(page: Page, cells: readonly Node[]): RowParts | null {
-  if (cells.length === 3) return threeColumns(page, cells);
   const [date, cell] = cells;
   if (date === undefined || cell === undefined) return null;
+  if (cells.length === 3 && /^\s*\d*\s*$/.test(textOf(page, cell))) return threeColumns(page, cells);
   const whole = textOf(page, cell);
   const lead = TXNB_NUMBER.exec(whole)?.[0] ?? '';
-  const numbered = /^\s*\d{1,9}(?!\S)/.test(spacedText(page, { textCell: cell, text: whole, oneColumn: false }));
+  // The number may stand in a link right before the text: piece by piece it is still the first word.
+  const pieces = squeeze(piecesOf(page, cell));
+  const numbered = /^\d{1,9}(?!\S)/.test(pieces);
   return {
     dateText: trimBlank(textOf(page, date)),
-    numberText: lead === '' && numbered ? squeeze(whole) : squeeze(lead),
+    numberText: lead !== '' ? squeeze(lead) : numbered ? pieces : '',
     numberCell: cell,
     text: whole.slice(lead.length).trimStart(),
     textCell: cell,
