@@ -9,6 +9,8 @@ export type CellLine = {
   label: string | null;
   /** What follows the bold text. */
   value: string;
+  /** Nothing at all stands between two breaks, not even a blank. */
+  bare: boolean;
 };
 
 /** Lines of everything inside a node, without what is inside the elements to skip. */
@@ -18,7 +20,7 @@ export function cellLines(page: Page, cell: Node, skips?: (node: Node) => boolea
   let label: string | null = null;
   let value = '';
   const flush = () => {
-    lines.push({ text: pieces.join(' '), label, value });
+    lines.push({ text: pieces.join(' '), label, value, bare: pieces.length === 0 });
     pieces = [];
     label = null;
     value = '';

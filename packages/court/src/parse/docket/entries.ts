@@ -119,7 +119,7 @@ const TXNB_NUMBER = /^\s*\d{1,9}\s+(?:\(\d{1,9}\s+pgs(?:;\s\d{1,9}\sdocs)?\)\s+)
 function splitTextColumn(page: Page, cells: readonly Node[]): RowParts | null {
   const [date, cell] = cells;
   if (date === undefined || cell === undefined) return null;
-  if (cells.length === 3 && /^\s*\d*\s*$/.test(textOf(page, cell))) return threeColumns(page, cells);
+  if (cells.length === 3 && /^\d*$/.test(trimBlank(textOf(page, cell)))) return threeColumns(page, cells);
   const whole = textOf(page, cell);
   const lead = TXNB_NUMBER.exec(whole)?.[0] ?? '';
   // The number may stand in a link right before the text: piece by piece it is still the first word.
