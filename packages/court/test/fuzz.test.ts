@@ -14,6 +14,8 @@ const nightly = process.env['PACERPRO_NIGHTLY'] === '1';
 const MUTANTS = nightly ? 20_000 : 2_000;
 /** Of the processor. Generous: a mutant is some tens of kilobytes. */
 const SLOW_MS = 500;
+/** By the clock, and on a busy machine: what counts is the time of the processor. */
+const WAIT_MS = nightly ? 3_600_000 : 600_000;
 
 const cases = FIXTURE_KINDS.flatMap((kind) =>
   readdirSync(root + kind.folder)
@@ -32,7 +34,7 @@ function attempt(read: () => unknown, what: string): void {
   if (took > SLOW_MS) throw new Error(`${what}: took ${took.toFixed(0)} ms`);
 }
 
-it(`${MUTANTS} damaged pages end in a parse or a ParseError`, { timeout: 600_000 }, () => {
+it(`${MUTANTS} damaged pages end in a parse or a ParseError`, { timeout: WAIT_MS }, () => {
   for (let seed = 0; seed < MUTANTS; seed++) {
     const { kind, name, bytes } = cases[seed % cases.length] as (typeof cases)[number];
     const mutant = mutate(bytes, seed);
@@ -45,7 +47,7 @@ it(`${MUTANTS} damaged pages end in a parse or a ParseError`, { timeout: 600_000
   expect(({} as Record<string, unknown>)['x']).toBeUndefined();
 });
 
-it.each(PILES)('a page of nothing but %s costs time linear in its size', { timeout: 300_000 }, (_, piece) => {
+it.each(PILES)('a page of nothing but %s costs time linear in its size', { timeout: WAIT_MS }, (_, piece) => {
   const size = nightly ? (piece === '<td>' ? 50_000_000 : 5_000_000) : 400_000;
   for (const kind of FIXTURE_KINDS) {
     const wrap = WRAPS[kind.folder] ?? ((pile: string) => pile);

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { ParseError, parseAny } from '../src/index.ts';
+import { courtOfPage } from '../src/parse/court-of-page.ts';
 
 const root = fileURLToPath(new URL('../fixtures/', import.meta.url));
 const KINDS: Record<string, readonly string[]> = {
@@ -49,6 +50,23 @@ it('the court is read from the page, unless the caller names it', () => {
     courtId: 'deb',
     category: 'nef-emails',
   });
+});
+
+it('a page without addresses is from the court its title or its head names, and a caption below names none', () => {
+  const courtOf = (html: string) => courtOfPage(html, { appellate: false });
+  expect(courtOf('<title>CM/ECF - casd-Case Summary for 3-18-cr-1</title>')).toBe('casd');
+  expect(courtOf('<title>LIVE - US District Court-Texas Southern-Case Summary for 5-19-cv-49</title>')).toBe('txsd');
+  const bankruptcy = '<font>U.S. Bankruptcy Court<br>Central District of California (Weir)<br>Bankruptcy Petition #: ';
+  expect(courtOf(`<title>CM/ECF - U.S. Bankruptcy Court</title>${bankruptcy}2:10-bk-11791-OT`)).toBe('cacb');
+  expect(courtOf('<h3>U.S. District Court<br>California Northern District (Weir)</h3>')).toBe('cand');
+  expect(courtOf('<b>1:24-cv-00001</b> Otter v. Warden, Northern District of Texas, Weir Division')).toBeNull();
+});
+
+it('an appeal is never taken for a page of the court below', () => {
+  const links = '"https://ecf.cand.uscourts.gov/cgi-bin/DktRpt.pl?1" "https://ecf.cand.uscourts.gov/x"';
+  expect(courtOfPage(`${links} "http://www.ca9.uscourts.gov/"`, { appellate: true })).toBe('ca9');
+  expect(courtOfPage(`${links} "https://ca02.sharepoint.com/"`, { appellate: true })).toBe('ca2');
+  expect(courtOfPage(links, { appellate: true })).toBeNull();
 });
 
 it('a page that carries nothing gives its kind alone, and a file of no kind is refused', () => {

@@ -2,7 +2,6 @@
 import type { CourtId } from '../model/court.ts';
 import type { PageKind, Refusal } from '../model/page.ts';
 import { ParseError } from '../model/page.ts';
-import { courtByDocumentPrefix } from '../registry/courts.ts';
 import { parseAcmsDocket, parseAcmsDocuments } from './acms/parse-acms.ts';
 import { parseAppellateDocket } from './appellate/parse-docket.ts';
 import { parseAppellateMenu } from './appellate/parse-menu.ts';
@@ -11,6 +10,7 @@ import { parseInternetArchiveDocket } from './archive/parse-archive-xml.ts';
 import { parseClaimsActivity } from './claims/parse-activity.ts';
 import { parseClaimsRegister } from './claims/parse-register.ts';
 import { classify } from './classify.ts';
+import { courtOfPage } from './court-of-page.ts';
 import { parseDocket } from './docket/read-docket.ts';
 import { parseAttachmentMenu } from './document/attachment-menu.ts';
 import { parseDocumentReceipt } from './document/document-receipt.ts';
@@ -24,6 +24,7 @@ import { parseCreditors } from './reports/parse-creditors.ts';
 import { parseMobileCase } from './reports/parse-mobile.ts';
 import { parseOpinions } from './reports/parse-opinions.ts';
 import { decodeBytes } from './text/decode.ts';
+import { numberStyle } from './text/docket-numbers.ts';
 
 /** Kinds beyond those a court's response can have: files of archives, mails, and parts of `json`. */
 export type AnyKind =
@@ -113,13 +114,16 @@ export function parseAny(input: Uint8Array, options: { courtId?: CourtId | null 
   const source = decodeBytes(input);
   const { kind, refusal } = kindOf(input, source, head);
   if (kind === 'unknown') throw new ParseError('any.unknown', 'No rule tells what this file is.');
-  const courtId = options.courtId ?? courtNamedIn(source);
+  const courtId = options.courtId ?? courtOfPage(source, { appellate: /^(?:acms|appellate)-/.test(kind) });
   const reader = READERS[kind];
   return {
     kind,
     refusal,
     courtId,
-    category: reader?.category ?? null,
+    category:
+      kind === 'docket' && numberStyle(courtId ?? '') === 'bankruptcy'
+        ? 'dockets-bankruptcy'
+        : (reader?.category ?? null),
     model: reader?.read(source, courtId ?? '') ?? null,
   };
 }
@@ -148,17 +152,4 @@ function kindOfJson(source: string): AnyKind {
   if (has('docketEntryDocuments')) return 'acms-documents';
   if (has('docketInfo')) return 'acms-docket';
   return has('docket_number') ? 'recap-docket' : 'json';
-}
-
-/** The court most of a page's own addresses belong to, else the one its document ids name. */
-function courtNamedIn(source: string): CourtId | null {
-  const stated = /<court>([a-z][a-z0-9]{1,12})<\/court>/.exec(source.slice(0, 4000))?.[1];
-  if (stated !== undefined) return stated;
-  const hosts = new Map<string, number>();
-  for (const [, host = ''] of source.slice(0, 400_000).matchAll(/\/\/ecf\.([a-z][a-z0-9]{1,12})\.uscourts\.gov/g))
-    hosts.set(host, (hosts.get(host) ?? 0) + 1);
-  const [most] = [...hosts].sort((a, b) => b[1] - a[1]);
-  if (most !== undefined) return most[0];
-  const prefix = /\/docs?\d\/(\d{3})\d{4,}/.exec(source)?.[1];
-  return prefix === undefined ? null : (courtByDocumentPrefix(prefix)?.id ?? null);
 }

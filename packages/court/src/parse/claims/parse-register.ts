@@ -80,7 +80,8 @@ function readClaim(page: Page, table: Node): Claim {
   const date = (label: string) => parseCourtDate(valueOf(labels, label) ?? '');
   const creditor = labels.find(({ label }) => label === 'Creditor');
   const cell = creditor === undefined ? null : ancestor(creditor.element, 'td');
-  const lines = cell === null ? [] : cellLines(page, cell, isClaimantLink).flatMap((line) => (line.bare ? [] : [line.text]));
+  const lines =
+    cell === null ? [] : cellLines(page, cell, isClaimantLink).flatMap((line) => (line.bare ? [] : [line.text]));
   const heading = elements(page, 'b', table).map((bold) => collapse(textOf(page, bold)));
   const number = heading.map((bold) => /^Claim No: ?(\d{1,9})/.exec(bold)?.[1]).find((digits) => digits !== undefined);
   const block = (label: string) => {
