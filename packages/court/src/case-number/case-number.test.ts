@@ -45,6 +45,12 @@ describe('reading a docket number', () => {
     ['2:20-cr-00001-P1-ABC', '2:20-cr-00001', { assignedInitials: 'P1', referredInitials: 'ABC' }],
     ['2:22-cv-00123-ABC-DEF-GHI', '2:22-cv-00123', { assignedInitials: 'ABC', referredInitials: 'DEF' }],
     ['25-675', '25-675', { serial: 675 }],
+    ['CV 21-01234-ABC', '21-cv-01234', { caseType: 'cv', assignedInitials: 'ABC', office: null }],
+    ['C21-1234RSM', '21-cv-01234', { caseType: 'cv', assignedInitials: 'RSM' }],
+    ['CIV-21-1234-R', '21-cv-01234', { assignedInitials: 'R' }],
+    ['Civ. No. 21-1234 (RBK)', '21-cv-01234', { caseType: 'cv' }],
+    ['EDCV 21-1234', '5:21-cv-01234', { office: '5' }],
+    ['CR 21-00123', '21-cr-00123', { caseType: 'cr' }],
     ['NV-15-1074', '15-1074', { serial: 1074 }],
     ['99-cv-1', '99-cv-00001', { year: 1999 }],
   ])('%s is %s', (text, display, parts) => {

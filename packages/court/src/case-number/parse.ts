@@ -9,6 +9,9 @@ const INITIALS = '(?:N/A|P1|[A-Za-z]+_[A-Za-z_]+|[A-Za-z]{1,5})';
 /** How opinions write the type: `24 Civ. 1187` (S.D.N.Y.), `23 C 1744` (N.D. Ill.). The docket says `cv`. */
 const TYPES_IN_PROSE: Readonly<Record<string, string>> = { civ: 'cv', c: 'cv', crim: 'cr' };
 
+/** Central District of California: `EDCV 21-1234` is 5:21-cv-01234. */
+const OFFICE_OF_DIVISION: Readonly<Record<string, string>> = { LA: '2', ED: '5', SA: '8' };
+
 type Form = { pattern: RegExp; read(groups: Record<string, string | undefined>): Partial<DocketNumber> };
 
 const number = (text: string | undefined): number | null => (text === undefined ? null : Number(text));
@@ -41,6 +44,18 @@ const forms: readonly Form[] = [
       assignedInitials: g.a ?? null,
       referredInitials: g.b ?? null,
       defendantNumber: number(g.defendant),
+    }),
+  },
+  {
+    // CV 21-01234, C21-1234RSM, CIV-21-1234-R, Civ. No. 21-1234, EDCV 21-1234: courts that print the type first
+    pattern:
+      /(?<division>ED|SA|LA)?(?<type>CV|CR|CIV|Civ|CRIM|Crim|Cr|Cv|MC|MJ|C)(?:\.? ?No\.?:?)?[-\s.]{0,2}(?<year>\d\d)-(?<serial>\d{1,6})(?:-?(?<a>[A-Z]{1,4}))?(?![\w-]*\d{3}|\w)/y,
+    read: (g) => ({
+      office: OFFICE_OF_DIVISION[g.division ?? ''] ?? null,
+      year: full(g.year!),
+      caseType: g.type!,
+      serial: number(g.serial),
+      assignedInitials: g.a ?? null,
     }),
   },
   {

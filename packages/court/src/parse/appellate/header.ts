@@ -101,18 +101,11 @@ function caseTypes(page: Page): string[] {
     .filter((type) => type !== '' && type !== 'None' && type !== 'null' && type !== '-');
 }
 
-/** Judges' initials after `Panel:`. */
+/** Judges' initials, or names, after the bold `Panel:`. */
 function readPanel(page: Page): string[] {
-  const at = sectionAt(page, 'Panel Assignment');
-  const cell = at < 0 ? undefined : elements(page, 'td').find((td) => td.at > at);
-  const text = cell === undefined ? '' : collapse(textOf(page, cell));
-  const panel = /Panel: ([^:]{0,200})/.exec(text.replace('Panel Assignment:', ''))?.[1] ?? '';
-  const initials: string[] = [];
-  for (const word of panel.split(/[\s,;]+/)) {
-    if (!/^[A-Z][A-Za-z.]{0,5}$/.test(word) || word === 'Date') break;
-    initials.push(word);
-  }
-  return initials;
+  if (sectionAt(page, 'Panel Assignment') < 0 && findBold(page, 'Panel Assignment') === null) return [];
+  const panel = labelled(page, 'Panel:') ?? '';
+  return panel === 'Not available' ? [] : panel.split(/\s+/).filter((word) => word !== '');
 }
 
 function readOriginatingCourt(page: Page): AppellateDetails['originatingCourt'] {
