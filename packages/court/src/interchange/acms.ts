@@ -24,9 +24,10 @@ function emptyUnless(code: string, read: () => Json): Json {
 function toDocketJson(docket: AcmsDocket): Json {
   const { acms, appellate } = docket;
   const origin: JsonObject = {};
-  const name = acms.districtCourtName ?? acms.lowerCourtName;
-  if (name !== null) origin['name'] = name;
-  if (acms.lowerCourtIdentifier !== null) origin['identifier'] = acms.lowerCourtIdentifier;
+  // The convention repeats what the file has a key for, with or without a value.
+  if (acms.lowerCourtKeys.includes('name')) origin['name'] = acms.lowerCourtName;
+  if (acms.lowerCourtKeys.includes('identifier')) origin['identifier'] = acms.lowerCourtIdentifier;
+  if (acms.districtCourtName !== null) origin['name'] = acms.districtCourtName;
   const alien = appellate?.originatingCourt?.alienNumber;
   if (alien) origin['RESTRICTED_ALIEN_NUMBER'] = alien;
   return {
@@ -36,7 +37,7 @@ function toDocketJson(docket: AcmsDocket): Json {
     case_name: docket.captionText,
     date_filed: docket.filedOn,
     appeal_from: acms.lowerCourtName,
-    fee_status: appellate?.feeStatus ?? null,
+    fee_status: acms.feeStatusText,
     case_type_information: appellate?.caseTypes.join(', ') ?? '',
     parties: docket.parties.map(partyToInterchange),
     docket_entries: docket.entries.map((entry, at) => ({

@@ -30,6 +30,10 @@ const ENTERED = /\[Entered: ([^\]]{8,40})\]/;
 export type AcmsDocket = Docket & {
   acms: {
     entryHtml: string[];
+    /** Which of name and identifier the file has for the court below, with or without a value. */
+    lowerCourtKeys: string[];
+    /** As the file has it: an empty text is not null. */
+    feeStatusText: string | null;
     lowerCourtName: string | null;
     lowerCourtIdentifier: string | null;
     districtCourtName: string | null;
@@ -90,6 +94,8 @@ export function parseAcmsDocket(json: string, { courtId }: { courtId: CourtId })
     issues,
     acms: {
       entryHtml: rows.map((row) => textField(row, 'docketEntryText') ?? ''),
+      lowerCourtKeys: ['name', 'identifier'].filter((key) => court !== null && Object.hasOwn(court, key)),
+      feeStatusText: printedField(details, 'feeStatus'),
       lowerCourtName: textField(court, 'name'),
       lowerCourtIdentifier: textField(court, 'identifier'),
       districtCourtName: textField(details, 'districtCourtName'),
