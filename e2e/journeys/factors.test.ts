@@ -152,6 +152,6 @@ describe('second factors', () => {
     await page.goto('/settings/outbox');
     await page.getByText('A second factor was removed from your account').first().waitFor();
     await page.getByText('A second factor was added to your account').first().waitFor();
-    await page.getByText('A recovery code was used to sign in to your account').waitFor();
+    await page.getByText('A recovery code of your account was used').waitFor();
   });
 });

@@ -6,15 +6,18 @@ import type { Crypto } from '../../platform/crypto/crypto.ts';
 import { openPasskeys } from '../../platform/crypto/passkey.ts';
 import { fixedClock } from '../../platform/clock/clock.ts';
 import { type FirmId, newId, type UserId } from '../../platform/id/id.ts';
-import { type AuthDependencies, actorOfSession, actorOfToken, signIn, signOut } from './auth.ts';
+import { actorOfSession, actorOfToken, signIn, signOut } from './auth.ts';
 import { insertMember } from './auth.queries.ts';
 import { proveSession } from '../factors/prove.ts';
+import type { FactorDependencies } from '../factors/tell-change.ts';
 import { delayAfter } from './slow-down.ts';
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 
 const database = withTestDatabase();
 const clock = fixedClock('2026-06-01T12:00:00Z');
-const deps = (): AuthDependencies => ({
+// Passwords prove here, never a recovery code: nothing is mailed.
+const deps = (): FactorDependencies => ({
+  mail: {} as never,
   auth: database.auth,
   clock,
   passwords: { verify: async (hash, password) => hash === `plain:${password}` },

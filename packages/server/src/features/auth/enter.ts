@@ -11,7 +11,7 @@ import { noticeTo } from './notice.ts';
 export async function enter(
   app: WebApp,
   deps: AuthRouteDependencies,
-  opened: NewSession & { usedRecoveryCode?: boolean },
+  opened: NewSession,
   { session, userAgent }: { session: SessionCookie; userAgent: string | null },
 ) {
   const { actor, sessionId } = opened;
@@ -22,15 +22,6 @@ export async function enter(
         subject: 'A new device signed in to your account',
         lines: [`It says it is ${deviceOf(userAgent)}.`],
       });
-    if (opened.usedRecoveryCode) {
-      await audit(tx, { action: 'factor.recovery_code_used', object: { kind: 'user', id: actor.userId } });
-      await noticeTo(tx, deps, actor, {
-        subject: 'A recovery code was used to sign in to your account',
-        lines: [
-          'It is void now. Make new ones when few are left, and set up your phone or passkey again if it is lost.',
-        ],
-      });
-    }
     return presentMe(await findMe(tx, actor), deps.court);
   });
   session.set(opened.token, opened.expiresAt);

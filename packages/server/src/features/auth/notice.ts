@@ -6,7 +6,7 @@ import { type MailDependencies, queueMail } from '../mail/queue-mail.ts';
 export async function noticeTo(
   tx: Tx,
   { mail }: { mail: MailDependencies },
-  actor: MemberActor,
+  actor: Pick<MemberActor, 'userId' | 'firmId'>,
   { subject, lines }: { subject: string; lines: readonly string[] },
 ): Promise<void> {
   const { email } = await tx

@@ -77,3 +77,18 @@ export async function spendRecoveryCode(tx: Tx, userId: UserId, codeIndex: Buffe
     .executeTakeFirst();
   return numUpdatedRows === 1n;
 }
+
+/** A factor is of the person, not of one firm: every firm of the person sees that it changed. */
+export async function recordInFirmsOf(
+  tx: Tx,
+  userId: UserId,
+  action: string,
+  detail: Record<string, string>,
+): Promise<void> {
+  await tx.query(
+    `insert into audit_events (firm_id, actor_kind, user_id, action, object_kind, object_id, detail, request_id)
+     select firm_id, 'system', user_id, $2, 'user', user_id, $3::jsonb, $4
+       from memberships where user_id = $1 and state = 'active' order by firm_id`,
+    [userId, action, JSON.stringify(detail), tx.requestId || null],
+  );
+}

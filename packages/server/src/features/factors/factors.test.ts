@@ -5,18 +5,20 @@ import { withTestDatabase } from '../../../test/harness.ts';
 import { openTestServices, type TestServices } from '../../../test/harness.services.ts';
 import { makeSoftPasskey } from '../../../test/soft-passkey.ts';
 import { authDependencies } from '../../app/identity.ts';
+import { mail, mailDependencies } from '../../app/wiring/mail.ts';
 import { fixedClock } from '../../platform/clock/clock.ts';
 import { type FirmId, newId, type UserId } from '../../platform/id/id.ts';
-import { actorOfSession, type AuthDependencies, signIn } from '../auth/auth.ts';
+import { actorOfSession, signIn } from '../auth/auth.ts';
 import { insertMember } from '../auth/auth.queries.ts';
 import * as factors from './factors.ts';
 import { proveSession, readSession, startPasskeyProof } from './prove.ts';
 import { startPasskeySignIn, takeSecondStep } from './second-step.ts';
+import type { FactorDependencies } from './tell-change.ts';
 
 const database = withTestDatabase();
 const clock = fixedClock('2026-06-01T12:00:00Z');
 let services: TestServices;
-let deps: AuthDependencies;
+let deps: FactorDependencies;
 let site: string;
 let email: string;
 let userId: UserId;
@@ -25,9 +27,11 @@ let token: string;
 
 beforeAll(async () => {
   services = await openTestServices(database, { clock });
+  await services.prepareQueues(mail.jobs!(services));
   site = services.config.web.baseUrl;
   deps = {
     ...authDependencies(services),
+    mail: mailDependencies(services),
     passwords: { verify: async (hash, password) => hash === `plain:${password}` },
   };
 });
@@ -160,14 +164,14 @@ describe('recovery codes', () => {
     const { recoveryCodes } = await setUpCodes();
     const typed = recoveryCodes[3]!.toUpperCase().replaceAll('-', ' ');
     const opened = await takeSecondStep(deps, await half(), { recoveryCode: typed });
-    expect(opened.usedRecoveryCode).toBe(true);
+    expect(opened).toHaveProperty('token');
     await expect(takeSecondStep(deps, await half(), { recoveryCode: typed })).rejects.toEqual(refused('factor.wrong'));
     expect((await factors.readFactors(deps, userId)).recoveryCodesLeft).toBe(9);
   });
 
   it('new ones void those before, and another person’s are worth nothing', async () => {
     const { recoveryCodes } = await setUpCodes();
-    const fresh = await factors.renewRecoveryCodes(deps, userId);
+    const fresh = await factors.renewRecoveryCodes(deps, { userId, firmId });
     const tryOne = async (recoveryCode: string) => takeSecondStep(deps, await half(), { recoveryCode });
     await expect(tryOne(recoveryCodes[0]!)).rejects.toEqual(refused('factor.wrong'));
     await expect(tryOne(fresh[0]!)).resolves.toHaveProperty('token');
@@ -259,6 +263,102 @@ describe('passkeys', () => {
       refused('factor.wrong'),
     );
     expect(passkey.id).not.toBe(theirKey.id);
+  });
+});
+
+describe('what is told', () => {
+  const told = async () =>
+    (
+      await database.superuserRows<{ action: string }>(
+        "select action from audit_events where firm_id = $1 and action like 'factor.%' order by id",
+        [firmId],
+      )
+    ).map((row) => row.action);
+  const mails = async () =>
+    (
+      await database.superuserRows<{ subject: string }>(
+        'select subject from outbound_mails where firm_id = $1 and recipient = $2 order by id',
+        [firmId, email],
+      )
+    ).map((row) => row.subject);
+  const fault = async () => {
+    throw new Error('the machine died');
+  };
+
+  it('each change, each new set and each code that was spent stands in the trail, with its person, and is mailed', async () => {
+    await setUpCodes();
+    await setUpPasskey();
+    const codes = await factors.renewRecoveryCodes(deps, { userId, firmId });
+    await takeSecondStep(deps, await half(), { recoveryCode: codes[0]! });
+    await proveSession(deps, token, { recoveryCode: codes[1]! });
+    token = (await takeSecondStep(deps, await half(), { recoveryCode: codes[2]! })).token;
+    const { id } = (await factors.readFactors(deps, userId)).passkeys[0]!;
+    await factors.removePasskey(deps, await session(), id);
+    await factors.removeCodes(deps, await session());
+    const [add, remove, used] = ['factor.add', 'factor.remove', 'factor.recovery_code_used'];
+    expect(await told()).toEqual([add, add, 'factor.recovery_codes', used, used, used, remove, remove]);
+    expect(await mails()).toHaveLength(8);
+    const rows = await database.superuserRows<{ who: string; what: string | null }>(
+      "select user_id as who, detail ->> 'what' as what from audit_events where firm_id = $1 and action = 'factor.add' order by id",
+      [firmId],
+    );
+    expect(rows).toEqual([
+      { who: userId, what: 'one-time codes' },
+      { who: userId, what: 'passkey “Laptop”' },
+    ]);
+  });
+
+  it('to every firm of the person', async () => {
+    const other = newId<FirmId>();
+    await database.superuserRows("insert into firms (id, name) values ($1, 'Second')", [other]);
+    await database.superuserRows("insert into memberships (firm_id, user_id, role) values ($1, $2, 'member')", [
+      other,
+      userId,
+    ]);
+    await setUpCodes();
+    const rows = await database.superuserRows('select 1 from audit_events where firm_id = $1', [other]);
+    expect(rows).toHaveLength(1);
+  });
+
+  it('a fault between the change and its mail undoes the change: nothing is changed untold', async () => {
+    const { recoveryCodes } = await setUpCodes();
+    const { passkey } = await setUpPasskey();
+    const before = { ...(await factors.readFactors(deps, userId)), told: await told(), mails: await mails() };
+    const dying = { ...deps, mail: { ...deps.mail, queue: { enqueue: fault } } };
+    const { id } = before.passkeys[0]!;
+    const asked = await factors.startPasskey(deps, await session(), { name: 'Alice', email });
+    const added = { name: 'Phone', response: makeSoftPasskey(site).create(asked as never) };
+    const acts = [
+      async () => factors.removeCodes(dying, await session()),
+      async () => factors.removePasskey(dying, await session(), id),
+      async () => factors.addPasskey(dying, await session(), added),
+      async () => factors.renewRecoveryCodes(dying, { userId, firmId }),
+      async () => takeSecondStep(dying, await half(), { recoveryCode: recoveryCodes[0]! }),
+      async () => proveSession(dying, token, { recoveryCode: recoveryCodes[0]! }),
+    ];
+    for (const act of acts) await expect(act()).rejects.toThrow('the machine died');
+    expect({ ...(await factors.readFactors(deps, userId)), told: await told(), mails: await mails() }).toEqual(before);
+    expect(passkey.id).toBeTruthy();
+    await expect(takeSecondStep(deps, await half(), { recoveryCode: recoveryCodes[0]! })).resolves.toHaveProperty(
+      'token',
+    );
+  });
+
+  it('a fault in the trail undoes it too', async () => {
+    await setUpCodes();
+    await database.superuserRows(
+      `create function pg_temp_fault() returns trigger language plpgsql as $$ begin raise exception 'no trail'; end $$`,
+    );
+    await database.superuserRows(
+      `create trigger fault before insert on audit_events for each row when (new.action = 'factor.remove') execute function pg_temp_fault()`,
+    );
+    try {
+      await expect(factors.removeCodes(deps, await session())).rejects.toThrow('no trail');
+    } finally {
+      await database.superuserRows('drop trigger fault on audit_events');
+      await database.superuserRows('drop function pg_temp_fault()');
+    }
+    expect((await factors.readFactors(deps, userId)).codesSince).not.toBeNull();
   });
 });
 

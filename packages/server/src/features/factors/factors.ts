@@ -1,4 +1,5 @@
-// Setting second factors up and taking them away. Each change ends all other sessions of the person.
+// Setting second factors up and taking them away. Each change ends all other sessions of the person, and is told in its own transaction:
+// hence the reason 'account', under which the sign-in role may write to the trail and queue a mail.
 import type { MemberActor } from '../../access/actor.ts';
 import type { AuthDependencies, OpenSession } from '../auth/auth.ts';
 import { endSessions, findPasswordHash, markSecondFactor, recordAttempt } from '../auth/auth.queries.ts';
@@ -13,6 +14,7 @@ import * as queries from './factors.queries.ts';
 import * as passkeys from './passkeys.queries.ts';
 import { makeRecoveryCodes } from './recovery-codes.ts';
 import { openSeed, sealSeed } from './seed.ts';
+import { codesRenewed, type FactorDependencies, factorAdded, factorRemoved, tellChange } from './tell-change.ts';
 
 /** Who acts, and in which session: the one that goes on. */
 export type Acting = { readonly actor: MemberActor; readonly sessionId: string | null };
@@ -46,30 +48,30 @@ export async function startCodes(deps: AuthDependencies, userId: UserId, email: 
 
 /** Recovery codes come with the first factor; null with a further one. */
 export async function confirmCodes(
-  deps: AuthDependencies,
+  deps: FactorDependencies,
   session: OpenSession,
   code: string,
 ): Promise<string[] | null> {
   const { userId } = session.actor;
   const now = deps.clock.now();
   const subject = deps.blindIndex('second-factor', userId);
-  const done = await deps.auth.asSystem('session-check', async (tx) => {
+  const done = await changing(deps, session.actor, async (tx) => {
     await refuseTooFast(tx, subject, now);
     const known = await queries.findAuthenticator(tx, userId);
     const step = known && checkTotp(await openSeed(deps, userId, known.sealed_seed), code, now, null);
     const isFirst = (await listFactorKinds(tx, userId)).length === 0;
     const confirmed = typeof step === 'number' && (await queries.confirmSeed(tx, userId, step, now));
     await recordAttempt(tx, subject, confirmed, now);
-    return confirmed ? { recoveryCodes: await added(tx, deps, session, isFirst) } : null;
+    return confirmed ? { recoveryCodes: await added(tx, deps, session, isFirst, 'one-time codes') } : null;
   });
   if (!done) throw wrongFactor();
   return done.recoveryCodes;
 }
 
-export async function removeCodes(deps: AuthDependencies, session: Acting): Promise<void> {
-  await deps.auth.asSystem('session-check', async (tx) => {
+export async function removeCodes(deps: FactorDependencies, session: Acting): Promise<void> {
+  await changing(deps, session.actor, async (tx) => {
     if (!(await queries.deleteAuthenticator(tx, session.actor.userId))) throw notFound();
-    await removed(tx, deps, session);
+    await removed(tx, deps, session, 'one-time codes');
   });
 }
 
@@ -84,51 +86,64 @@ export async function startPasskey(deps: AuthDependencies, session: OpenSession,
 }
 
 export async function addPasskey(
-  deps: AuthDependencies,
+  deps: FactorDependencies,
   session: OpenSession,
   { name, response }: { name: string; response: unknown },
 ): Promise<string[] | null> {
   const { userId } = session.actor;
   const now = deps.clock.now();
-  const done = await deps.auth.asSystem('session-check', async (tx) => {
+  const done = await changing(deps, session.actor, async (tx) => {
     const challenge = await passkeys.takeChallenge(tx, session.sessionId, now);
     const passkey = challenge && (await deps.passkeys.checkCreation(response, challenge));
     if (!passkey) return null;
     const isFirst = (await listFactorKinds(tx, userId)).length === 0;
     if (!(await passkeys.insertPasskey(tx, userId, passkey, name, now))) throw factorExists();
-    return { recoveryCodes: await added(tx, deps, session, isFirst) };
+    return { recoveryCodes: await added(tx, deps, session, isFirst, passkeyNamed(name)) };
   });
   if (!done) throw wrongFactor();
   return done.recoveryCodes;
 }
 
-/** Its name, for the notice. */
-export async function removePasskey(deps: AuthDependencies, session: Acting, passkeyId: string): Promise<string> {
-  return deps.auth.asSystem('session-check', async (tx) => {
+export async function removePasskey(deps: FactorDependencies, session: Acting, passkeyId: string): Promise<void> {
+  await changing(deps, session.actor, async (tx) => {
     const name = await passkeys.deletePasskey(tx, session.actor.userId, passkeyId);
     if (name === null) throw notFound();
-    await removed(tx, deps, session);
-    return name;
+    await removed(tx, deps, session, passkeyNamed(name));
   });
 }
 
-export async function renewRecoveryCodes(deps: AuthDependencies, userId: UserId): Promise<string[]> {
-  return deps.auth.asSystem('session-check', async (tx) => {
-    if ((await listFactorKinds(tx, userId)).length === 0) throw noFactor();
-    return makeRecoveryCodes(tx, deps, userId, deps.clock.now());
+export async function renewRecoveryCodes(deps: FactorDependencies, actor: Who): Promise<string[]> {
+  return changing(deps, actor, async (tx) => {
+    if ((await listFactorKinds(tx, actor.userId)).length === 0) throw noFactor();
+    const codes = await makeRecoveryCodes(tx, deps, actor.userId, deps.clock.now());
+    await tellChange(tx, deps, actor, codesRenewed);
+    return codes;
   });
 }
 
-async function added(tx: Tx, deps: AuthDependencies, { actor, sessionId }: OpenSession, isFirst: boolean) {
+type Who = Pick<MemberActor, 'userId' | 'firmId'>;
+const changing = <T>(deps: FactorDependencies, { firmId }: Who, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  deps.auth.asSystem('account', work, { firmId });
+const passkeyNamed = (name: string) => `passkey “${name}”`;
+
+async function added(
+  tx: Tx,
+  deps: FactorDependencies,
+  { actor, sessionId }: OpenSession,
+  isFirst: boolean,
+  what: string,
+) {
   const now = deps.clock.now();
+  await tellChange(tx, deps, actor, factorAdded(what));
   await endSessions(tx, actor.userId, sessionId, now);
   await markSecondFactor(tx, sessionId, true);
   return isFirst ? makeRecoveryCodes(tx, deps, actor.userId, now) : null;
 }
 
 /** With the last factor the recovery codes go too: there is nothing left that they could stand in for. */
-async function removed(tx: Tx, deps: AuthDependencies, { actor, sessionId }: Acting): Promise<void> {
+async function removed(tx: Tx, deps: FactorDependencies, { actor, sessionId }: Acting, what: string): Promise<void> {
   const now = deps.clock.now();
+  await tellChange(tx, deps, actor, factorRemoved(what));
   await endSessions(tx, actor.userId, sessionId, now);
   if ((await listFactorKinds(tx, actor.userId)).length > 0) return;
   await queries.replaceRecoveryCodes(tx, actor.userId, [], now);

@@ -1,5 +1,6 @@
 // Proving again who holds a session, before something dangerous: by a second factor where there is one, else by the password. A proof gives
 // the session a new token, so that one copied earlier cannot use it.
+import type { Tx } from '../../platform/db/tx.ts';
 import { sessionOnly } from '../../platform/http/caller.ts';
 import { actorOfSession, type AuthDependencies, type OpenSession } from '../auth/auth.ts';
 import { signInNeeded, wrongProof } from '../auth/auth.errors.ts';
@@ -8,6 +9,7 @@ import { listFactorKinds } from '../auth/half-session.ts';
 import { refuseTooFast } from '../auth/slow-down.ts';
 import { type FactorAnswer, spendFactor } from './check-factor.ts';
 import { listStored, writeChallenge } from './passkeys.queries.ts';
+import { type FactorDependencies, recoveryCodeUsed, tellChange } from './tell-change.ts';
 
 /** The session behind a cookie. @throws {AppError} for callers without one */
 export async function readSession(deps: AuthDependencies, token: string | null): Promise<OpenSession> {
@@ -21,7 +23,11 @@ export type Proof = { password: string } | FactorAnswer;
 export type Proven = { sessionId: string; token: string; expiresAt: Date };
 
 /** Null when another proof of the same session was faster: its answer carries the new token. */
-export async function proveSession(deps: AuthDependencies, token: string | null, proof: Proof): Promise<Proven | null> {
+export async function proveSession(
+  deps: FactorDependencies,
+  token: string | null,
+  proof: Proof,
+): Promise<Proven | null> {
   const { sessionId, expiresAt, actor } = await readSession(deps, token);
   const now = deps.clock.now();
   const { userId } = actor;
@@ -32,13 +38,21 @@ export async function proveSession(deps: AuthDependencies, token: string | null,
     return (await listFactorKinds(tx, userId)).length > 0 ? null : findPasswordHash(tx, userId);
   });
   const isPassword = 'password' in proof && (await deps.passwords.verify(passwordHash, proof.password));
+  const isRecovery = 'recoveryCode' in proof;
   const fresh = deps.tokens.make();
-  const [ok, rotated] = await deps.auth.asSystem('session-check', async (tx) => {
+  const spend = async (tx: Tx) => {
     const asked = { userId, holderId: sessionId, now };
     const proved = 'password' in proof ? isPassword : (await spendFactor(tx, deps, asked, proof)) !== null;
     await recordAttempt(tx, subject, proved, now);
-    return [proved, proved && (await rotateSession(tx, deps.tokens.hash(token!), deps.tokens.hash(fresh), now))];
-  });
+    if (proved && isRecovery) await tellChange(tx, deps, actor, recoveryCodeUsed);
+    return [
+      proved,
+      proved && (await rotateSession(tx, deps.tokens.hash(token!), deps.tokens.hash(fresh), now)),
+    ] as const;
+  };
+  const [ok, rotated] = isRecovery
+    ? await deps.auth.asSystem('account', spend, { firmId: actor.firmId })
+    : await deps.auth.asSystem('session-check', spend);
   if (!ok) throw wrongProof();
   return rotated ? { sessionId, expiresAt, token: fresh } : null;
 }

@@ -1,35 +1,45 @@
 // The second step of signing in, and signing in by passkey alone. Wrong codes slow the person's next one down; a passkey cannot be guessed
 // and is never slowed, so that whoever knows a password keeps nobody out.
+import type { Tx } from '../../platform/db/tx.ts';
 import { type AuthDependencies, type NewSession, openSession } from '../auth/auth.ts';
-import { recordAttempt } from '../auth/auth.queries.ts';
+import { listPlaces, recordAttempt } from '../auth/auth.queries.ts';
 import { endHalfSession, findHalfSession, openHalfSession, tryHalfSession } from '../auth/half-session.ts';
 import { refuseTooFast } from '../auth/slow-down.ts';
 import { type FactorAnswer, spendFactor } from './check-factor.ts';
 import { halfSessionEnded, wrongFactor } from './factors.errors.ts';
 import { listStored, writeChallenge } from './passkeys.queries.ts';
-
-export type SecondStep = NewSession & { usedRecoveryCode: boolean };
+import { type FactorDependencies, recoveryCodeUsed, tellChange } from './tell-change.ts';
 
 /** Opens the session. @throws {AppError} */
 export async function takeSecondStep(
-  deps: AuthDependencies,
+  deps: FactorDependencies,
   halfSession: string,
   answer: FactorAnswer,
-): Promise<SecondStep> {
+): Promise<NewSession> {
   const now = deps.clock.now();
-  const half = await deps.auth.asSystem('sign-in', (tx) => tryHalfSession(tx, deps, halfSession));
+  const isRecovery = 'recoveryCode' in answer;
+  const [half, firmId] = await deps.auth.asSystem('sign-in', async (tx) => {
+    const found = await tryHalfSession(tx, deps, halfSession);
+    return [found, isRecovery && found?.userId ? (await listPlaces(tx, found.userId))[0]?.firmId : null] as const;
+  });
   if (!half) throw halfSessionEnded();
   const subject = half.userId ? deps.blindIndex('second-factor', half.userId) : null;
-  const opened = await deps.auth.asSystem('sign-in', async (tx) => {
+  const spend = async (tx: Tx) => {
     if (subject && !('passkey' in answer)) await refuseTooFast(tx, subject, now);
     const userId = await spendFactor(tx, deps, { userId: half.userId, holderId: half.id, now }, answer);
     if (subject && !('passkey' in answer)) await recordAttempt(tx, subject, userId !== null, now);
     if (!userId) return null;
     await endHalfSession(tx, half.id, now);
-    return openSession(tx, deps, { userId, userAgent: half.userAgent, hasSecondFactor: true });
-  });
+    const session = await openSession(tx, deps, { userId, userAgent: half.userAgent, hasSecondFactor: true });
+    // One factor fewer: told where it is spent.
+    if (isRecovery && session) await tellChange(tx, deps, session.actor, recoveryCodeUsed);
+    return session;
+  };
+  const opened = isRecovery
+    ? await deps.auth.asSystem('account', spend, { firmId: firmId ?? null })
+    : await deps.auth.asSystem('sign-in', spend);
   if (!opened) throw wrongFactor();
-  return { ...opened, usedRecoveryCode: 'recoveryCode' in answer };
+  return opened;
 }
 
 /** What the browser is to ask for: the known person's passkeys, or, with no half session yet, whichever the device has. */
