@@ -1,7 +1,8 @@
-// npm run bench -- [--documents N] [--entries N] [--rounds N] [--buy N] [--only search,policy,import,page,memory] [--class REGEX] [--no-peer]
+// npm run bench -- [--documents N] [--entries N] [--rounds N] [--buy N] [--events N] [--only search,policy,import,page,memory,audit] [--class REGEX] [--no-peer]
 // Makes or reuses the corpus, measures part by part, prints a table each and a summary of what missed its target. See README.md.
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { benchAudit } from './audit.ts';
 import { benchImport } from './import.ts';
 import { ensureLoaded } from './load.ts';
 import { benchMemory } from './memory.ts';
@@ -17,8 +18,9 @@ const { values } = parseArgs({
     documents: { type: 'string', default: '100000' },
     entries: { type: 'string' },
     rounds: { type: 'string', default: '5' },
+    events: { type: 'string', default: '1000000' },
     buy: { type: 'string', default: '1000' },
-    only: { type: 'string', default: 'search,policy,import,page,memory' },
+    only: { type: 'string', default: 'search,policy,import,page,memory,audit' },
     'no-peer': { type: 'boolean', default: false },
     class: { type: 'string', default: '' },
   },
@@ -30,6 +32,7 @@ const misses: string[] = [];
 
 console.log(`${new Date().toISOString()}, ${cpus().length} cores, load ${load()}`);
 if (parts.some((part) => ['search', 'policy', 'import'].includes(part))) await inCorpus();
+if (parts.includes('audit')) await inTrail();
 if (parts.some((part) => ['page', 'memory'].includes(part))) await inProduct();
 console.log(
   misses.length === 0 ? '\nEvery target was met.' : `\nMissed:\n${misses.map((miss) => `  - ${miss}`).join('\n')}`,
@@ -47,6 +50,16 @@ async function inCorpus(): Promise<void> {
       );
     if (parts.includes('policy')) misses.push(...(await benchPolicy(place)));
     if (parts.includes('import')) misses.push(...(await benchImport(place)));
+  } finally {
+    await place.close();
+  }
+}
+
+/** Not the corpus's database: what is planted here would make its figures differ from run to run. */
+async function inTrail(): Promise<void> {
+  const place = await openPlace('audit');
+  try {
+    misses.push(...(await benchAudit(place, Number(values.events))));
   } finally {
     await place.close();
   }

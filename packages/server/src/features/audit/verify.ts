@@ -1,6 +1,7 @@
 // Verifies the audit trail: one pass over each firm's events in order, compared with the key, the head and the anchors.
 // For every firm it names the first number at which something is wrong; what follows a fault proves nothing more.
 import type { FirmId } from '../../platform/id/id.ts';
+import type { Database } from '../../platform/db/database.ts';
 import type { Anchor, Anchors } from './anchors.ts';
 import { type ChainDependencies, linkHash } from './chain.ts';
 import { countUnnumbered, type Head, type Link, listHeads, listLinks } from './chain.queries.ts';
@@ -55,11 +56,7 @@ async function verifyFirm(
   let [last, sealed, open, next] = [0, 0, 0, 0];
   let hash: Buffer | null = null;
   const verdict = (finding: Finding | null): FirmVerdict => ({ firmId, events: last, open, finding });
-  for (;;) {
-    const page: Link[] = await worker.asSystem('audit-anchor', (tx) => listLinks(tx, firmId, last, PAGE), {
-      firmId,
-      readOnly: true,
-    });
+  for await (const page of pages(worker, firmId)) {
     for (const link of page) {
       if (link.seq !== last + 1) return verdict(fault(last + 1, 'missing', 'The event is not there any more.'));
       last = link.seq;
@@ -83,7 +80,6 @@ async function verifyFirm(
         return verdict(fault(last, 'head', 'The head of the chain is not the last sealed event.'));
     }
     onProgress(page.length);
-    if (page.length < PAGE) break;
   }
   const beyond = asked[next];
   if (beyond)
@@ -107,6 +103,26 @@ async function verifyFirm(
       fault(last + 1, 'unnumbered', `${unnumbered} events have no number: they were put in past the trail.`),
     );
   return verdict(null);
+}
+
+/** The next page is read while this one is checked: the database and this process then work side by side. */
+async function* pages(worker: Database, firmId: FirmId): AsyncGenerator<Link[]> {
+  const read = (after: number) => {
+    const page = worker.asSystem('audit-anchor', (tx) => listLinks(tx, firmId, after, PAGE), {
+      firmId,
+      readOnly: true,
+    });
+    page.catch(() => {}); // nobody waits for it when a fault ends the check
+    return page;
+  };
+  let ahead = read(0);
+  for (;;) {
+    const page = await ahead;
+    const isLast = page.length < PAGE;
+    if (!isLast) ahead = read(page.at(-1)!.seq);
+    yield page;
+    if (isLast) return;
+  }
 }
 
 const fault = (seq: number, kind: Finding['kind'], explanation: string): Finding => ({ seq, kind, explanation });
