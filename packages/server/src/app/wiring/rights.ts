@@ -1,4 +1,5 @@
 // What a firm may do with its own data: take it out, keep it from being destroyed, have it forgotten.
+import type { DueDependencies } from '../../features/rights/deletions.ts';
 import { destroyFirmWhole } from '../../features/rights/destroy-firm.ts';
 import { rightsJobs } from '../../features/rights/rights.jobs.ts';
 import { mountRights } from '../../features/rights/rights.routes.ts';
@@ -24,14 +25,13 @@ export const rights: Feature = {
 };
 
 /** Only a worker has the keys that are destroyed, and only a worker runs this. */
-export function dueDependencies(services: Services) {
+export function dueDependencies(services: Services): DueDependencies {
   const { auth, worker } = services.databases;
   const deps = { shred: shredOf(services), erase: { ...services, auth, worker } };
   return {
-    auth,
     worker,
     clock: services.clock,
     mail: mailDependencies(services),
-    destroy: (firmId: Parameters<typeof destroyFirmWhole>[1]) => destroyFirmWhole(deps, firmId),
+    destroy: (...[firmId, tell]: Parameters<DueDependencies['destroy']>) => destroyFirmWhole(deps, firmId, tell),
   };
 }

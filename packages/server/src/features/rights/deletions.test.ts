@@ -13,6 +13,7 @@ import { newObjectKey } from '../../platform/storage/store.ts';
 import { checkCertificate } from '../keys/shred-firm.ts';
 import { systemContext } from '../mail/seal-context.ts';
 import { eraseWhenDue } from './deletions.ts';
+import { destroyFirmWhole } from './destroy-firm.ts';
 import { plantEverything } from '../../../test/policy/plant.ts';
 
 const database = withTestDatabase();
@@ -138,6 +139,7 @@ describe('the deletion of a firm', () => {
       'firm.deletion_request',
       'firm.deletion_postpone',
       'firm.shred',
+      'firm.erase_records',
       'firm.erase',
     ]);
     expect(await due(people)).toBe('nothing');
@@ -166,5 +168,81 @@ describe('the deletion of a firm', () => {
     expect(await eraseWhenDue(deps, people.firmId)).toBe('erased');
     expect(readFileSync(path, 'utf8')).toBe(first);
     expect(await rowsOf(people, 'cases')).toBe(0);
+  });
+
+  const steps = [
+    'journal-written',
+    'destroyed',
+    'closed',
+    'objects-gone',
+    'rows-gone',
+    'mail',
+    'people-forgotten',
+  ] as const;
+  it.each(steps)('that broke off at “%s” is finished in the next hour: no row, no name, one letter', async (step) => {
+    const people = await makeFirm();
+    await services.crypto.sealForFirm(people.firmId, { table: 'x', row: 'y', part: 'z' }, Buffer.from('words'));
+    // Bob is an owner too, and stays: he belongs to another firm.
+    await database.superuserRows("update memberships set role = 'owner' where firm_id = $1 and user_id = $2", [
+      people.firmId,
+      people.bob.userId,
+    ]);
+    await database.superuserRows(
+      "insert into memberships (firm_id, user_id, role) select firm_id, $2, 'member' from memberships where user_id = $1",
+      [people.mallory.userId, people.bob.userId],
+    );
+    const persons = () =>
+      database.superuserRows<{ id: string; name: string; email: string }>(
+        'select id, name, email from users where id = any ($1)',
+        [[people.alice.userId, people.bob.userId, people.wanda.userId]],
+      );
+    const addressOf = new Map((await persons()).map((one) => [one.id, one.email]));
+    await ask(people.alice);
+    now = new Date(now.getTime() + 14 * DAY);
+    const failpoint = (at: string) => {
+      if (at === step) throw new Error('the machine died');
+    };
+    const { auth, worker } = services.databases;
+    const deps = {
+      shred: shredOf(services, { failpoint }),
+      erase: { ...services, auth, worker, failpoint },
+    };
+    const dying = dueDependencies(services);
+    const broken = eraseWhenDue(
+      {
+        ...dying,
+        mail: {
+          ...dying.mail,
+          queue: { enqueue: async (...args) => (failpoint('mail'), dying.mail.queue.enqueue(...args)) },
+        },
+        destroy: (firmId, tell) => destroyFirmWhole(deps, firmId, tell),
+      },
+      people.firmId,
+    );
+    await expect(broken).rejects.toThrow('the machine died');
+    expect((await stop(people.alice)).status).not.toBe(204);
+    expect(await due(people)).toBe('erased');
+    expect(await due(people)).toBe('nothing');
+    for (const table of ['cases', 'documents', 'firm_keys', 'memberships', 'offices', 'firm_deletions', 'sessions'])
+      expect([table, await rowsOf(people, table)]).toEqual([table, 0]);
+    const after = await persons();
+    expect(after.map((one) => one.name).sort()).toEqual(['Former member', 'Former member', 'bob']);
+    expect(after.filter((one) => !one.email.startsWith('former-')).map((one) => one.id)).toEqual([people.bob.userId]);
+    const letters = async (userId: string) =>
+      (
+        await database.superuserRows(
+          "select 1 from system_mails where recipient = $1 and subject = 'Your firm was erased'",
+          [addressOf.get(userId as never)],
+        )
+      ).length;
+    expect(await letters(people.alice.userId)).toBe(1);
+    // The one who can still be reached may hear it twice, never not at all.
+    expect(await letters(people.bob.userId)).toBe(step === 'people-forgotten' ? 2 : 1);
+    const certificate = JSON.parse(readFileSync(`${services.folder}/shreds/${people.firmId}.json`, 'utf8'));
+    expect(checkCertificate(shredOf(services), certificate)).toBe(true);
+    const [firm] = await database.superuserRows<{ name: string }>('select name from firms where id = $1', [
+      people.firmId,
+    ]);
+    expect(firm!.name).toBe('Erased firm');
   });
 });

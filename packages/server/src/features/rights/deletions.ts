@@ -57,13 +57,18 @@ export async function stopDeletion({ tx, actor }: Ctx, mail: MailDependencies, n
 
 export type DueDependencies = {
   readonly worker: Database;
-  readonly auth: Database;
   readonly clock: Clock;
   readonly mail: MailDependencies;
-  readonly destroy: (firmId: FirmId) => Promise<Destroyed>;
+  readonly destroy: (
+    firmId: FirmId,
+    tell: (tx: Tx, certificate: Destroyed['shredded']['certificate']) => Promise<void>,
+  ) => Promise<Destroyed>;
 };
 
-/** Of one firm, when its time has come. A hold postpones it, and says so once. */
+/**
+ * Of one firm, when its time has come. A hold postpones it, and says so once. What broke off is begun again in an hour; the certificate is
+ * mailed with the forgetting of the people, so that a crash can make it come twice to who has another firm, and never not at all.
+ */
 export async function eraseWhenDue(deps: DueDependencies, firmId: FirmId): Promise<'nothing' | 'postponed' | 'erased'> {
   const inFirm = <T>(work: (tx: Tx) => Promise<T>) => deps.worker.asSystem('retention', work, { firmId });
   const now = deps.clock.now();
@@ -73,8 +78,7 @@ export async function eraseWhenDue(deps: DueDependencies, firmId: FirmId): Promi
     async (tx) => [await queries.listOwners(tx), await queries.readFirmName(tx, firmId)] as const,
   );
   try {
-    const { shredded } = await deps.destroy(firmId);
-    await deps.auth.asSystem('firm-erasure', async (tx) => {
+    await deps.destroy(firmId, async (tx, certificate) => {
       for (const to of owners)
         await queueMail(tx, deps.mail, null, {
           to,
@@ -83,7 +87,7 @@ export async function eraseWhenDue(deps: DueDependencies, firmId: FirmId): Promi
             `"${nameInMail(name)}" was erased with everything it had, and its keys were destroyed.`,
             'This certificate proves it; keep it. The operator of this server has the same and can check it.',
             '',
-            JSON.stringify(shredded.certificate, null, 2),
+            JSON.stringify(certificate, null, 2),
           ],
         });
     });

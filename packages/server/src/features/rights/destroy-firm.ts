@@ -1,5 +1,6 @@
 // The end of a firm: its keys first, then everything it has. The one way there, for the operator and for the firm's own owner.
 // Refused under a legal hold. May be done again after a crash; the certificate of the first time, which proves the most, stays.
+import type { Tx } from '../../platform/db/tx.ts';
 import type { FirmId } from '../../platform/id/id.ts';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,6 +22,7 @@ export type Destroyed = { shredded: { certificate: Certificate; path: string }; 
 export async function destroyFirmWhole(
   deps: { shred: ShredDependencies; erase: EraseDependencies },
   firmId: FirmId,
+  tell: (tx: Tx, certificate: Certificate) => Promise<void> = async () => {},
 ): Promise<Destroyed> {
   // Also when the keys went before: what is left may be held since.
   const holds = await deps.shred.worker.asSystem('key-rotation', listOpenHolds, { firmId, readOnly: true });
@@ -29,7 +31,7 @@ export async function destroyFirmWhole(
       `A legal hold forbids it (${holds.map(({ reason }) => reason).join('; ')}). Nothing was erased.`,
     );
   const shredded = (await shreddedBefore(deps.shred, firmId)) ?? (await shredFirm(deps.shred, firmId));
-  return { shredded, erased: await eraseFirm(deps.erase, firmId) };
+  return { shredded, erased: await eraseFirm(deps.erase, firmId, (tx) => tell(tx, shredded.certificate)) };
 }
 
 async function shreddedBefore(deps: ShredDependencies, firmId: FirmId): Promise<Destroyed['shredded'] | null> {

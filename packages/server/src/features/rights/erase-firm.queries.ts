@@ -17,13 +17,14 @@ export async function listPeople(tx: Tx): Promise<string[]> {
   return rows.map((row) => row.user_id);
 }
 
-/** People who belong to no firm any more keep an id, which the trail names, and nothing else. Returns how many. */
-export async function forgetPeople(tx: Tx, ids: readonly string[]): Promise<number> {
+/** People who belong to no other firm keep an id, which the trail names, and nothing else. Returns how many. */
+export async function forgetPeople(tx: Tx, firmId: string, ids: readonly string[]): Promise<number> {
+  const alone = 'not exists (select 1 from memberships m where m.user_id = users.id and m.firm_id <> $2)';
   await tx.query('delete from account_links where user_id = any ($1)', [ids]);
   const { rowCount } = await tx.query(
     `update users set name = 'Former member', email = 'former-' || id || '@invalid', password_hash = null, disabled_at = coalesce(disabled_at, now())
-      where id = any ($1) and not exists (select 1 from memberships m where m.user_id = users.id)`,
-    [ids],
+      where id = any ($1) and ${alone}`,
+    [ids, firmId],
   );
   return rowCount;
 }
