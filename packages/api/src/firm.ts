@@ -63,7 +63,7 @@ export const listPacerAccounts = defineRoute({
   response: z.object({ items: z.array(PacerAccount) }),
 });
 const secrets = {
-  loginName: z.string().min(1).max(64),
+  loginName: z.string().trim().min(1).max(64),
   password: z.string().min(1).max(64),
   otpSeed: z
     .string()

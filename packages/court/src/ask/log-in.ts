@@ -12,7 +12,7 @@ export type LoginAnswer =
     }
   /** Signed in, but every billable page would fail: the account demands a client code. */
   | { kind: 'client-code-required' }
-  /** Maintenance or a broken answer: says nothing about the password. */
+  /** Maintenance, too many logins or a broken answer: says nothing about the password. */
   | { kind: 'unavailable' };
 
 /** @throws nothing but what the transport throws for an aborted signal; network trouble is `unavailable` */
@@ -36,6 +36,8 @@ export function readLoginAnswer(response: CourtResponse): LoginAnswer {
   if (result === '0' && token) return { kind: 'accepted', token, warning: text || null };
   if (/locked/i.test(text)) return { kind: 'refused', reason: 'account-locked', text };
   if (/must redact/i.test(text)) return { kind: 'refused', reason: 'redaction-needed', text };
+  // Too often, not wrong. The words are our sandbox's; the court's own are not known.
+  if (/number of authentication requests/i.test(text)) return { kind: 'unavailable' };
   if (result === '13' || /invalid username/i.test(text)) return { kind: 'refused', reason: 'bad-credentials', text };
   return { kind: 'refused', reason: 'other', text };
 }

@@ -134,6 +134,7 @@ describe('a session', () => {
       'account-disabled',
     ],
     [{ loginResult: '7', errorDescription: 'Something new' }, 'login-refused'],
+    [{ loginResult: '1', errorDescription: 'You have exceeded the number of authentication requests.' }, 'maintenance'],
     ['<html>down</html>', 'maintenance'],
   ])('%j is %s', async (answer, code) => {
     const transport: Transport = async () => page(typeof answer === 'string' ? answer : JSON.stringify(answer));

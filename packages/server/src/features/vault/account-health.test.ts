@@ -30,6 +30,7 @@ describe('the health of a PACER account', () => {
     ['suspended', { state: 'suspended', state_reason: 'PACER refused the password.' }, ['suspended!']],
     ['a filer without one-time codes', { is_filer: true }, ['filer!', 'no-one-time-codes!']],
     ['a filer with them', { is_filer: true, has_otp_seed: true }, ['filer!']],
+    ['one that replaced a filer’s, not tried yet', { is_filer: true, state: 'new' }, []],
     ['a word of the court at a good login', { state_reason: 'Your account is disabled in 5 days.' }, ['court-says']],
   ])('%s', (_, change, expected) => {
     expect(kinds(change)).toEqual(expected);

@@ -41,7 +41,9 @@ export function accountWarnings(account: AccountFacts, now: Date): AccountWarnin
       true,
       `${account.state_reason ?? 'The court refused the password.'} Nothing is tried again until the password is replaced.`,
     );
-  if (account.is_filer)
+  // Of a login that was replaced and not tried yet nothing is known.
+  const isFiler = account.is_filer && account.state !== 'new';
+  if (isFiler)
     add(
       'filer',
       true,
@@ -69,7 +71,7 @@ export function accountWarnings(account: AccountFacts, now: Date): AccountWarnin
         ? 'Nobody has used this account for six months; PACER may have closed it.'
         : `PACER closes accounts that nobody uses for six months: this one in ${days(unusedLeft)}. Any purchase keeps it open.`,
     );
-  if (account.is_filer && !account.has_otp_seed)
+  if (isFiler && !account.has_otp_seed)
     add('no-one-time-codes', true, 'PACER wants a one-time code of filers, and no key for it is stored.');
   if (account.state === 'verified' && account.state_reason)
     add('court-says', false, `PACER says: ${account.state_reason}`);

@@ -55,16 +55,18 @@ export async function markLapsed(tx: Tx, key: SessionKey, now: Date): Promise<vo
 
 export async function markVerified(tx: Tx, account: AccountSecret, now: Date, warning: string | null): Promise<void> {
   await tx.query(
-    "update pacer_accounts set state = 'verified', state_reason = $3, last_used_at = $2 where id = $1 and secret_version = $4",
+    // PACER lets no filer in who has not acknowledged the redaction rules, which is never done here: who gets in is none.
+    "update pacer_accounts set state = 'verified', state_reason = $3, last_used_at = $2, is_filer = false where id = $1 and secret_version = $4",
     [account.id, now, warning, account.secret_version],
   );
 }
 
-/** Only the version that was refused: a secret replaced meanwhile stays usable. */
-export async function suspend(tx: Tx, account: AccountSecret, reason: string, filer: boolean): Promise<void> {
-  await tx.query(
+/** Only the version that was refused: a secret replaced meanwhile stays usable. False then. */
+export async function suspend(tx: Tx, account: AccountSecret, reason: string, filer: boolean): Promise<boolean> {
+  const { rowCount } = await tx.query(
     "update pacer_accounts set state = 'suspended', state_reason = $2, is_filer = coalesce(nullif($4, false), is_filer) where id = $1 and secret_version = $3",
     [account.id, reason, account.secret_version, filer],
   );
   await tx.query('delete from pacer_sessions where account_id = $1', [account.id]);
+  return rowCount > 0;
 }

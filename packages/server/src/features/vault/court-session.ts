@@ -1,6 +1,7 @@
 // A signed-in PACER session for one account and client code. Runs as the court-fetch role, the only one that can open a password.
 // One login at a time per PACER account, across all firms; a token is used until the court says it has lapsed; one wrong password
-// suspends that version of the secret for every job of every user, until someone enters a new one.
+// suspends that version of the secret for every job of every user, until someone enters a new one. Firms that hold the same login share
+// nothing but that turn: each has its own token and its own state, so that neither can tell, or harm, the other by what it enters.
 import {
   codeStep,
   type Credentials,
@@ -14,6 +15,7 @@ import type { MemberActor } from '../../access/actor.ts';
 import type { Clock } from '../../platform/clock/clock.ts';
 import type { Crypto } from '../../platform/crypto/crypto.ts';
 import type { Database } from '../../platform/db/database.ts';
+import { audit } from '../audit/audit.ts';
 import { accountContext, sessionContext } from './seal-context.ts';
 import * as queries from './court-session.queries.ts';
 
@@ -133,14 +135,17 @@ async function conclude(
   // A missing client code says nothing about the password.
   if (answer.kind === 'client-code-required') return problem('client-code-required');
   const filer = answer.reason === 'redaction-needed';
-  await deps.fetch.asActor(actor, (tx) =>
-    queries.suspend(
-      tx,
-      account,
-      filer ? 'This account may file in court. Use a PACER account for searching only.' : reasons[answer.reason],
-      filer,
-    ),
-  );
+  const reason = filer
+    ? 'This account may file in court. Use a PACER account for searching only.'
+    : reasons[answer.reason];
+  await deps.fetch.asActor(actor, async (tx) => {
+    if (!(await queries.suspend(tx, account, reason, filer))) return;
+    await audit(tx, {
+      action: 'pacer_account.suspend',
+      object: { kind: 'pacer_account', id: account.id },
+      detail: { reason, version: account.secret_version },
+    });
+  });
   if (filer) return problem('filer-account');
   return problem(answer.reason === 'account-disabled' ? 'account-disabled' : 'bad-credentials');
 }

@@ -1,0 +1,181 @@
+// Signing in at the sandbox court with the passwords that firms entered: how often the court is asked, what becomes of a refusal, and what
+// two firms with one login learn of each other.
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Transport } from '@pacerpro/court';
+import { type RunningSandbox, startSandbox } from '@pacerpro/sandbox';
+import { withTestDatabase } from '../../../test/harness.ts';
+import { openTestServices, type TestServices } from '../../../test/harness.services.ts';
+import { openTestWeb, type TestWeb } from '../../../test/harness.web.ts';
+import { makePeople, type People } from '../../../test/people.ts';
+import type { MemberActor } from '../../access/actor.ts';
+import { openCourtTransport } from '../../platform/court/transport.ts';
+import { openCourtSession, type SessionDependencies } from './court-session.ts';
+import { mountVault } from './vault.routes.ts';
+
+const database = withTestDatabase();
+const PASSWORD = 'Sandbox-Harbor-2026';
+let sandbox: RunningSandbox;
+let wire: ReturnType<typeof openCourtTransport>;
+let services: TestServices;
+let web: TestWeb;
+let people: People;
+let deps: SessionDependencies;
+/** Requests that are under way at once, at most. */
+let most = 0;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ port: 0, seed: 5, clock: '2026-06-01T14:00:00Z' });
+  wire = openCourtTransport({ kind: 'sandbox', baseUrl: sandbox.baseUrl });
+  services = await openTestServices(database);
+  web = await openTestWeb(services, (app) => mountVault(app, services));
+  let open = 0;
+  const counted: Transport = async (...request) => {
+    most = Math.max(most, ++open);
+    try {
+      await sleep(60);
+      return await wire.transport(...request);
+    } finally {
+      open--;
+    }
+  };
+  deps = {
+    fetch: database.fetch,
+    fetchCrypto: services.fetchCrypto!,
+    transport: counted,
+    clock: services.clock,
+    sleep: () => sleep(20),
+  };
+});
+afterAll(async () => {
+  await web?.close();
+  await services?.close();
+  await wire?.close();
+  await sandbox?.close();
+});
+beforeEach(async () => {
+  people = await makePeople(database);
+  most = 0;
+  sandbox.control.faults.remove();
+});
+
+const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+const logins = () => sandbox.control.logins.length;
+const add = async (as: MemberActor, loginName: string, password = PASSWORD) => {
+  const { status, json } = await web.send(as, 'POST', '/api/v1/pacer-accounts', { scope: 'firm', loginName, password });
+  expect(status).toBe(201);
+  return json.id as string;
+};
+const replace = async (as: MemberActor, id: string, loginName: string, password: string) =>
+  expect((await web.send(as, 'PUT', `/api/v1/pacer-accounts/${id}/secret`, { loginName, password })).status).toBe(200);
+const open = (as: MemberActor, id: string, clientCode: string | null = null) =>
+  openCourtSession(deps, as, id, clientCode);
+const seenBy = async (as: MemberActor) => (await web.get(as, '/api/v1/pacer-accounts')).json.items;
+const trailOf = async (as: MemberActor) =>
+  (
+    await database.superuserRows<{ action: string }>(
+      "select action from audit_events where firm_id = $1 and action like 'pacer_account.%' order by id",
+      [as.firmId],
+    )
+  ).map((row) => row.action);
+
+describe('the first login of an account', () => {
+  it('of a filer is refused once, said in plain words where accounts are listed, and stands in the trail', async () => {
+    const id = await add(people.alice, 'sandbox-filer');
+    const before = logins();
+    expect(await open(people.alice, id)).toEqual({ kind: 'problem', problem: 'filer-account' });
+    expect(await open(people.bob, id)).toEqual({ kind: 'problem', problem: 'account-suspended' });
+    expect(logins() - before).toBe(1);
+    for (const who of [people.alice, people.bob]) {
+      const [account] = await seenBy(who);
+      expect(account).toMatchObject({ state: 'suspended', isFiler: true });
+      expect(account.warnings.map((one: { kind: string }) => one.kind)).toContain('filer');
+      expect(account.warnings[0]).toMatchObject({ kind: 'suspended', urgent: true });
+      expect(account.warnings[0].text).toContain('may file in court');
+    }
+    expect(await trailOf(people.alice)).toEqual(['pacer_account.add', 'pacer_account.suspend']);
+  });
+
+  it('of the search account that replaced the filer’s is accepted, and the flag is gone', async () => {
+    const id = await add(people.alice, 'sandbox-filer');
+    await open(people.alice, id);
+    await replace(people.alice, id, 'sandbox-firm', PASSWORD);
+    expect((await seenBy(people.alice))[0].warnings).toEqual([]);
+    expect(await open(people.alice, id)).toMatchObject({ kind: 'open' });
+    expect((await seenBy(people.alice))[0]).toMatchObject({ state: 'verified', isFiler: false, warnings: [] });
+  });
+
+  it('with a wrong password, asked for by fifty at once, is one request; a new password lifts it', async () => {
+    const id = await add(people.alice, 'sandbox-lockout', 'wrong');
+    const before = logins();
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, n) => open(n % 2 ? people.alice : people.bob, id, `m-${n}`)),
+    );
+    expect(logins() - before).toBe(1);
+    expect(answers.filter((one) => one.kind === 'problem' && one.problem === 'bad-credentials')).toHaveLength(1);
+    expect(answers.filter((one) => one.kind === 'problem' && one.problem === 'account-suspended')).toHaveLength(49);
+    expect(await trailOf(people.alice)).toEqual(['pacer_account.add', 'pacer_account.suspend']);
+    await replace(people.alice, id, 'sandbox-lockout', PASSWORD);
+    expect(await open(people.alice, id)).toMatchObject({ kind: 'open' });
+  });
+
+  it('refused because of too many logins suspends nothing: that says nothing of the password', async () => {
+    const id = await add(people.alice, 'sandbox-firm');
+    sandbox.control.faults.add({ kind: 'login-throttled', times: 1 });
+    expect(await open(people.alice, id)).toEqual({ kind: 'problem', problem: 'maintenance' });
+    expect((await seenBy(people.alice))[0].state).toBe('new');
+    expect(await open(people.alice, id)).toMatchObject({ kind: 'open' });
+  });
+});
+
+describe('one login in two firms', () => {
+  it('is at the court once at a time, whoever asks, and each firm has a token of its own', async () => {
+    const [ours, theirs] = [await add(people.alice, 'sandbox-firm'), await add(people.mallory, 'sandbox-firm ')].map(
+      String,
+    ) as [string, string];
+    const before = logins();
+    const opened = await Promise.all([
+      open(people.alice, ours),
+      open(people.mallory, theirs),
+      open(people.bob, ours),
+      open(people.mallory, theirs, 'code-7'),
+    ]);
+    expect(most).toBe(1);
+    // One for each firm and client code; bob uses alice's.
+    expect(logins() - before).toBe(3);
+    const tokens = opened.map((one) => (one.kind === 'open' ? one.credentials.token : one.problem));
+    expect(tokens[2]).toBe(tokens[0]);
+    expect(new Set(tokens).size).toBe(3);
+    const rows = await database.superuserRows<{ n: number }>(
+      'select count(*)::int as n from pacer_sessions where firm_id = any ($1) group by firm_id order by n',
+      [[people.firmId, people.mallory.firmId]],
+    );
+    expect(rows.map((row) => row.n)).toEqual([1, 2]);
+  });
+
+  it('is entered with the same answer as where nobody else has it, and neither account is open to the other firm', async () => {
+    const fields = { scope: 'firm', loginName: 'sandbox-firm', password: PASSWORD };
+    const answer = async (as: MemberActor) => {
+      const { status, json } = await web.send(as, 'POST', '/api/v1/pacer-accounts', fields);
+      const { id, passwordSetAt, ...rest } = json;
+      expect(typeof id + typeof passwordSetAt).toBe('stringstring');
+      return { id, shown: JSON.stringify({ status, ...rest }) };
+    };
+    const first = await answer(people.alice);
+    const second = await answer(people.mallory);
+    expect(second.shown).toBe(first.shown);
+    expect(await open(people.mallory, first.id)).toEqual({ kind: 'problem', problem: 'account-suspended' });
+    expect((await web.send(people.mallory, 'DELETE', `/api/v1/pacer-accounts/${first.id}`)).status).toBe(404);
+  });
+
+  it('suspended in one firm over a wrong password stays as it was in the other, to the letter', async () => {
+    const ours = await add(people.alice, 'sandbox-second', 'Sandbox-Lantern-2026');
+    expect(await open(people.alice, ours)).toMatchObject({ kind: 'open' });
+    const before = [JSON.stringify(await seenBy(people.alice)), JSON.stringify(await trailOf(people.alice))];
+    const theirs = await add(people.mallory, 'sandbox-second', 'wrong');
+    expect(await open(people.mallory, theirs)).toEqual({ kind: 'problem', problem: 'bad-credentials' });
+    expect([JSON.stringify(await seenBy(people.alice)), JSON.stringify(await trailOf(people.alice))]).toEqual(before);
+    const used = logins();
+    expect(await open(people.alice, ours)).toMatchObject({ kind: 'open' });
+    expect(logins()).toBe(used); // by the token it had
+  });
+});
