@@ -1,16 +1,10 @@
 // A proof over real HTTP: green on a sound installation, red as soon as one policy is broken, and a report that cannot be changed.
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestServices, type TestServices } from '../../../test/harness.services.ts';
 import { withTestDatabase } from '../../../test/harness.ts';
 import { openTestWeb, type TestWeb } from '../../../test/harness.web.ts';
 import { makePeople, type People } from '../../../test/people.ts';
-import { features } from '../../app/features.ts';
-import { identityOf } from '../../app/identity.ts';
-import { proofDependencies } from '../../app/wiring/proof.ts';
-import { SESSION_COOKIE } from '../../platform/http/caller.ts';
-import { type WebApp } from '../../platform/http/handle.ts';
-import { openWebApp } from '../../platform/http/web-app.ts';
+import { type Asked, mountAll, openAsked } from './proof.harness.ts';
 import { proofJobs } from './proof.jobs.ts';
 import { verifyReport } from './report.ts';
 import type { ProofDependencies } from './run-proof.ts';
@@ -18,7 +12,7 @@ import type { ProofDependencies } from './run-proof.ts';
 const database = withTestDatabase();
 let services: TestServices;
 /** The installation that is asked, with real sessions; and the web as alice meets it. */
-let asked: WebApp;
+let installation: Asked;
 let web: TestWeb;
 let people: People;
 let deps: ProofDependencies;
@@ -26,36 +20,14 @@ let deps: ProofDependencies;
 beforeAll(async () => {
   people = await makePeople(database);
   services = await openTestServices(database);
-  const mount = (app: WebApp) => {
-    for (const feature of features) feature.mount?.(app, services);
-  };
-  asked = await openWebApp({
-    database: database.web,
-    identity: identityOf(services),
-    log: services.log,
-    certificate: null,
-    trustedProxy: ['127.0.0.1'],
-    requestsPerMinute: 1_000_000,
-  });
-  mount(asked);
-  await asked.fastify.listen({ port: 0, host: '127.0.0.1' });
-  const { port } = asked.fastify.server.address() as AddressInfo;
-  deps = proofDependencies(services, async (path, session) => {
-    const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
-      headers: {
-        cookie: `${SESSION_COOKIE}=${session}`,
-        'x-forwarded-proto': 'https',
-        'sec-fetch-site': 'same-origin',
-      },
-    });
-    return { status: answer.status, text: await answer.text() };
-  });
+  installation = await openAsked(database, services);
+  deps = installation.deps;
   await services.runJobs([...proofJobs({ ...deps, queue: services.queue })]);
-  web = await openTestWeb(services, mount);
+  web = await openTestWeb(services, mountAll(services));
 });
 afterAll(async () => {
   await web?.close();
-  await asked?.fastify.close();
+  await installation?.close();
   await services?.close();
 });
 

@@ -1,0 +1,42 @@
+// An installation that can be asked over real HTTP, with real sessions: what a proof asks.
+import type { AddressInfo } from 'node:net';
+import type { TestServices } from '../../../test/harness.services.ts';
+import type { TestDatabase } from '../../../test/harness.ts';
+import { features } from '../../app/features.ts';
+import { identityOf } from '../../app/identity.ts';
+import { proofDependencies } from '../../app/wiring/proof.ts';
+import { SESSION_COOKIE } from '../../platform/http/caller.ts';
+import type { WebApp } from '../../platform/http/handle.ts';
+import { openWebApp } from '../../platform/http/web-app.ts';
+import type { ProofDependencies } from './run-proof.ts';
+
+export type Asked = { readonly deps: ProofDependencies; close(): Promise<void> };
+
+export const mountAll = (services: TestServices) => (app: WebApp) => {
+  for (const feature of features) feature.mount?.(app, services);
+};
+
+export async function openAsked(database: TestDatabase, services: TestServices): Promise<Asked> {
+  const app = await openWebApp({
+    database: database.web,
+    identity: identityOf(services),
+    log: services.log,
+    certificate: null,
+    trustedProxy: ['127.0.0.1'],
+    requestsPerMinute: 1_000_000,
+  });
+  mountAll(services)(app);
+  await app.fastify.listen({ port: 0, host: '127.0.0.1' });
+  const { port } = app.fastify.server.address() as AddressInfo;
+  const deps = proofDependencies(services, async (path, session) => {
+    const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
+      headers: {
+        cookie: `${SESSION_COOKIE}=${session}`,
+        'x-forwarded-proto': 'https',
+        'sec-fetch-site': 'same-origin',
+      },
+    });
+    return { status: answer.status, text: await answer.text() };
+  });
+  return { deps, close: () => app.fastify.close() };
+}
