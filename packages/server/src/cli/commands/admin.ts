@@ -1,9 +1,10 @@
 // pacerpro admin: who runs this installation. Works on the database of this machine with its key folder; no address of the server can do it.
 import { userInfo } from 'node:os';
-import { Command } from 'commander';
+import { MailAddress } from '@pacerpro/api';
+import { Command, InvalidArgumentError } from 'commander';
 import type { ConsoleDependencies, Enrolment } from '../../features/site-admins/appoint.ts';
 import { type JsonOption, localCommand } from '../command.ts';
-import { CliError, EXIT } from '../exit-codes.ts';
+import { CliError, EXIT, usageError } from '../exit-codes.ts';
 import { withInstallation } from '../installation.ts';
 import { note, print, printJson, printTable } from '../output.ts';
 
@@ -35,11 +36,11 @@ function createCommand(): Command {
       ],
     }),
   )
-    .requiredOption('--name <name>', 'full name, which firms will see')
-    .option('--days <days>', 'how long the designation lasts, at most 90', '90')
-    .action(async (email: string, { name, days, by, code, json }: Confirmed & { name: string; days: string }) => {
+    .requiredOption('--name <name>', 'full name, which firms will see', nameOf)
+    .option('--days <days>', 'how long the designation lasts, at most 90', daysOf, 90)
+    .action(async (email: string, { name, days, by, code, json }: Confirmed & { name: string; days: number }) => {
       const link = await withConsole(async (deps, { createAdmin }) =>
-        createAdmin(deps, { email, name, days: Number(days), by, code }),
+        createAdmin(deps, { email: addressOf(email), name, days, by, code }),
       );
       printLink(link, json);
     });
@@ -53,10 +54,10 @@ function renewCommand(): Command {
       examples: ['pacerpro admin renew ada@example.com --by grace@example.com --code 123456'],
     }),
   )
-    .option('--days <days>', 'how long the designation lasts, at most 90', '90')
-    .action(async (email: string, { days, by, code, json }: Confirmed & { days: string }) => {
+    .option('--days <days>', 'how long the designation lasts, at most 90', daysOf, 90)
+    .action(async (email: string, { days, by, code, json }: Confirmed & { days: number }) => {
       const until = await withConsole(async (deps, { renewAdmin }) =>
-        renewAdmin(deps, { email, days: Number(days), by, code }),
+        renewAdmin(deps, { email: addressOf(email), days, by, code }),
       );
       if (json) printJson({ email, designatedUntil: until.toISOString() });
       else print(`${email} is designated until ${until.toISOString().slice(0, 10)}.`);
@@ -71,7 +72,10 @@ function resetCommand(): Command {
       examples: ['pacerpro admin reset ada@example.com --by grace@example.com --code 123456'],
     }),
   ).action(async (email: string, { by, code, json }: Confirmed) => {
-    printLink(await withConsole(async (deps, { resetAdmin }) => resetAdmin(deps, { email, by, code })), json);
+    printLink(
+      await withConsole(async (deps, { resetAdmin }) => resetAdmin(deps, { email: addressOf(email), by, code })),
+      json,
+    );
   });
 }
 
@@ -81,7 +85,7 @@ function disableCommand(): Command {
     summary: 'Shut an administrator out at once, with their sessions and grants. The last one cannot be disabled.',
     examples: ['pacerpro admin disable ada@example.com'],
   }).action(async (email: string, { json }: JsonOption) => {
-    await withConsole(async (deps, { disableAdmin }) => disableAdmin(deps, { email }));
+    await withConsole(async (deps, { disableAdmin }) => disableAdmin(deps, { email: addressOf(email) }));
     if (json) printJson({ email, disabled: true });
     else print(`${email} is disabled; sessions and grants have ended.`);
   });
@@ -112,6 +116,24 @@ function listCommand(): Command {
       ]),
     ]);
   });
+}
+
+function nameOf(text: string): string {
+  const name = text.trim();
+  if (name.length < 1 || name.length > 200) throw new InvalidArgumentError('A name has 1 to 200 characters.');
+  return name;
+}
+
+function daysOf(text: string): number {
+  const days = Number(text);
+  if (!Number.isInteger(days) || days < 1 || days > 90) throw new InvalidArgumentError('It lasts 1 to 90 days.');
+  return days;
+}
+
+function addressOf(text: string): string {
+  const address = MailAddress.safeParse(text);
+  if (!address.success) throw usageError(`“${text}” is no mail address.`);
+  return address.data;
 }
 
 type Linked = Enrolment & { readonly url: string };

@@ -1,6 +1,7 @@
 // pacerpro firm export: everything a firm has, walls and all, as one zip. For the operator: what a member may take stands under Settings.
 import { createWriteStream, existsSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { type JsonOption, localCommand } from '../command.ts';
 import { CliError, EXIT } from '../exit-codes.ts';
@@ -18,6 +19,8 @@ export function firmExportCommand(): Command {
     .requiredOption('--to <file>', 'where to write; must not exist')
     .action(async (firm: string, { to, json }: JsonOption & { to: string }) => {
       if (existsSync(to)) throw new CliError(EXIT.refused, 'cli.file_exists', `${to} is there already.`);
+      if (!existsSync(dirname(resolve(to))))
+        throw new CliError(EXIT.notFound, 'cli.no_such_folder', `The folder of ${to} is not there.`);
       const written = await withInstallation(async (services) => {
         const firmId = await parseFirmId(services, firm);
         const { writeArchive } = await import('../../features/rights/write-archive.ts');

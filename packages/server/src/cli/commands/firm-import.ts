@@ -1,4 +1,5 @@
 // pacerpro firm import: an archive becomes a firm of this installation, with the same people by their mail addresses.
+import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { type JsonOption, localCommand } from '../command.ts';
 import { CliError, EXIT } from '../exit-codes.ts';
@@ -12,6 +13,7 @@ export function firmImportCommand(): Command {
       'Bring an archive in as a new firm. Every file is checked against the manifest first. Guests and share links arrive ended, PACER accounts are entered again.',
     examples: ['pacerpro firm import archer.zip'],
   }).action(async (file: string, { json }: JsonOption) => {
+    if (!existsSync(file)) throw new CliError(EXIT.notFound, 'cli.no_such_file', `${file} does not exist.`);
     const say = json ? () => {} : progress;
     const brought = await withInstallation(async (services) => {
       const [{ BadArchive, openArchive }, { bringFirm }, { eraseFirm }] = await Promise.all([
