@@ -78,8 +78,8 @@ function Editor({ firm }: { firm: FirmSettings }) {
           onChange={(event) => change({ clientCodeRequired: event.currentTarget.checked })}
         />
         <TextInput
-          label="Pattern of client codes"
-          description="A regular expression, such as \d{5}-\d{3}; empty allows every code PACER allows"
+          label="Mask of client codes"
+          description="Such as 99999-999: 9 is a digit, A a letter, X either, a final * anything. Empty allows every code PACER allows."
           disabled={!mayChange}
           spellCheck={false}
           maxLength={200}

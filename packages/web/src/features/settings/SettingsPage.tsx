@@ -1,6 +1,6 @@
 // Settings of the person and of the firm, one section at a time.
 import { Link, useParams } from '@tanstack/react-router';
-import type { ComponentType } from 'react';
+import { type ComponentType, useEffect, useRef } from 'react';
 import { NotFound } from '../../ui/States.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { AuditPage } from '../audit/AuditPage.tsx';
@@ -49,11 +49,17 @@ export function SettingsPage() {
   const { role } = useMe();
   const mine = sections.filter((one) => !one.adminOnly || isAdmin(role));
   const now = mine.find((one) => one.id === section);
+  const strip = useRef<HTMLElement>(null);
+  // On a phone the sections are a strip to push sideways: the one that is open must be in sight. Only the strip moves, not the page.
+  useEffect(() => {
+    const [nav, open] = [strip.current, strip.current?.querySelector<HTMLElement>('[data-status="active"]')];
+    if (nav && open) nav.scrollLeft = open.offsetLeft - nav.offsetLeft - (nav.clientWidth - open.clientWidth) / 2;
+  }, [section]);
   if (!now) return <NotFound />;
   return (
     <Page title={now.label} heading={<h1>Settings</h1>}>
       <div className={styles.columns}>
-        <nav className={styles.sections} aria-label="Settings">
+        <nav ref={strip} className={styles.sections} aria-label="Settings">
           {mine.map((one) => (
             <Link key={one.id} to="/settings/$section" params={{ section: one.id }} className={styles.section}>
               {one.label}
