@@ -34,7 +34,7 @@ export const noPacerAccount = defineError(
 export const accountSuspended = defineError(
   'quote.account_suspended',
   409,
-  'PACER refused the password of the account that would pay. Replace it in the settings first.',
+  'The PACER account that would pay is suspended, and the settings say why. Replace it there first.',
 );
 export const nothingToBuy = defineError(
   'quote.nothing_to_buy',

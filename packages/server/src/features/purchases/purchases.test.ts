@@ -248,16 +248,22 @@ describe('buying', () => {
     await expect(accept(f, second.id)).rejects.toMatchObject({ code: 'quote.nothing_to_buy' });
   });
 
-  it('a refusal without a receipt costs nothing and says why', async () => {
+  it.each([
+    ['sealed', 'The court says this is sealed. Nothing was charged.'],
+    [
+      'filer-account',
+      'The PACER account that pays may file in court, so it is not used. Enter one that can only search; nothing was charged.',
+    ],
+  ])('a refusal without a receipt (%s) costs nothing and says why', async (reason, message) => {
     const f = await firm();
     const task = await accept(f, (await quote(f)).id);
-    await run(f, court(() => ({ kind: 'refused', reason: 'sealed', receipt: null })).buy, task.id);
+    await run(f, court(() => ({ kind: 'refused', reason, receipt: null })).buy, task.id);
     expect(await states(f)).toEqual(['rejected']);
     expect(await ledger(f)).toEqual([]);
     expect(await left(f)).toBe(10_000);
     expect(await database.web.asActor(f.actor, (tx) => readTask(tx, task.id))).toMatchObject({
       state: 'failed',
-      message: 'The court says this is sealed. Nothing was charged.',
+      message,
     });
   });
 

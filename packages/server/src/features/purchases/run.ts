@@ -3,6 +3,7 @@
 import type { MemberActor } from '../../access/actor.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { findTask, reportProgress, type TaskRow, type TaskState } from '../tasks/tasks.ts';
+import type { SessionProblem } from '../vault/court-session.ts';
 import { type AttemptDependencies, attemptPurchase, type Buy } from './attempt.ts';
 import * as queries from './purchases.queries.ts';
 import { dayOf, settleSpend } from './spend.queries.ts';
@@ -102,7 +103,8 @@ function messageOf(purchases: readonly queries.PurchaseRow[], state: TaskState):
   return purchases.length === 1 ? (stored ? 'Done' : 'Asking the court') : `${stored} of ${purchases.length} received`;
 }
 
-const refusals: Record<string, string> = {
+/** Each way in which a login can end has its words. */
+const refusals: Readonly<Record<string, string> & Record<Exclude<SessionProblem, 'maintenance'>, string>> = {
   sealed: 'The court says this is sealed. Nothing was charged.',
   restricted: 'The court gives this to parties only. Nothing was charged.',
   gone: 'The court no longer has this document. Nothing was charged.',
@@ -116,7 +118,12 @@ const refusals: Record<string, string> = {
   'bad-credentials': 'PACER refused the password. Replace it in the settings; nothing was charged.',
   'session-ended': 'PACER ended the session at that moment. Nothing was charged; ask for a new quote.',
   'account-none': 'There is no PACER account to buy with. Add one in the settings.',
-  'account-suspended': 'PACER refused the password of the account that pays. Replace it in the settings.',
+  'account-suspended':
+    'The PACER account that pays is suspended, and the settings say why. Replace it there; nothing was charged.',
+  'account-disabled':
+    'PACER has disabled the account that pays. Enter another one in the settings; nothing was charged.',
+  'filer-account':
+    'The PACER account that pays may file in court, so it is not used. Enter one that can only search; nothing was charged.',
 };
 export const refusalMessage = (outcome: string | null): string =>
   refusals[outcome ?? ''] ?? 'The court did not give this. Nothing was charged.';
