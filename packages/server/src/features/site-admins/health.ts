@@ -59,7 +59,7 @@ export async function readHealth(tx: Tx, now: Date) {
     `select name, count(*) filter (where state in ('created', 'retry'))::int as waiting, count(*) filter (where state = 'active')::int as running,
             count(*) filter (where state = 'failed')::int as failed,
             min(created_on) filter (where state in ('created', 'retry') and start_after <= now()) as oldest
-       from jobs.job group by name order by name`,
+       from jobs.job where name not like '\\_\\_%' group by name order by name`,
   );
   return {
     processes: processes.map((row) => ({

@@ -52,8 +52,13 @@ export function SettingsPage() {
   const strip = useRef<HTMLElement>(null);
   // On a phone the sections are a strip to push sideways: the one that is open must be in sight. Only the strip moves, not the page.
   useEffect(() => {
-    const [nav, open] = [strip.current, strip.current?.querySelector<HTMLElement>('[data-status="active"]')];
-    if (nav && open) nav.scrollLeft = open.offsetLeft - nav.offsetLeft - (nav.clientWidth - open.clientWidth) / 2;
+    const show = () => {
+      const [nav, open] = [strip.current, strip.current?.querySelector<HTMLElement>('[data-status="active"]')];
+      if (nav && open) nav.scrollLeft = open.offsetLeft - nav.offsetLeft - (nav.clientWidth - open.clientWidth) / 2;
+    };
+    show();
+    window.addEventListener('resize', show);
+    return () => window.removeEventListener('resize', show);
   }, [section]);
   if (!now) return <NotFound />;
   return (
