@@ -1,15 +1,13 @@
 // A site administrator from the command line to the customer's own screen: made on the server, enrolled, signed in with a code, let into one
 // firm for a while, seen there, and shut out by the firm.
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { Secret, TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { haveCase } from '../api.ts';
 import { openBrowser, signIn, visit } from '../browser.ts';
-import { root } from '../product.ts';
+import { pacerpro } from '../command.ts';
 import { screenFaults } from '../screen-faults.ts';
+import { failureFaults, screenWalk, waitingFaults } from '../walk-screen.ts';
 
 const PASSWORD = 'a heron walks into a registry';
 const FIRM = 'Archer & Boone LLP';
@@ -28,14 +26,6 @@ beforeAll(async () => {
   await haveCase(alice, '1:24-cv-01187');
 }, 120_000);
 afterAll(async () => browser?.close());
-
-/** The command as an operator types it on the server. */
-const pacerpro = async (...args: string[]) => {
-  const { stdout } = await promisify(execFile)(process.execPath, [join(root, 'scripts/pacerpro.mjs'), ...args], {
-    env: { ...process.env, ...inject('env') },
-  });
-  return stdout.trim();
-};
 
 /** Each code is good once: the next step that the server takes, waited for where need be. */
 async function nextCode(): Promise<string> {
@@ -103,6 +93,20 @@ describe('a site administrator', () => {
     await page.goto('/cases');
     await page.getByRole('heading', { name: 'Sign in', exact: true }).waitFor();
   }, 120_000);
+
+  it.each([
+    ['firms', '/admin', 'No grants yet'],
+    ['health', '/admin/health', 'Alive'],
+    ['trail', '/admin/trail', 'admin.enrol'],
+  ])(
+    'the console, %s: by Tab, on a phone, while it waits, and when it failed',
+    async (name, address, ready) => {
+      expect(await screenWalk(page, `console ${name}`, address, ready)).toEqual([]);
+      expect(await waitingFaults(page, `console ${name}`, address, ready)).toEqual([]);
+      expect(await failureFaults(page, `console ${name}`, address, ready)).toEqual([]);
+    },
+    120_000,
+  );
 
   it('opens a grant with reason and ticket, looks, and the firm sees it and ends it at once', async () => {
     await page.goto('/admin');
