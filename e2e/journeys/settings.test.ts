@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { ask } from '../api.ts';
 import { openBrowser, signIn, visit } from '../browser.ts';
 import { pacerpro } from '../command.ts';
-import { failureFaults, screenWalk, waitingFaults } from '../walk-screen.ts';
+import { failureFaults, keyboardFaults, screenWalk, waitingFaults } from '../walk-screen.ts';
 
 const EMAIL = 'olive@heron.example';
 const PASSWORD = 'a heron waits by the weir at dusk';
@@ -72,4 +72,28 @@ describe('the settings of a new firm', () => {
   });
 
   it('no script was broken or refused by the policy', () => expect(problems).toEqual([]));
+});
+
+describe('the settings of a firm at work', () => {
+  let alice: Page;
+  beforeAll(async () => {
+    ({ page: alice } = await visit(browser, inject('url')));
+    await signIn(alice, 'alice@example.test', inject('password'));
+    const client = await ask(alice, 'POST', '/clients', { name: 'Rookery Holdings' });
+    const clientId = (client.body as { id: string }).id;
+    await ask(alice, 'POST', '/matters', { clientId, name: 'Rookery v. Heron', clientCode: '10442-003' });
+  });
+
+  it.each([
+    ['pacer', 'sandbox-firm'],
+    ['members', 'Alice Archer'],
+    ['matters', 'Rookery v. Heron'],
+    ['security', 'This one'],
+    ['audit', 'session.start'],
+  ])('%s: every control of every row is in reach of Tab, with its focus in sight', async (id, ready) => {
+    await alice.goto(`/settings/${id}`);
+    await alice.getByText(ready).first().waitFor();
+    await alice.waitForTimeout(200);
+    expect(await keyboardFaults(alice, id)).toEqual([]);
+  });
 });
