@@ -14,6 +14,12 @@ export type ShredDependencies = RotationDependencies & { readonly journal: Shred
 
 export class CannotShred extends Error {
   override readonly name = 'CannotShred';
+  /** An erasing that broke off had destroyed the keys before: what is left is kept, and nobody can bring the rest back. */
+  readonly keysAreGone: boolean;
+  constructor(message: string, keysAreGone = false) {
+    super(message);
+    this.keysAreGone = keysAreGone;
+  }
 }
 
 export type Certificate = {

@@ -12,7 +12,7 @@ import { systemClock } from '../../platform/clock/clock.ts';
 import { newObjectKey } from '../../platform/storage/store.ts';
 import { checkCertificate } from '../keys/shred-firm.ts';
 import { systemContext } from '../mail/seal-context.ts';
-import { eraseWhenDue } from './deletions.ts';
+import { type DueDependencies, eraseWhenDue } from './deletions.ts';
 import { destroyFirmWhole } from './destroy-firm.ts';
 import { plantEverything } from '../../../test/policy/plant.ts';
 
@@ -167,6 +167,32 @@ describe('the deletion of a firm', () => {
     const first = readFileSync(path, 'utf8');
     expect(await eraseWhenDue(deps, people.firmId)).toBe('erased');
     expect(readFileSync(path, 'utf8')).toBe(first);
+    expect(await rowsOf(people, 'cases')).toBe(0);
+  });
+
+  it('that broke off after the keys were destroyed waits for a hold placed since, promises nothing, and then goes on', async () => {
+    const people = await makeFirm();
+    await services.crypto.sealForFirm(people.firmId, { table: 'x', row: 'y', part: 'z' }, Buffer.from('words'));
+    await ask(people.alice);
+    now = new Date(now.getTime() + 14 * DAY);
+    const failpoint = (at: string) => {
+      if (at === 'destroyed') throw new Error('the machine died');
+    };
+    const { auth, worker } = services.databases;
+    const deps = { shred: shredOf(services, { failpoint }), erase: { ...services, auth, worker } };
+    const destroy = (...[firmId, tell]: Parameters<DueDependencies['destroy']>) => destroyFirmWhole(deps, firmId, tell);
+    await expect(eraseWhenDue({ ...dueDependencies(services), destroy }, people.firmId)).rejects.toThrow('died');
+    await database.superuserRows(
+      "insert into legal_holds (firm_id, reason, placed_by) values ($1, 'late subpoena', $2)",
+      [people.firmId, people.alice.userId],
+    );
+    const told = await subjects(people);
+    expect([await due(people), await due(people)]).toEqual(['postponed', 'postponed']);
+    expect(await subjects(people)).toEqual(told);
+    expect((await stop(people.alice)).json.error.code).toBe('deletion.cannot_stop');
+    expect(await rowsOf(people, 'cases')).toBe(1);
+    await database.superuserRows('delete from legal_holds where firm_id = $1', [people.firmId]);
+    expect(await due(people)).toBe('erased');
     expect(await rowsOf(people, 'cases')).toBe(0);
   });
 

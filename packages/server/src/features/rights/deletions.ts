@@ -94,6 +94,8 @@ export async function eraseWhenDue(deps: DueDependencies, firmId: FirmId): Promi
     return 'erased';
   } catch (error) {
     if (!(error instanceof CannotShred)) throw error;
+    // Begun it stays: stopping it now would promise what nobody can give back. It goes on when the hold is lifted.
+    if (error.keysAreGone) return 'postponed';
     await inFirm(async (tx) => {
       if (!(await queries.postpone(tx, id, now))) return;
       await audit(tx, { action: 'firm.deletion_postpone', object: { kind: 'firm', id: firmId } });

@@ -26,10 +26,13 @@ export async function destroyFirmWhole(
 ): Promise<Destroyed> {
   // Also when the keys went before: what is left may be held since.
   const holds = await deps.shred.worker.asSystem('key-rotation', listOpenHolds, { firmId, readOnly: true });
-  if (holds.length > 0)
+  if (holds.length > 0) {
+    const gone = (await stateOfKeys(deps.shred, firmId)) === 'destroyed';
     throw new CannotShred(
-      `A legal hold forbids it (${holds.map(({ reason }) => reason).join('; ')}). Nothing was erased.`,
+      `A legal hold forbids it (${holds.map(({ reason }) => reason).join('; ')}). ${gone ? 'The keys were destroyed before; nothing more was.' : 'Nothing was erased.'}`,
+      gone,
     );
+  }
   const shredded = (await shreddedBefore(deps.shred, firmId)) ?? (await shredFirm(deps.shred, firmId));
   return { shredded, erased: await eraseFirm(deps.erase, firmId, (tx) => tell(tx, shredded.certificate)) };
 }
@@ -37,8 +40,14 @@ export async function destroyFirmWhole(
 async function shreddedBefore(deps: ShredDependencies, firmId: FirmId): Promise<Destroyed['shredded'] | null> {
   const path = join(shredFolder(deps.dataFolder), `${firmId}.json`);
   if (!existsSync(path)) return null;
-  const keys = await deps.worker.asSystem('key-rotation', (tx) => listFirmKeys(tx, firmId), { firmId, readOnly: true });
-  if (keys.some((key) => key.destroyedAt === null)) return null;
+  if ((await stateOfKeys(deps, firmId)) === 'live') return null;
   const certificate = JSON.parse(readFileSync(path, 'utf8')) as Certificate;
   return checkCertificate(deps, certificate) ? { certificate, path } : null;
+}
+
+/** `none`: never had one, or they were erased with the rest. */
+async function stateOfKeys({ worker }: ShredDependencies, firmId: FirmId): Promise<'none' | 'live' | 'destroyed'> {
+  const keys = await worker.asSystem('key-rotation', (tx) => listFirmKeys(tx, firmId), { firmId, readOnly: true });
+  if (keys.length === 0) return 'none';
+  return keys.some((key) => key.destroyedAt === null) ? 'live' : 'destroyed';
 }
