@@ -47,6 +47,7 @@ export async function keyboardFaults(page: Page, name: string): Promise<string[]
     await page.evaluate(markControls);
     const wanted = await page.evaluate(() => [...document.querySelectorAll('[data-walk]')].map(nameOf).sort(byNumber));
     const reached = new Map<string, string>();
+    let before = '';
     for (let pressed = 0; pressed < wanted.length * 2 + 20; pressed++) {
       await page.keyboard.press('Tab');
       const at = await page.evaluate(() => {
@@ -54,8 +55,10 @@ export async function keyboardFaults(page: Page, name: string): Promise<string[]
         return focused?.hasAttribute('data-walk') ? { name: nameOf(focused), look: lookOf(focused) } : null;
       });
       if (!at) continue;
-      if (reached.has(at.name)) break;
-      reached.set(at.name, at.look);
+      // A field for a date keeps the focus for day, month and year.
+      if (reached.has(at.name) && at.name !== before) break;
+      before = at.name;
+      if (!reached.has(at.name)) reached.set(at.name, at.look);
     }
     await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
     const looks = await page.evaluate(() =>

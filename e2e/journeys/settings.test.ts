@@ -43,6 +43,7 @@ const screens: { id: string; ready: string; empty?: string[] }[] = [
   { id: 'audit', ready: 'Nothing here can be changed' },
   { id: 'looked', ready: 'Nobody has looked' },
   { id: 'data', ready: 'No legal hold', empty: ['No archive yet'] },
+  { id: 'retention', ready: 'No case is to go' },
   { id: 'outbox', ready: 'Mail sent' },
 ];
 
@@ -89,7 +90,7 @@ describe('the settings of a firm at work', () => {
     ['members', 'Alice Archer'],
     ['matters', 'Rookery v. Heron'],
     ['security', 'This one'],
-    ['audit', 'session.start'],
+    ['audit', 'Alice Archer'],
   ])('%s: every control of every row is in reach of Tab, with its focus in sight', async (id, ready) => {
     await alice.goto(`/settings/${id}`);
     await alice.getByText(ready).first().waitFor();

@@ -153,6 +153,7 @@ export const groups: readonly { about: string; label: string; acts: Readonly<Rec
       'firm.deletion_stop': 'Stopped the erasing of the firm',
       'firm.deletion_postpone': 'A legal hold postponed the erasing',
       'firm.shred': 'Destroyed the firm’s keys',
+      'firm.erase_records': 'Erased the firm’s records',
       'firm.erase': 'Erased the firm',
     },
   },
@@ -167,6 +168,7 @@ export const groups: readonly { about: string; label: string; acts: Readonly<Rec
     acts: {
       'pacer_account.add': 'Added a PACER account',
       'pacer_account.replace': 'Replaced a PACER password',
+      'pacer_account.suspend': 'PACER refused an account',
       'pacer_account.remove': 'Forgot a PACER account',
     },
   },
