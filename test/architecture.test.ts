@@ -25,6 +25,16 @@ const isTest = (path: string) => /\.(test|suite|test-server|harness)\.tsx?$|\/te
 const importsOf = ({ text }: Source) =>
   [...text.matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map((match) => match[1]!);
 
+const featureOf = (path: string) => /^packages\/server\/src\/features\/([^/]+)\//.exec(path)?.[1] ?? null;
+/** Files of other features that a feature imports, as "feature/file". */
+const foreignFiles = (source: Source): string[] => {
+  const own = featureOf(source.path);
+  if (own === null) return [];
+  const files = importsOf(source).flatMap((name) => /^\.\.\/([^/.][^/]*\/.+)\.ts$/.exec(name)?.[1] ?? []);
+  return files.filter((file) => !file.startsWith(`${own}/`));
+};
+const foreignParts = (source: Source) => foreignFiles(source).filter((file) => !/^([^/]+)\/\1$/.test(file));
+
 /** A rule: which files it looks at, and what is wrong with one, if anything. */
 type Rule = { readonly name: string; readonly fault: (source: Source) => string | false; readonly planted: Source };
 
@@ -132,6 +142,11 @@ const rules: Rule[] = [
     planted: { path: 'packages/server/src/platform/x.ts', text: "import { a } from '../features/auth/auth.ts';" },
   },
   {
+    name: 'a feature is used through its front door, the file that has its name: what stands there is what others may use',
+    fault: (source) => !isTest(source.path) && foreignParts(source).length > 0 && source.path,
+    planted: { path: 'packages/server/src/features/cases/x.ts', text: "import { a } from '../auth/auth.queries.ts';" },
+  },
+  {
     name: 'files are at most 300 lines, tests and tables of data apart',
     fault: ({ path, text }) => {
       const lines = text.split('\n').length - 1;
@@ -175,7 +190,37 @@ describe('the repository', () => {
     expect(sources.map(fault).filter(Boolean)).toEqual([]);
   });
 
+  it('orders its features: none needs, through others, one that needs it', () => {
+    const needs = needsOf(sources.filter(({ path }) => !isTest(path) && !/\.(factory|fixtures)\.ts$/.test(path)));
+    expect(needs.size).toBeGreaterThan(10);
+    expect(inCircles(needs)).toEqual([]);
+    const circle = new Map([...needs, ['a', new Set(['b'])], ['b', new Set(['c'])], ['c', new Set(['a'])]] as const);
+    expect(inCircles(circle)).toEqual(['a', 'b', 'c']);
+  });
+
   it('has sources to look at', () => {
     expect(sources.length).toBeGreaterThan(100);
   });
 });
+
+function needsOf(all: readonly Source[]): Map<string, Set<string>> {
+  const needs = new Map<string, Set<string>>();
+  for (const source of all) {
+    const own = featureOf(source.path);
+    if (own === null) continue;
+    const known = needs.get(own) ?? needs.set(own, new Set()).get(own)!;
+    for (const file of foreignFiles(source)) known.add(file.split('/')[0]!);
+  }
+  return needs;
+}
+
+/** What is left when everything that needs only ordered features has found its place. */
+function inCircles(needs: ReadonlyMap<string, ReadonlySet<string>>): string[] {
+  const ordered = new Set<string>();
+  for (let before = -1; before < ordered.size; ) {
+    before = ordered.size;
+    for (const [feature, needed] of needs)
+      if ([...needed].every((one) => ordered.has(one) || !needs.has(one))) ordered.add(feature);
+  }
+  return [...needs.keys()].filter((feature) => !ordered.has(feature)).sort();
+}

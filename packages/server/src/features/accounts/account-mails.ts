@@ -1,6 +1,5 @@
 // What is mailed to people about their accounts. No name that a stranger typed stands in any of them.
-import type { MailDraft } from '../mail/queue-mail.ts';
-
+import type { MailDraft } from '../mail/mail.ts';
 const unasked = 'If this was not you, ignore this mail: nothing has changed.';
 
 export const signUpMail = (to: string, url: string): MailDraft => ({

@@ -1,5 +1,5 @@
 // Changing the address one signs in with: asked for after a fresh proof, verified by a link to the new one, told to the old one.
-import { queueMail } from '../mail/queue-mail.ts';
+import { queueMail } from '../mail/mail.ts';
 import { addressChangedMail } from './account-mails.ts';
 import { linkInvalid } from './accounts.errors.ts';
 import type { AccountDependencies } from './accounts.ts';

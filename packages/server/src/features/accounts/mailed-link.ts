@@ -3,7 +3,7 @@
 import type { AccountDependencies } from './accounts.ts';
 import * as mails from './account-mails.ts';
 import * as queries from './accounts.queries.ts';
-import { type MailDraft, queueMail } from '../mail/queue-mail.ts';
+import { type MailDraft, queueMail } from '../mail/mail.ts';
 import type { UserId } from '../../platform/id/id.ts';
 
 const HOUR_MS = 3600_000;

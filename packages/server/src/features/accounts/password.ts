@@ -1,8 +1,8 @@
 // Setting a new password: by a mailed link, which ends every session, or signed in, which ends all others. Either way the person is told.
 import type { UserId } from '../../platform/id/id.ts';
 import type { Tx } from '../../platform/db/tx.ts';
-import { recordAttempt } from '../auth/auth.queries.ts';
-import { queueMail } from '../mail/queue-mail.ts';
+import { recordAttempt } from '../auth/auth.ts';
+import { queueMail } from '../mail/mail.ts';
 import { passwordChangedMail } from './account-mails.ts';
 import { linkInvalid } from './accounts.errors.ts';
 import { type AccountDependencies, hashNewPassword } from './accounts.ts';

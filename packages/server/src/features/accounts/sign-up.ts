@@ -2,7 +2,7 @@
 // of his own, for somebody else's address.
 import { type FirmId, newId, type UserId } from '../../platform/id/id.ts';
 import { audit } from '../audit/audit.ts';
-import { insertMember } from '../auth/auth.queries.ts';
+import { insertMember } from '../auth/auth.ts';
 import { linkInvalid, signUpClosed } from './accounts.errors.ts';
 import { type AccountDependencies, hashNewPassword } from './accounts.ts';
 import * as queries from './accounts.queries.ts';

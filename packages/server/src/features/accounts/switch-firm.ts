@@ -3,8 +3,7 @@ import type { MemberActor } from '../../access/actor.ts';
 import { notFound } from '../../platform/http/errors.ts';
 import type { FirmId, UserId } from '../../platform/id/id.ts';
 import { sessionOnly } from '../../platform/http/caller.ts';
-import { actorOfSession } from '../auth/auth.ts';
-import { listPlaces } from '../auth/auth.queries.ts';
+import { actorOfSession, listPlaces } from '../auth/auth.ts';
 import type { AccountDependencies } from './accounts.ts';
 
 export async function listOwnFirms(deps: AccountDependencies, userId: UserId) {

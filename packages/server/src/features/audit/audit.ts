@@ -2,6 +2,9 @@
 import type { Actor } from '../../access/actor.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 
+export { presentLine, spreadsheetHead } from './audit.present.ts';
+export { listAuditEvents } from './audit.queries.ts';
+
 export type AuditEntry = {
   /** `case.read`, `document.download`, `quote.accept`, `pacer_account.replace` … */
   action: string;

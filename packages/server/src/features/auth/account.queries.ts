@@ -3,7 +3,6 @@ import type { MemberActor } from '../../access/actor.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { notFound } from '../../platform/http/errors.ts';
 import { audit } from '../audit/audit.ts';
-
 export async function findMe(tx: Tx, actor: MemberActor) {
   const row = await tx
     .selectFrom('users as u')

@@ -2,7 +2,7 @@
 import * as api from '@pacerpro/api';
 import { handle, handleFree, type WebApp } from '../../platform/http/handle.ts';
 import { audit } from '../audit/audit.ts';
-import type { MailDependencies } from '../mail/queue-mail.ts';
+import type { MailDependencies } from '../mail/mail.ts';
 import * as auth from './auth.ts';
 import { enter } from './enter.ts';
 import {

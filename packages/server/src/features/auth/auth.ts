@@ -13,6 +13,26 @@ import { wrongCredentials } from './auth.errors.ts';
 import * as half from './half-session.ts';
 import { refuseTooFast } from './slow-down.ts';
 
+export { findMe } from './account.queries.ts';
+export { signInNeeded, slowDown, wrongCredentials, wrongProof } from './auth.errors.ts';
+export { deviceOf } from './auth.present.ts';
+export {
+  endSessions,
+  findCredential,
+  findPasswordHash,
+  insertMember,
+  listPlaces,
+  markSecondFactor,
+  readAttempts,
+  recordAttempt,
+  rotateSession,
+} from './auth.queries.ts';
+export type { AuthRouteDependencies } from './auth.routes.ts';
+export { enter } from './enter.ts';
+export { endHalfSession, findHalfSession, listFactorKinds, openHalfSession, tryHalfSession } from './half-session.ts';
+export { noticeTo } from './notice.ts';
+export { delayAfter, refuseTooFast } from './slow-down.ts';
+
 export type AuthDependencies = {
   /** The sign-in role's database; nothing else may use it. */
   readonly auth: Database;

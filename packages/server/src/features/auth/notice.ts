@@ -1,8 +1,7 @@
 // A mail to a person about their own account: something changed, and what to do if it was somebody else.
 import type { MemberActor } from '../../access/actor.ts';
 import type { Tx } from '../../platform/db/tx.ts';
-import { type MailDependencies, queueMail } from '../mail/queue-mail.ts';
-
+import { type MailDependencies, queueMail } from '../mail/mail.ts';
 export async function noticeTo(
   tx: Tx,
   { mail }: { mail: MailDependencies },

@@ -6,6 +6,36 @@ import { isId } from '../../platform/id/id.ts';
 import * as queries from './cases.queries.ts';
 import { type EntryOnDocket, listEntries as queryEntries } from './entries.queries.ts';
 
+export { applyObservation, firmOf, type Applied, type CaseDependencies, type Doubt } from './apply-observation.ts';
+export { caseCsv } from './case-csv.ts';
+export { identifyCase } from './case-identity.ts';
+export { emptyCase, type CaseState } from './case-state.ts';
+export {
+  findCase,
+  listCasesByNumber,
+  type CaseDetailRow,
+  type CaseSummaryRow,
+  type EventRow,
+  type PartyWithAttorneys,
+  type RelationRow,
+} from './cases.queries.ts';
+export { claimsFromDocket, claimsFromHistory } from './claims-from-docket.ts';
+export {
+  claimsFromFeed,
+  claimsFromMenu,
+  claimsFromNotice,
+  claimsFromReceipt,
+  claimsFromStamp,
+} from './claims-from-notices.ts';
+export type { CaseClaims } from './claims.ts';
+export { courtDay } from './court-day.ts';
+export type { DocumentOnDocket, EntryOnDocket } from './entries.queries.ts';
+export { lockNames } from './find-case.ts';
+export { loadCase } from './load-case.ts';
+export { mergeObservation } from './merge.ts';
+export { demoteStale } from './stale-sheet.ts';
+export { stateContent, stateHash } from './state-hash.ts';
+
 type Reading = { readonly tx: Tx };
 
 /** A case that was merged into another is read as that one. */

@@ -7,9 +7,8 @@ import type {
   EventRow,
   PartyWithAttorneys,
   RelationRow,
-} from '../cases/cases.queries.ts';
-import type { EntryOnDocket } from '../cases/entries.queries.ts';
-
+  EntryOnDocket,
+} from '../cases/cases.ts';
 export const presentCourts = () =>
   listCourts().map(({ id, kind, name, citation, timeZone }: Court) => ({ id, kind, name, citation, timeZone }));
 

@@ -3,9 +3,7 @@
 // The firm stands in each condition for speed alone: the policies of members and guests are joined by OR, under which no index that
 // begins with the firm is used. Who may see what is decided by the policies.
 import type { Tx } from '../../platform/db/tx.ts';
-import type { CaseSummaryRow } from '../cases/cases.queries.ts';
-import type { DocumentOnDocket, EntryOnDocket } from '../cases/entries.queries.ts';
-
+import type { CaseSummaryRow, DocumentOnDocket, EntryOnDocket } from '../cases/cases.ts';
 type Place = { orderKey: string; id: string };
 type Paper = Omit<DocumentOnDocket, 'held' | 'textState' | 'onItsWay'> & { entryId: string; blobId: string | null };
 

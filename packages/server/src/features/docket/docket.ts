@@ -4,8 +4,11 @@ import type { Tx } from '../../platform/db/tx.ts';
 import { readKey, writeKey } from '../../platform/http/cursor.ts';
 import { notFound } from '../../platform/http/errors.ts';
 import { audit } from '../audit/audit.ts';
-import type { EntryOnDocket } from '../cases/entries.queries.ts';
+import type { EntryOnDocket } from '../cases/cases.ts';
 import * as queries from './docket.queries.ts';
+
+export { presentCourt, presentSummary } from './docket.present.ts';
+export { listSummaries } from './docket.queries.ts';
 
 export type Reader = { readonly tx: Tx; readonly actor: MemberActor | GuestActor };
 

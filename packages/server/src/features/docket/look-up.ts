@@ -1,10 +1,8 @@
 // The omnibox: docket numbers in any form, else words of a name. Own records answer; nothing here costs anything.
 import { courtsNamed, type DocketNumber, feesOn, numbersInQuery, quoteLocator } from '@pacerpro/court';
 import type { Tx } from '../../platform/db/tx.ts';
-import { type CaseSummaryRow, listCasesByNumber } from '../cases/cases.queries.ts';
-import { COUNT_BOUND, match } from '../search/search.queries.ts';
-import { stem } from '../search/stem.ts';
-import { tokens } from '../search/tokenize.ts';
+import { type CaseSummaryRow, listCasesByNumber } from '../cases/cases.ts';
+import { COUNT_BOUND, match, stem, tokens } from '../search/search.ts';
 import { listSummaries } from './docket.queries.ts';
 
 const MOST_CASES = 20;

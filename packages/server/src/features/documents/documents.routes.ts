@@ -5,7 +5,7 @@ import type { FirmId } from '../../platform/id/id.ts';
 import { handle, handleFree, type WebApp } from '../../platform/http/handle.ts';
 import { drawPage } from '../../platform/pdf/picture.ts';
 import type { Vault } from '../../platform/storage/vault.ts';
-import { openPageText } from '../search/page-seal.ts';
+import { openPageText } from '../search/search.ts';
 import { openBlobBytes } from './blob-bytes.ts';
 import { mergedPdf, type OpenBytes, zipOf } from './bundle.ts';
 import { openRecentFiles } from './recent-files.ts';

@@ -8,6 +8,13 @@ import { notHeld, tooMuch } from './documents.errors.ts';
 import * as queries from './documents.queries.ts';
 import { fileNameOf } from './file-name.ts';
 
+export { attachBlob, keepBlob, listTwins } from './attach.ts';
+export { openBlobBytes, recordContext } from './blob-bytes.ts';
+export { listHeldFiles, readFileNameTemplate } from './documents.queries.ts';
+export { fileNameOf } from './file-name.ts';
+export { mayDownload, requireDownload } from './may-download.ts';
+export { listDocumentsOf, listSealedPages } from './text.queries.ts';
+
 /** A merged PDF is built in memory. */
 const MAX_MERGE_BYTES = 300 * 1024 * 1024;
 

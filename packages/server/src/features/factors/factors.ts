@@ -1,10 +1,16 @@
 // Setting second factors up and taking them away. Each change ends all other sessions of the person, and is told in its own transaction:
 // hence the reason 'account', under which the sign-in role may write to the trail and queue a mail.
 import type { MemberActor } from '../../access/actor.ts';
-import type { AuthDependencies, OpenSession } from '../auth/auth.ts';
-import { endSessions, findPasswordHash, markSecondFactor, recordAttempt } from '../auth/auth.queries.ts';
-import { listFactorKinds } from '../auth/half-session.ts';
-import { refuseTooFast } from '../auth/slow-down.ts';
+import {
+  type AuthDependencies,
+  type OpenSession,
+  endSessions,
+  findPasswordHash,
+  markSecondFactor,
+  recordAttempt,
+  listFactorKinds,
+  refuseTooFast,
+} from '../auth/auth.ts';
 import { checkTotp, makeTotpSeed, totpUri } from '../../platform/crypto/totp.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import type { UserId } from '../../platform/id/id.ts';

@@ -2,11 +2,18 @@
 // the session a new token, so that one copied earlier cannot use it.
 import type { Tx } from '../../platform/db/tx.ts';
 import { sessionOnly } from '../../platform/http/caller.ts';
-import { actorOfSession, type AuthDependencies, type OpenSession } from '../auth/auth.ts';
-import { signInNeeded, wrongProof } from '../auth/auth.errors.ts';
-import { findPasswordHash, recordAttempt, rotateSession } from '../auth/auth.queries.ts';
-import { listFactorKinds } from '../auth/half-session.ts';
-import { refuseTooFast } from '../auth/slow-down.ts';
+import {
+  actorOfSession,
+  type AuthDependencies,
+  type OpenSession,
+  signInNeeded,
+  wrongProof,
+  findPasswordHash,
+  recordAttempt,
+  rotateSession,
+  listFactorKinds,
+  refuseTooFast,
+} from '../auth/auth.ts';
 import { type FactorAnswer, spendFactor } from './check-factor.ts';
 import { listStored, writeChallenge } from './passkeys.queries.ts';
 import { type FactorDependencies, recoveryCodeUsed, tellChange } from './tell-change.ts';

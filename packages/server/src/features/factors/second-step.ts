@@ -1,10 +1,18 @@
 // The second step of signing in, and signing in by passkey alone. Wrong codes slow the person's next one down; a passkey cannot be guessed
 // and is never slowed, so that whoever knows a password keeps nobody out.
 import type { Tx } from '../../platform/db/tx.ts';
-import { type AuthDependencies, type NewSession, openSession } from '../auth/auth.ts';
-import { listPlaces, recordAttempt } from '../auth/auth.queries.ts';
-import { endHalfSession, findHalfSession, openHalfSession, tryHalfSession } from '../auth/half-session.ts';
-import { refuseTooFast } from '../auth/slow-down.ts';
+import {
+  type AuthDependencies,
+  type NewSession,
+  openSession,
+  listPlaces,
+  recordAttempt,
+  endHalfSession,
+  findHalfSession,
+  openHalfSession,
+  tryHalfSession,
+  refuseTooFast,
+} from '../auth/auth.ts';
 import { type FactorAnswer, spendFactor } from './check-factor.ts';
 import { halfSessionEnded, wrongFactor } from './factors.errors.ts';
 import { listStored, writeChallenge } from './passkeys.queries.ts';

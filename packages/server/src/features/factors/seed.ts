@@ -1,7 +1,6 @@
 // The seed of a person's authenticator app, sealed under a key of the installation: no firm's key may open or destroy it.
 import type { UserId } from '../../platform/id/id.ts';
 import type { AuthDependencies } from '../auth/auth.ts';
-
 const contextOf = (userId: UserId) => ({ table: 'authenticators', column: 'sealed_seed', person: userId });
 
 export function sealSeed({ crypto }: AuthDependencies, userId: UserId, seed: string): Promise<Buffer> {

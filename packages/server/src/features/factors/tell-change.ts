@@ -2,9 +2,8 @@
 // neither the trail nor the person knows. Written by the sign-in role, which alone may change factors.
 import type { MemberActor } from '../../access/actor.ts';
 import type { Tx } from '../../platform/db/tx.ts';
-import type { AuthDependencies } from '../auth/auth.ts';
-import { noticeTo } from '../auth/notice.ts';
-import type { MailDependencies } from '../mail/queue-mail.ts';
+import { type AuthDependencies, noticeTo } from '../auth/auth.ts';
+import type { MailDependencies } from '../mail/mail.ts';
 import { recordInFirmsOf } from './factors.queries.ts';
 
 export type FactorDependencies = AuthDependencies & { readonly mail: MailDependencies };

@@ -1,7 +1,7 @@
 // Guests, grants and visits as they leave, field by field.
 import type { MemberActor } from '../../access/actor.ts';
-import { deviceOf } from '../auth/auth.present.ts';
-import { presentCourt, presentSummary } from '../docket/docket.present.ts';
+import { deviceOf } from '../auth/auth.ts';
+import { presentCourt, presentSummary } from '../docket/docket.ts';
 import type { GrantRow, ViewRow } from './guests.queries.ts';
 import type { SeenGuest } from './guests.ts';
 import type { Opening } from './shared.queries.ts';

@@ -6,8 +6,7 @@ import type { Tx } from '../../platform/db/tx.ts';
 import { notFound } from '../../platform/http/errors.ts';
 import { newId } from '../../platform/id/id.ts';
 import { audit } from '../audit/audit.ts';
-import { nameInMail } from '../mail/mail-text.ts';
-import { type MailDependencies, queueMail } from '../mail/queue-mail.ts';
+import { nameInMail, type MailDependencies, queueMail } from '../mail/mail.ts';
 import { behindWall, notForRole, notYoursToChange } from './guests.errors.ts';
 import * as queries from './guests.queries.ts';
 

@@ -2,7 +2,7 @@
 import type { GuestActor, MemberActor } from '../../access/actor.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { notFound } from '../../platform/http/errors.ts';
-import { listSummaries } from '../docket/docket.queries.ts';
+import { listSummaries } from '../docket/docket.ts';
 import * as queries from './shared.queries.ts';
 
 export async function readShared({ tx, actor }: { tx: Tx; actor: GuestActor | MemberActor }) {

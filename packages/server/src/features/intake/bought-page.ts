@@ -1,7 +1,7 @@
 // A report or menu that was just bought: its bytes are staged and durable already, so the row and the projection join the transaction that
 // marks the purchase stored. The staged object must be sealed under `recordContext`.
 import type { Tx } from '../../platform/db/tx.ts';
-import { firmOf } from '../cases/apply-observation.ts';
+import { firmOf } from '../cases/cases.ts';
 import type { IntakeServices } from './intake.services.ts';
 import { insertObservation, type ObservationOptions } from './observations.queries.ts';
 import { projectInTx, type Projection } from './project-observation.ts';

@@ -3,9 +3,8 @@
 import { findCourt, parsePageStamp, type PageStamp } from '@pacerpro/court';
 import type { Actor } from '../../access/actor.ts';
 import type { Tx } from '../../platform/db/tx.ts';
-import { applyObservation } from '../cases/apply-observation.ts';
-import { claimsFromStamp } from '../cases/claims-from-notices.ts';
-import { keepBlob } from '../documents/attach.ts';
+import { applyObservation, claimsFromStamp } from '../cases/cases.ts';
+import { keepBlob } from '../documents/documents.ts';
 import { courtOfName } from './find-court.ts';
 import type { IntakeServices } from './intake.services.ts';
 import {

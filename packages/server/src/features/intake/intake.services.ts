@@ -3,8 +3,7 @@ import type { Clock } from '../../platform/clock/clock.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import type { Vault } from '../../platform/storage/vault.ts';
-import type { CaseDependencies } from '../cases/apply-observation.ts';
-
+import type { CaseDependencies } from '../cases/cases.ts';
 export type IntakeServices = CaseDependencies & {
   /** The worker role's: the web role may read cases and not write them. */
   readonly worker: Database;

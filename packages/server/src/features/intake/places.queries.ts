@@ -2,8 +2,8 @@
 import type { DocketNumber } from '@pacerpro/court';
 import type { Tx } from '../../platform/db/tx.ts';
 import { notFound } from '../../platform/http/errors.ts';
-import { firmOf } from '../cases/apply-observation.ts';
-import { attachBlob } from '../documents/attach.ts';
+import { firmOf } from '../cases/cases.ts';
+import { attachBlob } from '../documents/documents.ts';
 import type { Address } from './file-pdf.ts';
 
 export async function listCourtsWithNumber(tx: Tx, number: DocketNumber): Promise<{ courtId: string }[]> {

@@ -4,11 +4,10 @@ import type { Actor } from '../../access/actor.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { notFound } from '../../platform/http/errors.ts';
 import type { ObjectKey } from '../../platform/storage/store.ts';
-import { type Applied, applyObservation, type Doubt } from '../cases/apply-observation.ts';
-import type { CaseClaims } from '../cases/claims.ts';
+import { type Applied, applyObservation, type Doubt, type CaseClaims } from '../cases/cases.ts';
 import { courtInstant } from './court-instant.ts';
 import { filePdf } from './file-pdf.ts';
-import { recordContext } from '../documents/blob-bytes.ts';
+import { recordContext } from '../documents/documents.ts';
 import type { IntakeServices } from './intake.services.ts';
 import {
   findObservation,

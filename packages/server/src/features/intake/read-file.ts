@@ -24,10 +24,15 @@ import {
   parseNoticeHtml,
   type FeedItem,
 } from '@pacerpro/court';
-import type { CaseClaims } from '../cases/claims.ts';
-import { claimsFromDocket, claimsFromHistory } from '../cases/claims-from-docket.ts';
-import { claimsFromFeed, claimsFromMenu, claimsFromNotice, claimsFromReceipt } from '../cases/claims-from-notices.ts';
-
+import {
+  type CaseClaims,
+  claimsFromDocket,
+  claimsFromHistory,
+  claimsFromFeed,
+  claimsFromMenu,
+  claimsFromNotice,
+  claimsFromReceipt,
+} from '../cases/cases.ts';
 import type { FileKind } from './sniff.ts';
 
 /** Raised with each change that reads more out of the same bytes. */

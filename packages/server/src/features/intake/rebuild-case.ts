@@ -5,18 +5,22 @@ import type { Actor } from '../../access/actor.ts';
 import { notFound } from '../../platform/http/errors.ts';
 import { newId } from '../../platform/id/id.ts';
 import type { ObjectKey } from '../../platform/storage/store.ts';
-import { identifyCase } from '../cases/case-identity.ts';
-import { type CaseState, emptyCase } from '../cases/case-state.ts';
-import type { CaseClaims } from '../cases/claims.ts';
-import { claimsFromStamp } from '../cases/claims-from-notices.ts';
-import { courtDay } from '../cases/court-day.ts';
-import { loadCase } from '../cases/load-case.ts';
-import { mergeObservation } from '../cases/merge.ts';
-import { demoteStale } from '../cases/stale-sheet.ts';
-import { stateContent, stateHash } from '../cases/state-hash.ts';
+import {
+  identifyCase,
+  type CaseState,
+  emptyCase,
+  type CaseClaims,
+  claimsFromStamp,
+  courtDay,
+  loadCase,
+  mergeObservation,
+  demoteStale,
+  stateContent,
+  stateHash,
+} from '../cases/cases.ts';
 import { courtInstant } from './court-instant.ts';
 import { addressOf } from './file-pdf.ts';
-import { recordContext } from '../documents/blob-bytes.ts';
+import { recordContext } from '../documents/documents.ts';
 import type { IntakeServices } from './intake.services.ts';
 import { listObservationsOf, type ObservationRow } from './observations.queries.ts';
 import { tryRead } from './project-observation.ts';

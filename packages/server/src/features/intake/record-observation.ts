@@ -1,7 +1,7 @@
 // Bytes first: sealed and durable before anything is made of them. The row says who brought them, when, and what was asked for.
 import type { Actor } from '../../access/actor.ts';
 import { type FirmId, newId } from '../../platform/id/id.ts';
-import { recordContext } from '../documents/blob-bytes.ts';
+import { recordContext } from '../documents/documents.ts';
 import type { IntakeServices } from './intake.services.ts';
 import { insertObservation, type NewObservation, type ObservationOptions } from './observations.queries.ts';
 import { PARSER_VERSION } from './read-file.ts';

@@ -2,14 +2,16 @@
 // whatever that asks for.
 import { may } from '../../access/permissions.ts';
 import { newId, type UserId } from '../../platform/id/id.ts';
-import { linkInvalid, signUpClosed } from '../accounts/accounts.errors.ts';
-import { type AccountDependencies, hashNewPassword } from '../accounts/accounts.ts';
-import { findPersonByMail } from '../accounts/accounts.queries.ts';
-import { takenMeanwhile } from '../accounts/sign-up.ts';
+import {
+  linkInvalid,
+  signUpClosed,
+  type AccountDependencies,
+  hashNewPassword,
+  findPersonByMail,
+  takenMeanwhile,
+} from '../accounts/accounts.ts';
 import { audit } from '../audit/audit.ts';
-import { wrongCredentials } from '../auth/auth.errors.ts';
-import { findCredential, recordAttempt } from '../auth/auth.queries.ts';
-import { refuseTooFast } from '../auth/slow-down.ts';
+import { wrongCredentials, findCredential, recordAttempt, refuseTooFast } from '../auth/auth.ts';
 import { invalidInput } from '../../platform/http/errors.ts';
 import * as queries from './invitations.queries.ts';
 

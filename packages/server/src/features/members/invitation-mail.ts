@@ -1,7 +1,5 @@
 // The mail of an invitation. The names in it were chosen by a customer, so they come as harmless words.
-import type { MailDraft } from '../mail/queue-mail.ts';
-import { nameInMail } from '../mail/mail-text.ts';
-
+import { type MailDraft, nameInMail } from '../mail/mail.ts';
 export function invitationMail(to: string, names: { firm: string; inviter: string | null }, url: string): MailDraft {
   const firm = nameInMail(names.firm);
   const by = names.inviter === null ? 'You are invited' : `${nameInMail(names.inviter)} invites you`;

@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/db/tx.ts';
 import { notFound } from '../../platform/http/errors.ts';
 import { newId } from '../../platform/id/id.ts';
 import { audit } from '../audit/audit.ts';
-import { type MailDependencies, queueMail } from '../mail/queue-mail.ts';
+import { type MailDependencies, queueMail } from '../mail/mail.ts';
 import { invitationMail } from './invitation-mail.ts';
 import * as queries from './invitations.queries.ts';
 import { memberExists, tooManyInvitations } from './members.errors.ts';

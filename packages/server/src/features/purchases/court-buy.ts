@@ -17,7 +17,7 @@ import {
 } from '@pacerpro/court';
 import type { MemberActor } from '../../access/actor.ts';
 import type { Database } from '../../platform/db/database.ts';
-import { endCourtSession, openCourtSession, type SessionDependencies } from '../vault/court-session.ts';
+import { endCourtSession, openCourtSession, type SessionDependencies } from '../vault/vault.ts';
 import type { Buy, BuyOutcome, CourtReceipt, Permit } from './attempt.ts';
 import { pclIds } from './locator-criteria.ts';
 import type { PurchaseRow } from './purchases.queries.ts';

@@ -1,9 +1,8 @@
 // Files what was bought where it belongs, inside the transaction that marks the purchase stored. Safe to run twice.
 import { sha256Hex } from '../../platform/crypto/hash.ts';
 import type { Tx } from '../../platform/db/tx.ts';
-import { attachBlob, keepBlob, listTwins } from '../documents/attach.ts';
-import { fileBoughtPage } from '../intake/bought-page.ts';
-import type { IntakeServices } from '../intake/intake.services.ts';
+import { attachBlob, keepBlob, listTwins } from '../documents/documents.ts';
+import { fileBoughtPage, type IntakeServices } from '../intake/intake.ts';
 import { reportProgress } from '../tasks/tasks.ts';
 import type { Deliver, Refuse, StagedFacts } from './attempt.ts';
 import type { PurchaseRow } from './purchases.queries.ts';

@@ -9,9 +9,8 @@ import { type CourtBuyDependencies, courtBuyer } from './court-buy.ts';
 import { type MenuDependencies, menuRef, runMenu } from './menus.ts';
 import { recoverPurchases } from './recovery.ts';
 import { runPurchases, summarise } from './run.ts';
-import { memberNow } from '../firms/member-now.ts';
-import { resolveFor } from '../vault/accounts.ts';
-
+import { memberNow } from '../firms/firms.ts';
+import { resolveFor } from '../vault/vault.ts';
 export const runRef = jobRef('purchase-run', z.object({ firmId: z.uuid(), userId: z.uuid(), taskId: z.uuid() }));
 
 export type PurchaseJobDependencies = {

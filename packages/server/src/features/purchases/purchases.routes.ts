@@ -8,7 +8,7 @@ import { notFound } from '../../platform/http/errors.ts';
 import { handle, type WebApp } from '../../platform/http/handle.ts';
 import type { Queue } from '../../platform/jobs/enqueue.ts';
 import { audit } from '../audit/audit.ts';
-import { presentTask } from '../tasks/tasks.present.ts';
+import { presentTask } from '../tasks/tasks.ts';
 import { acceptQuote } from './accept.ts';
 import { decide } from './decide.ts';
 import { listLedger, listParked, sumLedger } from './ledger.queries.ts';

@@ -14,7 +14,7 @@ import type { MemberActor } from '../../access/actor.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { invalidInput, notFound } from '../../platform/http/errors.ts';
 import { sha256Hex } from '../../platform/crypto/hash.ts';
-import { resolveFor } from '../vault/accounts.ts';
+import { resolveFor } from '../vault/vault.ts';
 import * as errors from './purchases.errors.ts';
 import type { NewQuote, QuoteLine, QuoteRow } from './purchases.queries.ts';
 import { insertQuote } from './purchases.queries.ts';

@@ -3,7 +3,7 @@
 import type { MemberActor } from '../../access/actor.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { findTask, reportProgress, type TaskRow, type TaskState } from '../tasks/tasks.ts';
-import type { SessionProblem } from '../vault/court-session.ts';
+import type { SessionProblem } from '../vault/vault.ts';
 import { type AttemptDependencies, attemptPurchase, type Buy } from './attempt.ts';
 import * as queries from './purchases.queries.ts';
 import { dayOf, settleSpend } from './spend.queries.ts';

@@ -2,9 +2,9 @@
 // charges and walls still know which case it was; a sheet that comes later fills it anew.
 import type { Tx } from '../../platform/db/tx.ts';
 import { audit } from '../audit/audit.ts';
-import { lockNames } from '../cases/find-case.ts';
-import { lockHolds } from '../keys/legal-holds.ts';
-import { unindexCase } from '../search/indexing.ts';
+import { lockNames } from '../cases/cases.ts';
+import { lockHolds } from '../keys/keys.ts';
+import { unindexCase } from '../search/search.ts';
 import { listDueCases, monthsBefore, weigh } from './due.queries.ts';
 import { lockRipe, settleRemoval } from './removals.queries.ts';
 import * as queries from './remove-case.queries.ts';

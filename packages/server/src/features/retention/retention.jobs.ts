@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Database } from '../../platform/db/database.ts';
 import type { FirmId } from '../../platform/id/id.ts';
 import { defineJob, type Job, jobRef } from '../../platform/jobs/define.ts';
-import { listFirmIds } from '../rights/firms-to-tidy.ts';
+import { listFirmIds } from '../rights/rights.ts';
 import { endWhatIsOver } from './fixed-ends.ts';
 import { listGoing, type RetentionDependencies, runRetention } from './run.ts';
 

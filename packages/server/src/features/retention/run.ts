@@ -6,7 +6,7 @@ import type { FirmId } from '../../platform/id/id.ts';
 import { objectKey } from '../../platform/storage/store.ts';
 import type { Vault } from '../../platform/storage/vault.ts';
 import { audit } from '../audit/audit.ts';
-import { lockHolds } from '../keys/legal-holds.ts';
+import { lockHolds } from '../keys/keys.ts';
 import * as due from './due.queries.ts';
 import { listRipe, writeList } from './removals.queries.ts';
 import { removeCase } from './remove-case.ts';

@@ -1,7 +1,5 @@
 // The archive as a person reads it: a page with all cases, and one for each docket with links to its papers. No scripts, nothing loaded.
-import type { CaseDetailRow, PartyWithAttorneys } from '../cases/cases.queries.ts';
-import type { EntryOnDocket } from '../cases/entries.queries.ts';
-
+import type { CaseDetailRow, PartyWithAttorneys, EntryOnDocket } from '../cases/cases.ts';
 export type IndexLine = { path: string; name: string; number: string; court: string; entries: number; held: number };
 
 const style = `body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#1d1d1b;background:#fff}

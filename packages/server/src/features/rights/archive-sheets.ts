@@ -1,11 +1,8 @@
 // Ledger and audit trail of the archive as spreadsheets.
 import { csvOf } from '../../platform/http/csv.ts';
 import type { Tx } from '../../platform/db/tx.ts';
-import { presentLine, spreadsheetHead } from '../audit/audit.present.ts';
-import { listAuditEvents } from '../audit/audit.queries.ts';
-import { listLedger } from '../purchases/ledger.queries.ts';
-import { ledgerHead, presentLedgerCells } from '../purchases/purchases.present.ts';
-
+import { presentLine, spreadsheetHead, listAuditEvents } from '../audit/audit.ts';
+import { listLedger, ledgerHead, presentLedgerCells } from '../purchases/purchases.ts';
 const PAGE = 5_000;
 type Cells = (string | number | null)[];
 

@@ -4,16 +4,16 @@ import type { Tx } from '../../platform/db/tx.ts';
 import type { FirmId } from '../../platform/id/id.ts';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { listFirmKeys } from '../keys/keys.queries.ts';
-import { listOpenHolds } from '../keys/legal-holds.ts';
 import {
+  listFirmKeys,
+  listOpenHolds,
   CannotShred,
   type Certificate,
   checkCertificate,
   type ShredDependencies,
   shredFirm,
-} from '../keys/shred-firm.ts';
-import { shredFolder } from '../keys/shred-journal.ts';
+  shredFolder,
+} from '../keys/keys.ts';
 import { type EraseDependencies, type Erased, eraseFirm } from './erase-firm.ts';
 
 export type Destroyed = { shredded: { certificate: Certificate; path: string }; erased: Erased };

@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/db/tx.ts';
 import { notFound } from '../../platform/http/errors.ts';
 import { newId } from '../../platform/id/id.ts';
 import { audit } from '../audit/audit.ts';
-import { lockHolds } from '../keys/legal-holds.ts';
+import { lockHolds } from '../keys/keys.ts';
 import * as queries from './holds.queries.ts';
 
 type Ctx = { readonly tx: Tx; readonly actor: MemberActor };

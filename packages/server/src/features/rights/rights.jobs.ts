@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { FirmId, UserId } from '../../platform/id/id.ts';
 import { defineJob, GiveUp, type Job, jobRef, RetryLater } from '../../platform/jobs/define.ts';
 import { listFirmIds } from './firms-to-tidy.ts';
-import { memberNow } from '../firms/member-now.ts';
+import { memberNow } from '../firms/firms.ts';
 import { type DueDependencies, eraseWhenDue } from './deletions.ts';
 import { type ExportDependencies, failExport, makeExport, sweepExports } from './exports.ts';
 

@@ -4,7 +4,7 @@ import type { Clock } from '../../platform/clock/clock.ts';
 import { handle, handleFree, type WebApp } from '../../platform/http/handle.ts';
 import type { Queue } from '../../platform/jobs/enqueue.ts';
 import type { Vault } from '../../platform/storage/vault.ts';
-import type { MailDependencies } from '../mail/queue-mail.ts';
+import type { MailDependencies } from '../mail/mail.ts';
 import * as deletions from './deletions.ts';
 import { findOpenDeletion } from './deletions.queries.ts';
 import * as exports from './exports.ts';

@@ -1,11 +1,8 @@
 // One case in the archive: its docket as a page and as a spreadsheet, and where the papers of it will lie.
 import { safeFileName, uniqueFileNames } from '@pacerpro/api';
 import type { Tx } from '../../platform/db/tx.ts';
-import { caseCsv } from '../cases/case-csv.ts';
-import { type CaseDetailRow, findCase, listParties } from '../cases/cases.queries.ts';
-import { listEntries } from '../cases/entries.queries.ts';
-import { listHeldFiles, readFileNameTemplate } from '../documents/documents.queries.ts';
-import { fileNameOf } from '../documents/file-name.ts';
+import { caseCsv, type CaseDetailRow, findCase, listParties, listEntries } from '../cases/cases.ts';
+import { listHeldFiles, readFileNameTemplate, fileNameOf } from '../documents/documents.ts';
 import { docketPage } from './archive-pages.ts';
 
 export type CaseToWrite = {
@@ -35,9 +32,9 @@ export async function writeCase(
   { found, folder, pathOfBlob }: CaseToWrite,
   add: (path: string, content: Uint8Array) => Promise<void>,
 ): Promise<void> {
-  const [entries, parties, held, template] = await Promise.all([
-    listEntries(tx, found.id, { limit: EVERY_ENTRY }),
-    listParties(tx, found.id),
+  const [{ items: entries }, parties, held, template] = await Promise.all([
+    listEntries({ tx }, found.id, { limit: EVERY_ENTRY }),
+    listParties({ tx }, found.id),
     listHeldFiles(tx, firmId, found.id),
     readFileNameTemplate(tx, firmId),
   ]);

@@ -5,8 +5,8 @@ import type { Tx } from '../../platform/db/tx.ts';
 import { notFound } from '../../platform/http/errors.ts';
 import { type FirmId, newId, type UserId } from '../../platform/id/id.ts';
 import { audit } from '../audit/audit.ts';
-import { insertMember, listPlaces } from '../auth/auth.queries.ts';
-import { findProvider, findUser } from '../sso/sso.queries.ts';
+import { insertMember, listPlaces } from '../auth/auth.ts';
+import { findProvider, findUser } from '../sso/sso.ts';
 import * as errors from './scim.errors.ts';
 import * as queries from './scim.queries.ts';
 

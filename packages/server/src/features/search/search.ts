@@ -9,6 +9,12 @@ import { malformedQuery } from './search.errors.ts';
 import * as queries from './search.queries.ts';
 import { type Snippet, snippetOf } from './snippet.ts';
 
+export { indexCase, indexEntries, indexPages, unindexCase } from './indexing.ts';
+export { openPageText, pageContext } from './page-seal.ts';
+export { COUNT_BOUND, match } from './search.queries.ts';
+export { stem } from './stem.ts';
+export { tokens } from './tokenize.ts';
+
 export type SearchInput = {
   q: string;
   court?: string | undefined;

@@ -4,8 +4,8 @@ import type { Crypto } from '../../platform/crypto/crypto.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { notFound } from '../../platform/http/errors.ts';
 import type { Vault } from '../../platform/storage/vault.ts';
-import { openBlobBytes } from '../documents/blob-bytes.ts';
-import { openPageText } from '../search/page-seal.ts';
+import { openBlobBytes } from '../documents/documents.ts';
+import { openPageText } from '../search/search.ts';
 import type { LiveGrant } from './grants.ts';
 import { contentNotGranted } from './site-admins.errors.ts';
 

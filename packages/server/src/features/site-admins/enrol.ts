@@ -2,7 +2,7 @@
 import { checkNewPassword } from '../../platform/crypto/password-rules.ts';
 import { makeTotpSeed, totpUri } from '../../platform/crypto/totp.ts';
 import { invalidInput } from '../../platform/http/errors.ts';
-import { recordAttempt } from '../auth/auth.queries.ts';
+import { recordAttempt } from '../auth/auth.ts';
 import { recordAdminEvent } from './admin-trail.ts';
 import { sealSeed, stepOf } from './one-time-code.ts';
 import { type AdminPlace, type SignInDependencies, subjectsOf } from './sign-in.ts';

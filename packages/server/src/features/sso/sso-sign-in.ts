@@ -10,8 +10,14 @@ import {
 } from '../../platform/oidc/provider.ts';
 import type { ProviderRules } from '../../platform/oidc/provider-fetch.ts';
 import { audit } from '../audit/audit.ts';
-import { type AuthDependencies, type HalfSession, type NewSession, openSession } from '../auth/auth.ts';
-import { listFactorKinds, openHalfSession } from '../auth/half-session.ts';
+import {
+  type AuthDependencies,
+  type HalfSession,
+  type NewSession,
+  openSession,
+  listFactorKinds,
+  openHalfSession,
+} from '../auth/auth.ts';
 import * as errors from './sso.errors.ts';
 import * as queries from './sso.queries.ts';
 import { decideWhoComes } from './who-comes.ts';

@@ -1,8 +1,7 @@
 // The edge of single sign-on: coming in by the firm's provider, and setting it.
 import * as api from '@pacerpro/api';
 import { handle, handleFree, type WebApp } from '../../platform/http/handle.ts';
-import type { AuthRouteDependencies } from '../auth/auth.routes.ts';
-import { enter } from '../auth/enter.ts';
+import { type AuthRouteDependencies, enter } from '../auth/auth.ts';
 import { findOwnProvider, listOwnDomains } from './provider.queries.ts';
 import { presentProvider } from './sso.present.ts';
 import { finishSignIn, redirectUriOf, type SsoDependencies, startSignIn } from './sso-sign-in.ts';

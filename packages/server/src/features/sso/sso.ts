@@ -10,6 +10,8 @@ import { domainRefused, issuerRefused, notSetUp, secretNeeded } from './sso.erro
 import { findProvider } from './sso.queries.ts';
 import { openClient, secretContext, type SsoDependencies } from './sso-sign-in.ts';
 
+export { findProvider, findUser } from './sso.queries.ts';
+
 export type ProviderInput = {
   issuer: string;
   clientId: string;

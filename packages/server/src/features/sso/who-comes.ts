@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/db/tx.ts';
 import { newId, type UserId } from '../../platform/id/id.ts';
 import type { ProviderClaims } from '../../platform/oidc/provider.ts';
 import { audit } from '../audit/audit.ts';
-import { insertMember, listPlaces } from '../auth/auth.queries.ts';
+import { insertMember, listPlaces } from '../auth/auth.ts';
 import * as queries from './sso.queries.ts';
 
 /** Why somebody is not let in: for the firm's audit trail, not for the person. */

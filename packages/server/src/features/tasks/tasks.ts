@@ -3,6 +3,8 @@ import type { MemberActor } from '../../access/actor.ts';
 import { sql, type Tx } from '../../platform/db/tx.ts';
 import { notFound } from '../../platform/http/errors.ts';
 
+export { presentTask } from './tasks.present.ts';
+
 export type TaskKind = 'docket' | 'documents' | 'locator' | 'import' | 'menus' | 'export' | 'text';
 export type TaskState = 'queued' | 'running' | 'waiting' | 'done' | 'failed' | 'cancelled' | 'parked';
 

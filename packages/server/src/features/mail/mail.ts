@@ -1,0 +1,3 @@
+// What other features may use of mail: words, and a place in the queue.
+export { nameInMail } from './mail-text.ts';
+export { queueMail, type MailDependencies, type MailDraft } from './queue-mail.ts';

@@ -1,0 +1,3 @@
+// What other features may use of PACER accounts.
+export { resolveFor } from './accounts.ts';
+export { endCourtSession, openCourtSession, type SessionDependencies, type SessionProblem } from './court-session.ts';
