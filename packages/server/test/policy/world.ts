@@ -72,6 +72,9 @@ export async function plantMatrixWorld(database: TestDatabase): Promise<MatrixWo
     await put('audit_events', { actor_kind: 'member', action: 'matter.update', object_kind: kind, object_id: id });
   await put('audit_events', { actor_kind: 'member', user_id: people.bob.userId, action: 'case.read' });
   await put('audit_events', { actor_kind: 'system', action: 'session.refuse' });
+  await put('audit_events', { actor_kind: 'system', action: 'member.join' });
+  // A guest who is gone: who asks as the system still reads of them.
+  await put('audit_events', { actor_kind: 'system', action: 'guest.grant', object_kind: 'guest', object_id: newId() });
   await put('audit_events', { actor_kind: 'system', action: 'mail.sent' });
   await database.superuserRows("update audit_events set hash = '\\x01' where action = 'mail.sent'");
   await put('api_tokens', {
