@@ -32,6 +32,7 @@ export async function startProduct(): Promise<Product> {
     PACERPRO_HTTP_PORT: String(http),
     PACERPRO_SANDBOX_PORT: String(court),
     PACERPRO_INBOUND_PORT: String(mail),
+    PACERPRO_ONCALL_MAIL: 'oncall@installation.test',
   };
   const child = spawn(process.execPath, [join(root, 'scripts/start.mjs')], {
     cwd: root,

@@ -3,7 +3,7 @@
 import { Secret, TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { haveCase } from '../api.ts';
+import { ask, haveCase } from '../api.ts';
 import { openBrowser, signIn, visit } from '../browser.ts';
 import { pacerpro } from '../command.ts';
 import { screenFaults } from '../screen-faults.ts';
@@ -24,6 +24,8 @@ beforeAll(async () => {
   ({ page: alice } = await visit(browser, inject('url')));
   await signIn(alice, 'alice@example.test', inject('password'));
   await haveCase(alice, '1:24-cv-01187');
+  const written = { kind: 'access', urgency: 'normal', text: 'The heron cannot open the ledger.' };
+  expect((await ask(alice, 'POST', '/support-requests', written)).status).toBe(201);
 }, 120_000);
 afterAll(async () => browser?.close());
 
@@ -98,6 +100,7 @@ describe('a site administrator', () => {
     ['firms', '/admin', 'No grants yet'],
     ['health', '/admin/health', 'Alive'],
     ['trail', '/admin/trail', 'admin.enrol'],
+    ['support', '/admin/support', 'No way in'],
   ])(
     'the console, %s: by Tab, on a phone, while it waits, and when it failed',
     async (name, address, ready) => {
@@ -145,6 +148,27 @@ describe('a site administrator', () => {
     expect(await screenFaults(page)).toEqual([]);
   }, 150_000);
 
+  /** Words of a support request under the grant; taken on and closed, which its maker sees. */
+  async function readsWhatWasWritten(): Promise<void> {
+    await page.getByRole('link', { name: 'Support', exact: true }).click();
+    const row = page.getByRole('listitem').filter({ hasText: 'No way in' }).filter({ hasText: FIRM }).first();
+    await row.getByRole('button', { name: /^Show the words of/ }).click();
+    await row.getByText('The heron cannot open the ledger.').waitFor();
+    await row.getByRole('button', { name: /^Acknowledge/ }).click();
+    await row.getByText('somebody is on it').waitFor();
+    expect(await screenFaults(page)).toEqual([]);
+    await row.getByRole('button', { name: /^Close/ }).click();
+    await page.getByLabel('What came of it').fill('It opens again.');
+    expect(await screenFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Close the request' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await alice.goto('/settings/support');
+    await alice.getByText('It opens again.').waitFor();
+    expect(await screenFaults(alice)).toEqual([]);
+    await alice.goto('/settings/looked');
+    await alice.getByText('support request · 1 row').waitFor();
+  }
+
   it('opens documents under a grant for content alone, which needs a fresh code', async () => {
     await page.goto('/admin');
     await page.getByRole('button', { name: `Open a grant for ${FIRM}` }).click();
@@ -161,6 +185,7 @@ describe('a site administrator', () => {
     expect(await screenFaults(page)).toEqual([]);
     await alice.goto('/settings/looked');
     await alice.getByText('document text · 1 row').waitFor();
+    await readsWhatWasWritten();
     await page
       .getByRole('region', { name: `Open grant, ${FIRM}` })
       .getByRole('button', { name: 'End now' })

@@ -44,6 +44,7 @@ const screens: { id: string; ready: string; empty?: string[] }[] = [
   { id: 'looked', ready: 'Nobody has looked' },
   { id: 'data', ready: 'No legal hold', empty: ['No archive yet'] },
   { id: 'retention', ready: 'No case is to go' },
+  { id: 'support', ready: 'No requests yet' },
   { id: 'outbox', ready: 'Mail sent' },
 ];
 

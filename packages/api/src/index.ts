@@ -23,4 +23,5 @@ export * from './scim.ts';
 export * from './search.ts';
 export * from './shapes.ts';
 export * from './sso.ts';
+export * from './support.ts';
 export * from './tasks.ts';

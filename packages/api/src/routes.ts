@@ -19,6 +19,7 @@ import type { Route } from './route.ts';
 import * as scim from './scim.ts';
 import * as search from './search.ts';
 import * as sso from './sso.ts';
+import * as support from './support.ts';
 import * as tasks from './tasks.ts';
 
 const isRoute = (value: unknown): value is Route =>
@@ -48,6 +49,7 @@ export const routes: Readonly<Record<string, Route>> = Object.freeze(
       administration,
       looks,
       proof,
+      support,
     ].flatMap((feature) => Object.entries(feature).filter((e): e is [string, Route] => isRoute(e[1]))),
   ),
 );

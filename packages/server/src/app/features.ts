@@ -18,6 +18,7 @@ import { scim } from './wiring/scim.ts';
 import { search } from './wiring/search.ts';
 import { siteAdmins } from './wiring/site-admins.ts';
 import { sso } from './wiring/sso.ts';
+import { support } from './wiring/support.ts';
 
 export type Feature = {
   readonly name: string;
@@ -49,5 +50,6 @@ export const features: readonly Feature[] = [
   retention,
   rights,
   siteAdmins,
+  support,
   proof,
 ];

@@ -46,6 +46,8 @@ export type Config = {
     readonly kind: 'outbox' | 'smtp';
     readonly smtpUrl?: Secret<string>;
     readonly from: string;
+    /** Told at once about urgent support requests. */
+    readonly oncall?: string;
     readonly inboundPort: number;
     readonly inboundDomain: string;
   };
@@ -174,6 +176,7 @@ function shape(v: Values): Config {
       kind: v.PACERPRO_MAIL,
       ...(v.PACERPRO_SMTP_URL ? { smtpUrl: secret(v.PACERPRO_SMTP_URL) } : {}),
       from: v.PACERPRO_MAIL_FROM,
+      ...(v.PACERPRO_ONCALL_MAIL ? { oncall: v.PACERPRO_ONCALL_MAIL } : {}),
       inboundPort: v.PACERPRO_INBOUND_PORT,
       inboundDomain: v.PACERPRO_INBOUND_DOMAIN,
     },

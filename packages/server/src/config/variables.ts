@@ -183,6 +183,12 @@ export const variables = {
     doc: 'Sender of outgoing mail.',
     schema: z.string().default('PacerPro <no-reply@localhost>'),
   },
+  PACERPRO_ONCALL_MAIL: {
+    group: 'Mail',
+    doc: 'Address that is mailed at once about an urgent support request: of a pager or of whoever is on call.',
+    schema: z.email().optional(),
+    defaultDoc: 'every site administrator',
+  },
   PACERPRO_INBOUND_PORT: { group: 'Mail', doc: 'Port of the SMTP listener for court notices.', schema: port(2525) },
   PACERPRO_INBOUND_DOMAIN: {
     group: 'Mail',

@@ -7,6 +7,13 @@ import type { People } from '../people.ts';
 
 type Values = Record<string, unknown>;
 
+export const supportRequest = {
+  kind: 'access',
+  urgency: 'urgent',
+  reply_to: 'a@b.test',
+  created_at: new Date(),
+} as const;
+
 /** Rows by table, in an order that foreign keys allow. Every row names its firm. */
 export async function plantEverything(
   database: TestDatabase,
@@ -40,7 +47,9 @@ export async function plantEverything(
     documentId,
     linkId,
     taskId,
-  ] = Array.from({ length: 17 }, id) as [
+    requestId,
+  ] = Array.from({ length: 18 }, id) as [
+    string,
     string,
     string,
     string,
@@ -223,6 +232,8 @@ export async function plantEverything(
       expires_at: new Date(Date.now() + 600_000),
     },
     site_admin_events: { id: id(), actor: 'Ada Byron', action: 'support.look' },
+    support_requests: { id: requestId, made_by: user, ...supportRequest },
+    support_request_texts: { request_id: requestId, made_by: user, sealed_text: Buffer.from('t') },
     invitations: {
       id: id(),
       email: `invited-${set}@b.test`,

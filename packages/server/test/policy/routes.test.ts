@@ -89,6 +89,7 @@ const idOf = (name: string, rows = planted): string => {
     supportGrantId: 'support_grants',
     holdId: 'legal_holds',
     removalId: 'removals',
+    supportRequestId: 'support_requests',
     officeId: 'offices',
     invitationId: 'invitations',
   };
@@ -173,6 +174,8 @@ const bodies: Record<string, unknown> = {
   keepCase: { days: 30 },
   setRetention: { closedCaseMonths: null, quarantineDays: null, taskDays: null, mailDays: null },
   enterGuestCode: { token: 'x'.repeat(43), code: '000000' },
+  sendSupportRequest: { kind: 'other', urgency: 'normal', text: 'x', replyTo: 'a@b.test' },
+  closeDeskRequest: { note: 'x' },
   askGuestLink: { email: 'g@guest.test' },
 };
 const queries: Record<string, string> = { lookUp: '?q=quagga', search: '?q=quagga', searchInDocument: '?q=quagga' };
@@ -327,7 +330,7 @@ describe('every route', () => {
       ['wanda', wanda, ofTheCase],
       ['wanda as owner', { ...wanda, role: 'owner' }, ofTheCase],
       ['wanda’s token', { ...wanda, via: 'token', scopes: ['read', 'buy', 'import', 'admin'] }, ofTheCase],
-      ['bob', bob, new Set(['sessionId', 'tokenId'])],
+      ['bob', bob, new Set(['sessionId', 'tokenId', 'supportRequestId'])],
       ['a guest of another case', live, ofTheCase],
     ];
     const asks = [

@@ -101,7 +101,14 @@ const metadataTables = [
 /** Of these tables the wall takes one row of three. */
 const unwalled = new Set(['outbound_mails', 'pacer_accounts', 'spend']);
 /** Of the installation itself: any live administrator reads them. */
-const ofInstallation = new Set(['support_grants', 'site_admin_events', 'site_admins', 'processes']);
+const ofInstallation = new Set([
+  'support_grants',
+  'site_admin_events',
+  'site_admins',
+  'processes',
+  'support_requests',
+  'outside_requests',
+]);
 
 const run = (probes: Probe[], actors: Record<string, Context>) =>
   database.asSuperuser(async (client) => {
@@ -143,6 +150,7 @@ describe('the support role', () => {
     if (actor === 'another firm') return isMetadata ? '1' : '0';
     if (actor === 'metadata' || actor === 'content') {
       if (isMetadata) return unwalled.has(table) ? '3' : '2';
+      if (actor === 'content' && table === 'support_request_texts') return '3';
       if (actor === 'content' && ['blobs', 'page_texts'].includes(table)) return '2';
     }
     return '0';
@@ -153,6 +161,8 @@ describe('the support role', () => {
       /sealed|hash|token|password$|secret$|seed$|name$|title|text$|caption|description|message|body|subject|recipient|client_code|login|email|detail|receipt|request$|facts|explanation|options|problem$|number/;
     const allowed = new Set([
       'page_texts.sealed_text', // content
+      'support_request_texts.sealed_text', // content
+      'outside_requests.sealed_text', // written to the administrators by people of no firm
       'outbound_mails.problem', // why the relay refused, as a code
       'pacer_accounts.has_otp_seed', // that there is one
       'site_admins.name', // one's own
@@ -167,7 +177,7 @@ describe('the support role', () => {
     );
     expect(found).toEqual([]);
     expect([...tables].filter(([, { columns }]) => columns.length > 0).map(([table]) => table)).toEqual(
-      [...metadataTables, ...ofInstallation, 'blobs', 'page_texts'].sort(),
+      [...metadataTables, ...ofInstallation, 'blobs', 'page_texts', 'support_request_texts'].sort(),
     );
   });
 

@@ -8,6 +8,7 @@ import { makePeople, type People } from '../people.ts';
 import { contextOf } from './contexts.ts';
 import type { Context } from './matrix.ts';
 import { plantEverything } from './plant.ts';
+import { plantOutsideRequest } from './world.ts';
 
 export type SupportWorld = {
   readonly people: People;
@@ -33,6 +34,7 @@ export async function plantSupportWorld(database: TestDatabase): Promise<Support
   await plantTroubles(database, await plantEverything(database, people, { walled: false, set: 3 }));
   const elsewherePeople = { ...people, alice: mallory, bob: mallory, firmId: mallory.firmId };
   await plantEverything(database, elsewherePeople, { walled: false });
+  await plantOutsideRequest(database);
   const metadata = await plantGrant(database, ada, firmId);
   const times = { opened_at: past(3_000_000), expires_at: past(1000) };
   const ended = { ended_at: new Date(), ended_by_admin_id: ada };

@@ -4,7 +4,7 @@ import { newId } from '../../src/platform/id/id.ts';
 import type { TestDatabase } from '../harness.ts';
 import { letIn, makeGuest, makePeople, type People } from '../people.ts';
 import type { Guests } from './contexts.ts';
-import { plantEverything } from './plant.ts';
+import { plantEverything, supportRequest } from './plant.ts';
 
 export type MatrixWorld = { readonly people: People; readonly guests: Guests };
 
@@ -90,6 +90,14 @@ export async function plantMatrixWorld(database: TestDatabase): Promise<MatrixWo
     "insert into account_links (kind, token_hash, email, expires_at) values ('reset', '\\x01', 'a@b.test', now())",
   );
   await database.superuserRows("insert into system_mails (recipient, subject) values ('a@b.test', 's')");
+  await plantOutsideRequest(database);
+  // Of bob, and of a guest.
+  for (const maker of [{ made_by: people.bob.userId }, { guest_id: granted.guests!.id }]) {
+    const requestId = newId();
+    await put('support_requests', { ...supportRequest, id: requestId, ...maker });
+    const made_by = 'made_by' in maker ? maker.made_by : null;
+    await put('support_request_texts', { request_id: requestId, made_by, sealed_text: Buffer.from('t') });
+  }
   await database.superuserRows("update purchases set state = 'sending' where id = $1", [granted.purchases!.id]);
   await database.superuserRows("update purchases set state = 'unknown' where id = $1", [open.purchases!.id]);
 
@@ -175,6 +183,13 @@ export async function plantMatrixWorld(database: TestDatabase): Promise<MatrixWo
   // Without a shadow: what is the firm's alone.
   await put('cases', { id: newId(), court_id: 'nysd', pacer_case_id: '94712' });
   return { people, guests };
+}
+
+/** Of nobody who is signed in: it has no firm. */
+export async function plantOutsideRequest(database: TestDatabase): Promise<void> {
+  await database.superuserRows(
+    "insert into outside_requests (kind, urgency, reply_to, sealed_text, created_at) values ('other', 'normal', 'a@b.test', 't', now())",
+  );
 }
 
 /** The other firm's rows under the same ids do not only repeat: they let others in, elsewhere. What joins by id alone sees the difference. */

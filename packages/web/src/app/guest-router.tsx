@@ -49,8 +49,14 @@ const document = createRoute({
   component: lazyRouteComponent(() => import('../features/viewer/ViewerPage.tsx'), 'ViewerPage'),
 });
 
+const support = createRoute({
+  getParentRoute: () => root,
+  path: '/support',
+  component: lazyRouteComponent(() => import('../features/support/SupportPage.tsx'), 'SupportPage'),
+});
+
 export const guestRouter = createRouter({
-  routeTree: root.addChildren([inside.addChildren([home, search, oneCase, document])]),
+  routeTree: root.addChildren([inside.addChildren([home, search, oneCase, document]), support]),
   basepath: '/shared',
   ...routerOptions,
 });

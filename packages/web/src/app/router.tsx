@@ -208,6 +208,16 @@ const adminGrant = createRoute({
   component: lazyRouteComponent(() => import('../features/admin/GrantPage.tsx'), 'GrantPage'),
 });
 
+const support = createRoute({
+  getParentRoute: () => root,
+  path: '/support',
+  component: lazyRouteComponent(() => import('../features/support/SupportPage.tsx'), 'SupportPage'),
+});
+const adminDesk = createRoute({
+  getParentRoute: () => administration,
+  path: '/admin/support',
+  component: lazyRouteComponent(() => import('../features/admin/DeskPage.tsx'), 'DeskPage'),
+});
 const guestDoor = createRoute({
   getParentRoute: () => root,
   path: '/guest',
@@ -221,7 +231,7 @@ export const router = createRouter({
     factorRequired,
     adminSignIn,
     enrol,
-    administration.addChildren([adminFirms, adminHealth, adminTrail, adminGrant]),
+    administration.addChildren([adminFirms, adminHealth, adminTrail, adminDesk, adminGrant]),
     signUp,
     openAccount,
     forgotPassword,
@@ -242,6 +252,7 @@ export const router = createRouter({
       settingsSection,
     ]),
     guestDoor,
+    support,
   ]),
   ...routerOptions,
 });

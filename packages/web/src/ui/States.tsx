@@ -4,6 +4,7 @@ import { IconAlertTriangle, IconFolderQuestion } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { isApiError, isNotFound, messageOf } from '../lib/api-error.ts';
 import { isGuestWorld } from '../lib/guest-world.ts';
+import { supportAddress } from '../lib/support-address.ts';
 import styles from './states.module.css';
 
 export function Waiting({ rows = 6, label = 'Loading' }: { rows?: number; label?: string }) {
@@ -29,7 +30,9 @@ export function Empty({ title, children, action }: { title: string; children?: R
   );
 }
 
-export function NotFound() {
+export const NotFound = () => <Missing />;
+
+function Missing({ requestId }: { requestId?: string | undefined }) {
   return (
     <div className={styles.state}>
       <IconFolderQuestion size={28} stroke={1.4} aria-hidden />
@@ -41,12 +44,16 @@ export function NotFound() {
       <div className={styles.stateAction}>
         <a href={isGuestWorld ? '/shared' : '/'}>Back to the start</a>
       </div>
+      <p className={styles.request}>
+        <a href={supportAddress(requestId)}>Write to support</a>
+      </p>
     </div>
   );
 }
 
 export function Failure({ error, retry }: { error: unknown; retry?: () => void }) {
-  if (isNotFound(error)) return <NotFound />;
+  const requestId = (isApiError(error) && error.requestId) || undefined;
+  if (isNotFound(error)) return <Missing requestId={requestId} />;
   return (
     <div className={styles.state} role="alert">
       <IconAlertTriangle size={28} stroke={1.4} aria-hidden className={styles.bad} />
@@ -59,11 +66,14 @@ export function Failure({ error, retry }: { error: unknown; retry?: () => void }
           </Button>
         </div>
       )}
-      {isApiError(error) && error.requestId && (
-        <p className={styles.request}>
-          Request <code>{error.requestId}</code>
-        </p>
-      )}
+      <p className={styles.request}>
+        {requestId && (
+          <>
+            Request <code>{requestId}</code> ·{' '}
+          </>
+        )}
+        <a href={supportAddress(requestId)}>Write to support</a>
+      </p>
     </div>
   );
 }

@@ -35,6 +35,28 @@ export async function audit(tx: Tx, entry: AuditEntry): Promise<void> {
     .execute();
 }
 
+/** Of somebody, written by the program for the firm: the sender of a support request may be one who can write nothing. */
+export async function auditFor(
+  tx: Tx,
+  sender: { kind: 'member'; userId: string } | { kind: 'guest' },
+  entry: AuditEntry,
+) {
+  if (tx.actor.kind !== 'system' || tx.actor.firmId === null) throw new Error('This is written for a firm.');
+  await tx
+    .insertInto('audit_events')
+    .values({
+      firm_id: tx.actor.firmId,
+      actor_kind: sender.kind,
+      user_id: sender.kind === 'member' ? sender.userId : null,
+      action: entry.action,
+      object_kind: entry.object?.kind ?? null,
+      object_id: entry.object?.id ?? null,
+      detail: JSON.stringify(entry.detail ?? {}),
+      request_id: tx.requestId || null,
+    })
+    .execute();
+}
+
 /** Of a site administrator, written by the program for the firm that was looked at: the administrator's own role writes nothing. */
 export async function auditAsAdmin(tx: Tx, entry: AuditEntry): Promise<void> {
   if (tx.actor.kind !== 'system' || tx.actor.firmId === null) throw new Error('This is written for a firm.');

@@ -10,8 +10,12 @@ export type ObjectColumn = { readonly table: string; readonly column: string };
 /** Hashes of the audit chain, not sealed values. */
 const noSeal = 'audit_heads.sealed_hash';
 
-/** Seeds of people, sealed for the installation: its key is derived from the hash key, which is not rotated (docs/crypto-inventory.md). */
-export const installationColumns = ['authenticators.sealed_seed', 'site_admins.sealed_totp_seed'];
+/** Of no firm, sealed for the installation: its key is derived from the hash key, which is not rotated (docs/crypto-inventory.md). */
+export const installationColumns = [
+  'authenticators.sealed_seed',
+  'site_admins.sealed_totp_seed',
+  'outside_requests.sealed_text',
+];
 
 export async function listSealedColumns(tx: Tx): Promise<SealedColumn[]> {
   const { rows } = await tx.query<SealedColumn>(

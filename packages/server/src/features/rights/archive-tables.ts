@@ -81,5 +81,7 @@ export const archiveTables: readonly ArchiveTable[] = Object.freeze([
   left('leaving_objects', 'files of this store that are being deleted'),
   left('firm_deletions', 'what is to happen here; the trail says who asked'),
   left('support_grants', 'who of this installation looked; the trail says it too'),
+  left('support_requests', 'letters to those who run this installation'),
+  left('support_request_texts', 'their words'),
   left('site_admin_events', 'the trail of those who run this installation'),
 ]);

@@ -229,9 +229,11 @@ describe('every route of administrators', () => {
   const adminRoutes = (): [string, Route][] =>
     Object.entries(routes).filter(([, route]) => route.access === 'site-admin' || route.access === 'site-admin-grant');
   const bodies: Record<string, unknown> = { openSupportGrant: { ticket: '' } };
+  let requestId = '';
   const path = (route: Route, grantId: string) =>
     route.path
       .replace(':supportGrantId', grantId)
+      .replace(':supportRequestId', requestId)
       .replace(':view', 'tasks')
       .replace(':documentId', String(open.documents!.id));
   const kinds = async (): Promise<Record<string, [Actor, string]>> => {
@@ -264,6 +266,8 @@ describe('every route of administrators', () => {
   it('answers each kind of caller as it should, and every look that it grants is in the firm’s trail', async () => {
     const wrong: string[] = [];
     let cells = 0;
+    const written = { kind: 'other', urgency: 'normal', text: 'The import does not end.' };
+    requestId = (await web.send(people.alice, 'POST', '/api/v1/support-requests', written)).json.id;
     for (const [kind, [actor, grantId]] of Object.entries(await kinds()))
       for (const [name, route] of adminRoutes().filter(([, { path: at }]) => !at.endsWith('/end'))) {
         cells++;

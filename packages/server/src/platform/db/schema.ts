@@ -460,6 +460,20 @@ export type OutboundMailsTable = {
   open_tries: Generated<number>;
 };
 
+export type OutsideRequestsTable = {
+  id: Generated<string>;
+  kind: string;
+  urgency: string;
+  reply_to: string;
+  error_request_id: string | null;
+  sealed_text: Buffer;
+  state: Generated<string>;
+  created_at: Date;
+  acknowledged_at: Date | null;
+  closed_at: Date | null;
+  handled_by: string | null;
+};
+
 export type PacerAccountsTable = {
   firm_id: string;
   id: Generated<string>;
@@ -784,6 +798,30 @@ export type SupportGrantsTable = {
   ended_by_admin_id: string | null;
 };
 
+export type SupportRequestTextsTable = {
+  firm_id: string;
+  request_id: string;
+  made_by: string | null;
+  sealed_text: Buffer;
+};
+
+export type SupportRequestsTable = {
+  firm_id: string;
+  id: Generated<string>;
+  made_by: string | null;
+  guest_id: string | null;
+  kind: string;
+  urgency: string;
+  reply_to: string;
+  error_request_id: string | null;
+  state: Generated<string>;
+  created_at: Date;
+  acknowledged_at: Date | null;
+  closed_at: Date | null;
+  handled_by: string | null;
+  sealed_note: Buffer | null;
+};
+
 export type SystemMailsTable = {
   id: Generated<string>;
   recipient: string;
@@ -910,6 +948,7 @@ export type Schema = {
   observations: ObservationsTable;
   offices: OfficesTable;
   outbound_mails: OutboundMailsTable;
+  outside_requests: OutsideRequestsTable;
   pacer_accounts: PacerAccountsTable;
   pacer_sessions: PacerSessionsTable;
   page_texts: PageTextsTable;
@@ -936,6 +975,8 @@ export type Schema = {
   sso_identities: SsoIdentitiesTable;
   sso_providers: SsoProvidersTable;
   support_grants: SupportGrantsTable;
+  support_request_texts: SupportRequestTextsTable;
+  support_requests: SupportRequestsTable;
   system_mails: SystemMailsTable;
   tasks: TasksTable;
   users: UsersTable;

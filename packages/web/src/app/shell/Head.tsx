@@ -89,6 +89,9 @@ function Account() {
         <Menu.Item component="a" href="/api/docs">
           API reference
         </Menu.Item>
+        <Menu.Item component={Link} to="/support">
+          Write to support
+        </Menu.Item>
         <Menu.Divider />
         {schemes.map(({ key, label, Icon }) => (
           <Menu.Item

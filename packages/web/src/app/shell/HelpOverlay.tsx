@@ -1,5 +1,6 @@
 // All keyboard shortcuts on one sheet.
 import { Modal } from '@mantine/core';
+import { supportAddress } from '../../lib/support-address.ts';
 import styles from './shell.module.css';
 
 const groups: [string, [string, string[]][]][] = [
@@ -67,6 +68,9 @@ export function HelpOverlay({ isOpen, close }: { isOpen: boolean; close: () => v
           </section>
         ))}
       </div>
+      <p>
+        Something is wrong? <a href={supportAddress()}>Write to support</a>
+      </p>
     </Modal>
   );
 }

@@ -15,6 +15,7 @@ const screens = [
   ['Ledger', '/ledger'],
   ['Import', '/import'],
   ['Settings', '/settings'],
+  ['Write to support', '/support'],
 ] as const;
 
 export function Palette() {

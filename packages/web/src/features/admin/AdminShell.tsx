@@ -11,6 +11,7 @@ import styles from './admin.module.css';
 
 const places = [
   { to: '/admin', label: 'Firms and grants' },
+  { to: '/admin/support', label: 'Support' },
   { to: '/admin/health', label: 'Health' },
   { to: '/admin/trail', label: 'Trail' },
 ] as const;

@@ -200,8 +200,13 @@ export const groups: readonly { about: string; label: string; acts: Readonly<Rec
   },
   {
     about: 'support',
-    label: 'Looks of site administrators',
-    acts: { 'support.look': 'A site administrator looked' },
+    label: 'Support, and looks of site administrators',
+    acts: {
+      'support.look': 'A site administrator looked',
+      'support.request': 'Wrote to support',
+      'support.acknowledge': 'Support took a request on',
+      'support.close': 'Support closed a request',
+    },
   },
   { about: 'look', label: 'Who looked', acts: { 'look.export': 'Took out who looked' } },
   {

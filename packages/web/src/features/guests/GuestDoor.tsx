@@ -6,6 +6,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import { isApiError, messageOf } from '../../lib/api-error.ts';
 import { call } from '../../lib/client.ts';
+import { supportAddress } from '../../lib/support-address.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Waiting } from '../../ui/States.tsx';
 import signIn from '../session/sign-in.module.css';
@@ -169,6 +170,9 @@ function Card({ title, lead, children }: { title: string; lead?: string; childre
         <h1>{title}</h1>
         {lead && <p className={signIn.lead}>{lead}</p>}
         <div className={styles.door}>{children}</div>
+        <p className={signIn.foot}>
+          <a href={supportAddress()}>Write to support</a>
+        </p>
       </div>
     </main>
   );

@@ -7,6 +7,7 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { call } from '../../lib/client.ts';
 import { formatInstant } from '../../lib/format.ts';
 import { leaveGuestWorld } from '../../lib/query-client.ts';
+import { supportAddress } from '../../lib/support-address.ts';
 import styles from './guests.module.css';
 import { useShared } from './guests.queries.ts';
 
@@ -45,6 +46,9 @@ export function GuestShell() {
               onChange={(event) => setQ(event.currentTarget.value)}
             />
           </form>
+          <a href={supportAddress()} className={styles.support}>
+            Support
+          </a>
           <Button variant="default" size="compact-md" onClick={() => void leave()}>
             Leave
           </Button>

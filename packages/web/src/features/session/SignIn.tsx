@@ -133,6 +133,7 @@ function Elsewhere() {
     <p className={styles.foot}>
       <Link to="/forgot-password">Forgot the password?</Link>
       {signUp.data?.mode === 'open' && <Link to="/sign-up">Open an account</Link>}
+      <Link to="/support">Write to support</Link>
     </p>
   );
 }

@@ -6,6 +6,7 @@ import { Page } from '../../ui/Page.tsx';
 import { AuditPage } from '../audit/AuditPage.tsx';
 import { MattersPage } from '../matters/MattersPage.tsx';
 import { WallsPage } from '../matters/WallsPage.tsx';
+import { OwnRequests } from '../support/OwnRequests.tsx';
 import { RetentionPage } from '../retention/RetentionPage.tsx';
 import { ProofPage } from '../proof/ProofPage.tsx';
 import { GuestsPage } from '../guests/GuestsPage.tsx';
@@ -41,6 +42,7 @@ const sections: Section[] = [
   { id: 'looked', label: 'Who looked at our data', adminOnly: true, Content: WhoLooked },
   { id: 'data', label: 'Your data', adminOnly: true, Content: DataPage },
   { id: 'retention', label: 'Retention', adminOnly: true, Content: RetentionPage },
+  { id: 'support', label: 'Support', Content: OwnRequests },
   { id: 'outbox', label: 'Mail sent', adminOnly: true, Content: Outbox },
 ];
 
