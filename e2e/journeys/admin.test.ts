@@ -167,6 +167,11 @@ describe('a site administrator', () => {
     expect(await screenFaults(alice)).toEqual([]);
     await alice.goto('/settings/looked');
     await alice.getByText('support request · 1 row').waitFor();
+    await page
+      .getByRole('region', { name: `Open grant, ${FIRM}` })
+      .getByRole('link', { name: 'Look' })
+      .click();
+    await page.getByRole('heading', { name: FIRM }).waitFor();
   }
 
   it('opens documents under a grant for content alone, which needs a fresh code', async () => {

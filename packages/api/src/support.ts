@@ -7,7 +7,6 @@ const tag = 'Support';
 export const SupportKind = z.enum(['data-exposure', 'access', 'charge', 'other']);
 export const SupportUrgency = z.enum(['normal', 'urgent']);
 export const SupportState = z.enum(['open', 'acknowledged', 'closed']);
-export const SUPPORT_TEXT_LENGTH = 4000;
 
 export const sendSupportRequest = defineRoute({
   method: 'POST',
@@ -20,7 +19,7 @@ export const sendSupportRequest = defineRoute({
   body: z.object({
     kind: SupportKind,
     urgency: SupportUrgency,
-    text: z.string().trim().min(1, 'Say what happened.').max(SUPPORT_TEXT_LENGTH),
+    text: z.string().trim().min(1, 'Say what happened.').max(4000),
     /** Where the answer goes. Of a member it is the account’s address, whatever stands here. */
     replyTo: MailAddress.optional(),
     /** Of the request that failed. */

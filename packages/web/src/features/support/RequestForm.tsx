@@ -1,6 +1,6 @@
 // The form of a support request, and what it says once the request has arrived. What was typed stays until then.
 import { Button, Radio, Textarea, TextInput } from '@mantine/core';
-import { SUPPORT_TEXT_LENGTH, sendSupportRequest } from '@pacerpro/api';
+import { sendSupportRequest } from '@pacerpro/api';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { isApiError, messageOf } from '../../lib/api-error.ts';
@@ -11,6 +11,8 @@ import signIn from '../session/sign-in.module.css';
 import styles from './support.module.css';
 import { type Kind, kindWords, type Urgency } from './support-words.ts';
 
+/** What the contract takes. */
+const LONGEST = 4000;
 const kinds = Object.entries(kindWords) as [Kind, string][];
 
 /** `address`: of a member's account; null for a guest and for somebody signed out. */
@@ -68,7 +70,7 @@ export function RequestForm({ address, requestId }: { address: string | null; re
       <Textarea
         label="What happened?"
         description="No passwords and no codes, please."
-        maxLength={SUPPORT_TEXT_LENGTH}
+        maxLength={LONGEST}
         autosize
         minRows={4}
         maxRows={14}
