@@ -6,6 +6,7 @@ import { type FormEvent, useState } from 'react';
 import { isApiError, messageOf } from '../../lib/api-error.ts';
 import { call } from '../../lib/client.ts';
 import { formatInstant } from '../../lib/format.ts';
+import { isGuestWorld } from '../../lib/guest-world.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import signIn from '../session/sign-in.module.css';
 import styles from './support.module.css';
@@ -97,11 +98,7 @@ export function RequestForm({ address, requestId }: { address: string | null; re
         error={fault('errorRequestId')}
         onChange={(event) => setFailed(event.currentTarget.value)}
       />
-      <p className={signIn.hint}>
-        {address === null
-          ? 'Those who run this installation read what you write here.'
-          : 'Your firm’s administrators see that you wrote, not what. Support reads your words only after opening a look at your firm, which your administrators are told of.'}
-      </p>
+      <p className={signIn.hint}>{readersOf(address)}</p>
       {send.error && (
         <Notice tone="bad" title="Not sent. What you typed is still here.">
           {messageOf(send.error)}
@@ -112,6 +109,15 @@ export function RequestForm({ address, requestId }: { address: string | null; re
       </Button>
     </form>
   );
+}
+
+/** Said before anything is sent. */
+function readersOf(address: string | null): string {
+  const underGrant =
+    'Support reads your words only after opening a look at the firm, which its administrators are told of.';
+  if (isGuestWorld) return `The firm that shared with you sees that you wrote, not what. ${underGrant}`;
+  if (address === null) return 'Those who run this installation read what you write here.';
+  return `Your firm’s administrators see that you wrote, not what. ${underGrant}`;
 }
 
 type ArrivedProps = { reference: string; at: string; replyTo: string; urgency: Urgency };
