@@ -111,6 +111,21 @@ describe('a guest by mail', () => {
       expect([path, (await greta.context().request.get(path)).status()]).toEqual([path, 404]);
   });
 
+  it('writes to support from there, with an address of its own', async () => {
+    await greta.goto('/shared');
+    await greta.getByRole('link', { name: 'Support', exact: true }).click();
+    await greta.getByText('The firm that shared with you sees that you wrote').waitFor();
+    expect(await judge(greta)).toEqual([]);
+    await greta.getByLabel('Something else').check();
+    await greta.getByLabel('What happened?').fill('A page of the exhibit is blank.');
+    await greta.getByLabel('Your mail address').fill(EMAIL);
+    await greta.getByRole('button', { name: 'Send', exact: true }).click();
+    await greta.getByText('Your request has arrived').waitFor();
+    await mailed(EMAIL, /We have your request/, /S-[0-9A-F]{4}-[0-9A-F]{4}/);
+    await greta.getByRole('link', { name: 'Back to the start' }).click();
+    await greta.getByText('Shared by').waitFor();
+  }, 60_000);
+
   it('is seen in the settings, with the visit; taken back, the next click of the guest ends', async () => {
     await alice.goto('/settings/guests');
     await alice.getByText(EMAIL).waitFor();
