@@ -31,7 +31,9 @@ describe('single sign-on', () => {
     await admin.getByLabel('People can sign in by it').check();
     await admin.getByRole('button', { name: 'Save' }).click();
     await admin.getByRole('button', { name: 'Ask the provider' }).click();
-    await admin.getByText('The provider answers under this issuer.').waitFor();
+    const answer = admin.locator('[data-tone=ok], [data-tone=warn], [data-tone=bad]');
+    await answer.first().waitFor();
+    expect(await answer.allInnerTexts()).toEqual(['The provider answers under this issuer.']);
 
     const { page } = await visit(browser, inject('url'));
     await page.goto('/cases');
