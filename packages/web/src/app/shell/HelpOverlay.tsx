@@ -69,7 +69,7 @@ export function HelpOverlay({ isOpen, close }: { isOpen: boolean; close: () => v
         ))}
       </div>
       <p>
-        Something is wrong? <a href={supportAddress()}>Write to support</a>
+        <a href={supportAddress()}>Write to support</a>
       </p>
     </Modal>
   );
