@@ -1,6 +1,6 @@
 // npm run test:deep: the tests whose numbers do not fit an ordinary run, one after the other: random worlds (up to 100,000), the hunt for leaked
 // contexts (up to 5,000,000 requests), timing twins (2,000 pairs on ten routes) and the mutants of every policy, those of the audit trail
-// included. Each gets DEEP_SECONDS, an hour if not set; mutants take what they take.
+// included, and the walk through every state of every settings screen. Each gets DEEP_SECONDS, an hour if not set; mutants take what they take.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureInstalled, nodeBinary, root } from './node.mjs';
@@ -10,8 +10,9 @@ const seconds = Number(process.env.DEEP_SECONDS || 3600);
 if (!Number.isFinite(seconds) || seconds < 1) throw new Error('DEEP_SECONDS is a number of seconds.');
 const lines = [];
 let failed = 0;
-for (const file of ['policy/worlds', 'platform/db/database', 'policy/timing', 'policy/mutants']) {
-  const args = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', file, '--maxWorkers=1'];
+const files = ['policy/worlds', 'platform/db/database', 'policy/timing', 'policy/mutants'].map((file) => [file]);
+for (const what of [...files, ['--config', 'e2e/vitest.config.ts']]) {
+  const args = [join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...what, '--maxWorkers=1'];
   const env = { ...process.env, DEEP_SECONDS: String(seconds) };
   const child = spawn(nodeBinary(), args, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
   child.stdout.on('data', (chunk) => {
