@@ -53,3 +53,7 @@ export const features: readonly Feature[] = [
   support,
   proof,
 ];
+
+export function mountFeatures(app: WebApp, services: Services): void {
+  for (const feature of features) feature.mount?.(app, services);
+}

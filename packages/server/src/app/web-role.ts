@@ -9,7 +9,7 @@ import { serveReference } from '../platform/http/reference-page.ts';
 import { serveWebFiles } from '../platform/http/static.ts';
 import { openWebApp } from '../platform/http/web-app.ts';
 import { readCertificate } from '../platform/tls/certificate.ts';
-import { features } from './features.ts';
+import { mountFeatures } from './features.ts';
 import { adminIdentityOf, identityOf } from './identity.ts';
 import type { Services } from './services.ts';
 
@@ -42,7 +42,7 @@ export async function startWebRole(services: Services): Promise<WebRole> {
     await databases.web.asSystem('health', (tx) => tx.query('select 1'), { readOnly: true });
     return reply.type('text/plain').send('ok\n');
   });
-  for (const feature of features) feature.mount?.(app, services);
+  mountFeatures(app, services);
   const missing = Object.values(routes)
     .map(({ method, path }) => `${method} ${path}`)
     .filter((name) => !app.mounted.has(name));

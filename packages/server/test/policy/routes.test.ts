@@ -2,12 +2,12 @@
 // that asks for more than the caller is says so before it looks at anything. Generated from the contract: a new route is walked by itself.
 import { type Route, routes } from '@pacerpro/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { features } from '../../src/app/features.ts';
 import type { Actor, MemberActor } from '../../src/access/actor.ts';
 import { newId } from '../../src/platform/id/id.ts';
 import { withTestDatabase } from '../harness.ts';
 import { openTestServices, type TestServices } from '../harness.services.ts';
-import { type Answered, openTestWeb, type TestWeb } from '../harness.web.ts';
+import { type Answered, type TestWeb } from '../harness.web.ts';
+import { openWholeWeb } from '../harness.whole.ts';
 import { letIn, letInTo, makeGuest, makePeople, type People } from '../people.ts';
 import { atLeastAsRecorded } from './counts.ts';
 import { plantEverything } from './plant.ts';
@@ -37,10 +37,7 @@ beforeAll(async () => {
   revoked = ended;
   expired = await letIn(database, people, String(planted.cases!.id), new Date(Date.now() - 1000));
   services = await openTestServices(database);
-  await services.prepareQueues(features.flatMap((feature) => feature.jobs?.(services) ?? []));
-  web = await openTestWeb(services, (app) => {
-    for (const feature of features) feature.mount?.(app, services);
-  });
+  web = await openWholeWeb(services);
 });
 afterAll(async () => {
   await web?.close();

@@ -1,11 +1,11 @@
 // Whether the clock tells what the answer hides: the time of "not yours" beside that of "not there", on the routes asked most. For
 // `npm run test:deep`: it needs a machine that does nothing else.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { features } from '../../src/app/features.ts';
 import { newId } from '../../src/platform/id/id.ts';
 import { openTestServices, type TestServices } from '../harness.services.ts';
 import { withTestDatabase } from '../harness.ts';
-import { openTestWeb, type TestWeb } from '../harness.web.ts';
+import { type TestWeb } from '../harness.web.ts';
+import { openWholeWeb } from '../harness.whole.ts';
 import { makePeople, type People } from '../people.ts';
 import { deepSeconds } from './deep.ts';
 import { plantEverything } from './plant.ts';
@@ -19,9 +19,7 @@ beforeAll(async () => {
   people = await makePeople(database);
   planted = await plantEverything(database, people);
   services = await openTestServices(database);
-  web = await openTestWeb(services, (app) => {
-    for (const feature of features) feature.mount?.(app, services);
-  });
+  web = await openWholeWeb(services);
 });
 afterAll(async () => {
   await web?.close();

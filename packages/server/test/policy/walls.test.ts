@@ -2,7 +2,6 @@
 // files brought by outsiders open no crack in it.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../../src/access/actor.ts';
-import { features } from '../../src/app/features.ts';
 import { intakeServices } from '../../src/app/wiring/intake.ts';
 import { absorbCase } from '../../src/features/cases/absorb-case.ts';
 import { importFile } from '../../src/features/intake/import-file.ts';
@@ -10,7 +9,8 @@ import { docketPage } from '../../src/features/intake/intake.factory.ts';
 import { newId } from '../../src/platform/id/id.ts';
 import { openTestServices, type TestServices } from '../harness.services.ts';
 import { withTestDatabase } from '../harness.ts';
-import { openTestWeb, type TestWeb, withoutRequestId } from '../harness.web.ts';
+import { type TestWeb, withoutRequestId } from '../harness.web.ts';
+import { openWholeWeb } from '../harness.whole.ts';
 import { letIn, makePeople, type People } from '../people.ts';
 
 const database = withTestDatabase();
@@ -22,10 +22,7 @@ let serial = 100;
 beforeAll(async () => {
   people = await makePeople(database);
   services = await openTestServices(database);
-  await services.prepareQueues(features.flatMap((feature) => feature.jobs?.(services) ?? []));
-  web = await openTestWeb(services, (app) => {
-    for (const feature of features) feature.mount?.(app, services);
-  });
+  web = await openWholeWeb(services);
 });
 afterAll(async () => {
   await web?.close();

@@ -4,10 +4,10 @@ import fc from 'fast-check';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../../src/access/actor.ts';
-import { features } from '../../src/app/features.ts';
 import { openTestServices, type TestServices } from '../harness.services.ts';
 import { withTestDatabase } from '../harness.ts';
-import { openTestWeb, type TestWeb } from '../harness.web.ts';
+import { type TestWeb } from '../harness.web.ts';
+import { openWholeWeb } from '../harness.whole.ts';
 import { contextOf } from './contexts.ts';
 import { atLeastAsRecorded } from './counts.ts';
 import { deepSeconds } from './deep.ts';
@@ -21,10 +21,7 @@ let services: TestServices;
 let web: TestWeb;
 beforeAll(async () => {
   services = await openTestServices(database);
-  await services.prepareQueues(features.flatMap((feature) => feature.jobs?.(services) ?? []));
-  web = await openTestWeb(services, (app) => {
-    for (const feature of features) feature.mount?.(app, services);
-  });
+  web = await openWholeWeb(services);
 });
 afterAll(async () => {
   await web?.close();

@@ -5,8 +5,9 @@ import { withTestDatabase } from '../../../test/harness.ts';
 import { openTestWeb, type TestWeb } from '../../../test/harness.web.ts';
 import { makePeople, type People } from '../../../test/people.ts';
 import { systemClock } from '../../platform/clock/clock.ts';
+import { mountFeatures } from '../../app/features.ts';
 import type { MemberActor } from '../../access/actor.ts';
-import { type Asked, mountAll, openAsked } from './proof.harness.ts';
+import { type Asked, openAsked } from './proof.harness.ts';
 import { proofJobs } from './proof.jobs.ts';
 import { verifyReport } from './report.ts';
 
@@ -22,7 +23,7 @@ beforeAll(async () => {
   people = await makePeople(database);
   services = await openTestServices(database, { clock: { ...systemClock, now: () => now } });
   asked = await openAsked(database, services);
-  web = await openTestWeb(services, mountAll(services));
+  web = await openTestWeb(services, (app) => mountFeatures(app, services));
 });
 afterAll(async () => {
   await web?.close();
@@ -48,9 +49,9 @@ describe('every night', () => {
   });
 
   it('when it is due, each firm is proved and nobody pressed a button; the sham firms are not', async () => {
-    // The queue has a clock of its own: the hour of the night is moved to the minute that it is now, the rest is as it runs.
+    // The queue has a clock of its own: the hour of the night is moved to a second from now, the rest is as it runs.
     const due = new Date(Date.now() + 1_000);
-    const schedule = `${due.getUTCMinutes()} ${due.getUTCHours()} * * *`;
+    const schedule = `${due.getUTCSeconds()} ${due.getUTCMinutes()} ${due.getUTCHours()} * * *`;
     await services.runJobs(jobs().map((job) => (job.schedule ? { ...job, schedule } : job)));
     await ended(people.alice, 1);
     await ended(people.mallory, 1);

@@ -2,19 +2,14 @@
 import type { AddressInfo } from 'node:net';
 import type { TestServices } from '../../../test/harness.services.ts';
 import type { TestDatabase } from '../../../test/harness.ts';
-import { features } from '../../app/features.ts';
+import { mountFeatures } from '../../app/features.ts';
 import { identityOf } from '../../app/identity.ts';
 import { proofDependencies } from '../../app/wiring/proof.ts';
 import { SESSION_COOKIE } from '../../platform/http/caller.ts';
-import type { WebApp } from '../../platform/http/handle.ts';
 import { openWebApp } from '../../platform/http/web-app.ts';
 import type { ProofDependencies } from './run-proof.ts';
 
 export type Asked = { readonly deps: ProofDependencies; close(): Promise<void> };
-
-export const mountAll = (services: TestServices) => (app: WebApp) => {
-  for (const feature of features) feature.mount?.(app, services);
-};
 
 export async function openAsked(database: TestDatabase, services: TestServices): Promise<Asked> {
   const app = await openWebApp({
@@ -25,7 +20,7 @@ export async function openAsked(database: TestDatabase, services: TestServices):
     trustedProxy: ['127.0.0.1'],
     requestsPerMinute: 1_000_000,
   });
-  mountAll(services)(app);
+  mountFeatures(app, services);
   await app.fastify.listen({ port: 0, host: '127.0.0.1' });
   const { port } = app.fastify.server.address() as AddressInfo;
   const deps = proofDependencies(services, async (path, session) => {

@@ -2,9 +2,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestServices, type TestServices } from '../../../test/harness.services.ts';
 import { withTestDatabase } from '../../../test/harness.ts';
-import { openTestWeb, type TestWeb } from '../../../test/harness.web.ts';
+import { type TestWeb } from '../../../test/harness.web.ts';
+import { openWholeWeb } from '../../../test/harness.whole.ts';
 import { makePeople, type People } from '../../../test/people.ts';
-import { type Asked, mountAll, openAsked } from './proof.harness.ts';
+import { type Asked, openAsked } from './proof.harness.ts';
 import { proofJobs } from './proof.jobs.ts';
 import { verifyReport } from './report.ts';
 import type { ProofDependencies } from './run-proof.ts';
@@ -23,7 +24,7 @@ beforeAll(async () => {
   installation = await openAsked(database, services);
   deps = installation.deps;
   await services.runJobs([...proofJobs({ ...deps, queue: services.queue })]);
-  web = await openTestWeb(services, mountAll(services));
+  web = await openWholeWeb(services);
 });
 afterAll(async () => {
   await web?.close();

@@ -3,7 +3,7 @@
 import { type Route, routes } from '@pacerpro/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor } from '../../access/actor.ts';
-import { features } from '../../app/features.ts';
+import { features, mountFeatures } from '../../app/features.ts';
 import type { AdminId, FirmId } from '../../platform/id/id.ts';
 import { newId } from '../../platform/id/id.ts';
 import { sealSeed } from './one-time-code.ts';
@@ -50,9 +50,7 @@ beforeAll(async () => {
   ]);
   admin = { kind: 'site-admin', adminId: ada, grantId: null, firmId: null };
   other = { kind: 'site-admin', adminId: grace, grantId: null, firmId: null };
-  web = await openTestWeb(services, (app) => {
-    for (const feature of features) feature.mount?.(app, services);
-  });
+  web = await openTestWeb(services, (app) => mountFeatures(app, services));
 });
 afterAll(async () => {
   await web?.close();

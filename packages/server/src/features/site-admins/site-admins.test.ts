@@ -5,10 +5,10 @@ import { siteAdminDependencies } from '../../app/wiring/site-admins.ts';
 import { hashToken, randomToken } from '../../platform/crypto/token.ts';
 import { withTestDatabase } from '../../../test/harness.ts';
 import { openTestServices, type TestServices } from '../../../test/harness.services.ts';
-import { openTestWeb, type TestWeb } from '../../../test/harness.web.ts';
+import { type TestWeb } from '../../../test/harness.web.ts';
+import { openWholeWeb } from '../../../test/harness.whole.ts';
 import { makePeople, type People } from '../../../test/people.ts';
 import { ADMIN_COOKIE } from '../../platform/http/admin-caller.ts';
-import { features } from '../../app/features.ts';
 import * as appoint from './appoint.ts';
 
 const database = withTestDatabase();
@@ -21,10 +21,7 @@ const PASSWORD = 'correct horse battery staple';
 beforeAll(async () => {
   people = await makePeople(database);
   services = await openTestServices(database, { clock: { now: () => now } });
-  await services.prepareQueues(features.flatMap((feature) => feature.jobs?.(services) ?? []));
-  web = await openTestWeb(services, (app) => {
-    for (const feature of features) feature.mount?.(app, services);
-  });
+  web = await openWholeWeb(services);
 });
 afterAll(async () => {
   await web?.close();

@@ -6,9 +6,9 @@ import { systemClock } from '../../platform/clock/clock.ts';
 import { plantAdmin, plantGrant } from '../../../test/admins.ts';
 import { withTestDatabase } from '../../../test/harness.ts';
 import { openTestServices, type TestServices } from '../../../test/harness.services.ts';
-import { openTestWeb, type TestWeb } from '../../../test/harness.web.ts';
+import { type TestWeb } from '../../../test/harness.web.ts';
+import { openWholeWeb } from '../../../test/harness.whole.ts';
 import { makeGuest, makePeople, type People } from '../../../test/people.ts';
-import { features } from '../../app/features.ts';
 import { supportDependencies } from '../../app/wiring/support.ts';
 import { sendRequest } from './send-request.ts';
 
@@ -28,10 +28,7 @@ beforeAll(async () => {
     clock: { now: () => new Date(systemClock.now().getTime() + skipped) } as typeof systemClock,
     env: { PACERPRO_ONCALL_MAIL: 'pager@installation.test' },
   });
-  await services.prepareQueues(features.flatMap((feature) => feature.jobs?.(services) ?? []));
-  web = await openTestWeb(services, (app) => {
-    for (const feature of features) feature.mount?.(app, services);
-  });
+  web = await openWholeWeb(services);
 });
 afterAll(async () => {
   await web?.close();
