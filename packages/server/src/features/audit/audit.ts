@@ -15,63 +15,51 @@ export type AuditEntry = {
 
 /** Writes the event in the caller's own transaction: what is rolled back was not done. A guest's event must name a case open to the guest. */
 export async function audit(tx: Tx, entry: AuditEntry): Promise<void> {
-  const firmId = firmOf(tx.actor);
+  const { actor } = tx;
+  const firmId = firmOf(actor);
   if (!firmId) return;
-  await tx
-    .insertInto('audit_events')
-    .values({
-      firm_id: firmId,
-      actor_kind: tx.actor.kind,
-      user_id: tx.actor.kind === 'member' ? tx.actor.userId : null,
-      // Named only for guests: no other role may write the column.
-      ...(tx.actor.kind === 'guest' ? { guest_id: tx.actor.guestId } : {}),
-      action: entry.action,
-      object_kind: entry.object?.kind ?? null,
-      object_id: entry.object?.id ?? null,
-      case_id: entry.caseId ?? null,
-      detail: JSON.stringify(entry.detail ?? {}),
-      request_id: tx.requestId || null,
-    })
-    .execute();
+  await write(tx, entry, {
+    firm_id: firmId,
+    actor_kind: actor.kind,
+    case_id: entry.caseId ?? null,
+    user_id: actor.kind === 'member' ? actor.userId : null,
+    // Named only for guests: no other role may write the column.
+    ...(actor.kind === 'guest' ? { guest_id: actor.guestId } : {}),
+  });
 }
 
+type Sender = { readonly kind: 'member'; readonly userId: string } | { readonly kind: 'guest' };
+
 /** Of somebody, written by the program for the firm: the sender of a support request may be one who can write nothing. */
-export async function auditFor(
-  tx: Tx,
-  sender: { kind: 'member'; userId: string } | { kind: 'guest' },
-  entry: AuditEntry,
-) {
-  if (tx.actor.kind !== 'system' || tx.actor.firmId === null) throw new Error('This is written for a firm.');
-  await tx
-    .insertInto('audit_events')
-    .values({
-      firm_id: tx.actor.firmId,
-      actor_kind: sender.kind,
-      user_id: sender.kind === 'member' ? sender.userId : null,
-      action: entry.action,
-      object_kind: entry.object?.kind ?? null,
-      object_id: entry.object?.id ?? null,
-      detail: JSON.stringify(entry.detail ?? {}),
-      request_id: tx.requestId || null,
-    })
-    .execute();
+export function auditFor(tx: Tx, sender: Sender, entry: AuditEntry): Promise<void> {
+  const userId = sender.kind === 'member' ? sender.userId : null;
+  return write(tx, entry, { firm_id: firmWrittenFor(tx), actor_kind: sender.kind, user_id: userId });
 }
 
 /** Of a site administrator, written by the program for the firm that was looked at: the administrator's own role writes nothing. */
-export async function auditAsAdmin(tx: Tx, entry: AuditEntry): Promise<void> {
-  if (tx.actor.kind !== 'system' || tx.actor.firmId === null) throw new Error('This is written for a firm.');
+export function auditAsAdmin(tx: Tx, entry: AuditEntry): Promise<void> {
+  return write(tx, entry, { firm_id: firmWrittenFor(tx), actor_kind: 'site-admin' });
+}
+
+type Who = { firm_id: string; actor_kind: string; user_id?: string | null; guest_id?: string; case_id?: string | null };
+
+async function write(tx: Tx, { action, object, detail }: AuditEntry, who: Who): Promise<void> {
   await tx
     .insertInto('audit_events')
     .values({
-      firm_id: tx.actor.firmId,
-      actor_kind: 'site-admin',
-      action: entry.action,
-      object_kind: entry.object?.kind ?? null,
-      object_id: entry.object?.id ?? null,
-      detail: JSON.stringify(entry.detail ?? {}),
+      ...who,
+      action,
+      object_kind: object?.kind ?? null,
+      object_id: object?.id ?? null,
+      detail: JSON.stringify(detail ?? {}),
       request_id: tx.requestId || null,
     })
     .execute();
+}
+
+function firmWrittenFor({ actor }: Tx): string {
+  if (actor.kind !== 'system' || actor.firmId === null) throw new Error('This is written for a firm.');
+  return actor.firmId;
 }
 
 function firmOf(actor: Actor): string | null {
