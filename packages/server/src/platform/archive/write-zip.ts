@@ -20,17 +20,21 @@ export function openZipWriter(take: (chunk: Buffer) => Promise<void>): ZipWriter
   const flowing = (async () => {
     for await (const chunk of output) await take(chunk as Buffer);
   })();
-  // Who waits for a file when the zip breaks. One at a time: a handler a file on the promise itself would pile up.
-  let fail: (error: unknown) => void = () => {};
-  flowing.catch((error: unknown) => fail(error));
-  zip.on('error', (error: unknown) => fail(error));
+  // Broken once, it stays broken: whoever waits for a file is told, and whoever adds one after. A handler a file would pile up.
+  let failure: { readonly error: unknown } | null = null;
+  let tell: (error: unknown) => void = () => {};
+  const fail = (error: unknown) => {
+    failure ??= { error };
+    output.destroy();
+    tell(failure.error);
+  };
+  flowing.catch(fail);
+  zip.on('error', fail);
   return {
     add: (path, content, compress) =>
       new Promise((resolve, reject) => {
-        fail = (error) => {
-          output.destroy();
-          reject(error);
-        };
+        if (failure) return reject(failure.error);
+        tell = reject;
         zip.addReadStreamLazy(path, { compress }, (give) => {
           const hash = openSha256();
           let bytes = 0;
