@@ -33,7 +33,7 @@ async function parse(file: string, options: Options): Promise<void> {
   const bytes = await readBytes(file);
   try {
     const page: AnyPage | null = options.category ? null : court.parseAny(bytes, { courtId });
-    const category = options.category ?? categoryOf(page!, court.findCourt(page!.courtId ?? '')?.kind ?? null);
+    const category = options.category ?? page!.category;
     if (options.format === 'interchange' && category === null)
       throw new CliError(
         EXIT.failed,
@@ -71,10 +71,6 @@ async function readBytes(file: string): Promise<Uint8Array> {
   } catch (cause) {
     throw new CliError(EXIT.notFound, 'cli.no_such_file', `${file} cannot be read.`, { cause });
   }
-}
-
-function categoryOf({ kind, category }: AnyPage, court: string | null): string | null {
-  return kind === 'docket' && court === 'bankruptcy' ? 'dockets-bankruptcy' : category;
 }
 
 /** Of a PDF: its pages, and what the court stamped on the first of them. */
