@@ -3,6 +3,7 @@
 import type { SiteAdminActor } from '../../access/actor.ts';
 import type { Clock } from '../../platform/clock/clock.ts';
 import type { Database } from '../../platform/db/database.ts';
+import { networkOf } from '../../platform/http/network-of.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import type { AdminId } from '../../platform/id/id.ts';
 import { slowDown, readAttempts, recordAttempt, delayAfter } from '../auth/auth.ts';
@@ -61,10 +62,13 @@ export async function signInAdmin(
   return { token, expiresAt };
 }
 
+/** What a provider or office has: people's own addresses change within it. */
+const WHERE = { v4: 24, v6: 48 };
+
 type Subjects = { place: Buffer; anywhere: Buffer };
 export function subjectsOf(deps: Pick<SignInDependencies, 'crypto'>, email: string, ip: string): Subjects {
   const index = (value: string) => deps.crypto.blindIndex('admin-sign-in', value);
-  return { place: index(`${email} ${networkOf(ip)}`), anywhere: index(email) };
+  return { place: index(`${email} ${networkOf(ip, WHERE)}`), anywhere: index(email) };
 }
 
 // Per place, and from everywhere together only for places that never proved right: a stranger cannot slow down the office
@@ -84,12 +88,6 @@ async function refuseWaiting(
   const waitMs =
     delayAfter(Math.max(0, attempts.failures - free)) - (now.getTime() - (attempts.lastAt?.getTime() ?? 0));
   if (attempts.failures > free && waitMs > 0) throw slowDown(Math.ceil(waitMs / 1000));
-}
-
-/** The part of an address that a provider or office has: people's own addresses change within it. */
-function networkOf(ip: string): string {
-  const v4 = /(\d+\.\d+\.\d+)\.\d+$/.exec(ip)?.[1];
-  return v4 ?? ip.split(':').slice(0, 3).join(':');
 }
 
 let decoy: Promise<queries.KnownAdmin> | undefined;

@@ -2,9 +2,11 @@
 // sender are refused for a while, urgent ones counted apart, so that nothing said before keeps the first urgent one from going through.
 import type { Actor, GuestActor, MemberActor } from '../../access/actor.ts';
 import { sessionOnly } from '../../platform/http/caller.ts';
+import { networkOf } from '../../platform/http/network-of.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { type FirmId, newId } from '../../platform/id/id.ts';
 import { auditFor } from '../audit/audit.ts';
+import { recordAttempt } from '../auth/auth.ts';
 import { queueMail } from '../mail/mail.ts';
 import { listLiveAddresses } from '../site-admins/site-admins.ts';
 import * as queries from './support.queries.ts';
@@ -31,6 +33,9 @@ export type Sent = { readonly id: string; readonly reference: string; readonly a
 const HOUR_MS = 3600_000;
 /** In an hour, each of urgent and others. A whole office may stand behind one network. */
 const MOST = { person: 5, address: 3, network: 15 } as const;
+
+/** One address, or the half of a new-style one that a household or office shares. */
+const SHARED = { v4: 32, v6: 64 };
 
 /** @throws support.address_needed, support.slow_down */
 export async function sendRequest(
@@ -104,7 +109,7 @@ async function slowDown(
     sender?.kind === 'member'
       ? [[`person ${sender.userId}`, MOST.person]]
       : [
-          sender ? [`guest ${sender.guestId}`, MOST.person] : [`network ${networkOf(ip)}`, MOST.network],
+          sender ? [`guest ${sender.guestId}`, MOST.person] : [`network ${networkOf(ip, SHARED)}`, MOST.network],
           [`address ${replyTo}`, MOST.address],
         ];
   const since = new Date(now.getTime() - HOUR_MS);
@@ -112,12 +117,6 @@ async function slowDown(
     const subject = crypto.blindIndex('support', `${urgency} ${who}`);
     const { n, firstAt } = await queries.readSent(tx, subject, since, most);
     if (n >= most) throw tooManyRequests(firstAt.getTime() + HOUR_MS - now.getTime());
-    await queries.recordSent(tx, subject, now);
+    await recordAttempt(tx, subject, false, now);
   }
-}
-
-/** One address, or the half of a new-style one that a household or office shares. */
-function networkOf(ip: string): string {
-  const plain = ip.replace(/^::ffff:/i, '');
-  return plain.includes('.') ? plain : plain.split(':').slice(0, 4).join(':');
 }
