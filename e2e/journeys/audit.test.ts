@@ -1,9 +1,8 @@
 // The audit trail as an administrator reads it: narrowed, opened, taken out; by keyboard, and on a phone.
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { haveCase } from '../api.ts';
-import { openBrowser, signIn, visit } from '../browser.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openAtWork } from '../at-work.ts';
 import { screenFaults } from '../screen-faults.ts';
 
 let browser: Browser;
@@ -12,10 +11,7 @@ let problems: string[];
 let caseId: string;
 
 beforeAll(async () => {
-  browser = await openBrowser();
-  ({ page, problems } = await visit(browser, inject('url')));
-  await signIn(page, 'alice@example.test', inject('password'));
-  ({ caseId } = await haveCase(page, '1:24-cv-01187'));
+  ({ browser, page, problems, caseId } = await openAtWork());
   await page.goto(`/cases/${caseId}`);
   await page.getByText('Refresh docket').waitFor();
 }, 120_000);

@@ -1,8 +1,8 @@
 // Your data: a legal hold is placed and lifted; the firm's end is asked for, announced on every screen, and stopped.
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { haveCase } from '../api.ts';
-import { accessibilityFaults, openBrowser, signIn, visit } from '../browser.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openAtWork } from '../at-work.ts';
+import { accessibilityFaults } from '../browser.ts';
 
 let browser: Browser;
 let page: Page;
@@ -10,10 +10,7 @@ let problems: string[];
 let caseId: string;
 
 beforeAll(async () => {
-  browser = await openBrowser();
-  ({ page, problems } = await visit(browser, inject('url')));
-  await signIn(page, 'alice@example.test', inject('password'));
-  ({ caseId } = await haveCase(page, '1:24-cv-01187'));
+  ({ browser, page, problems, caseId } = await openAtWork());
 }, 120_000);
 afterAll(async () => browser?.close());
 

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { haveCase } from '../api.ts';
-import { openBrowser, signIn, visit } from '../browser.ts';
+import { openAtWork } from '../at-work.ts';
+import { visit } from '../browser.ts';
 import { pacerpro } from '../command.ts';
 import { looksFaults } from '../walk-screen.ts';
 
@@ -15,10 +15,7 @@ let problems: string[];
 const folder = mkdtempSync(join(tmpdir(), 'pacerpro-proof-'));
 
 beforeAll(async () => {
-  browser = await openBrowser();
-  ({ page, problems } = await visit(browser, inject('url')));
-  await signIn(page, 'alice@example.test', inject('password'));
-  await haveCase(page, '1:24-cv-01187');
+  ({ browser, page, problems } = await openAtWork());
 }, 120_000);
 afterAll(async () => {
   await browser?.close();
