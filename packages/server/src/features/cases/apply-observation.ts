@@ -7,7 +7,7 @@ import { notCertain } from './case-identity.ts';
 import { chooseCase } from './choose-case.ts';
 import type { CaseClaims } from './claims.ts';
 import { courtDay } from './court-day.ts';
-import { lockNames } from './find-case.ts';
+import { lockNames } from '../../platform/db/lock.ts';
 import { loadCase } from './load-case.ts';
 import { mergeObservation } from './merge.ts';
 import { shareBytes } from './share-bytes.ts';

@@ -30,7 +30,6 @@ export {
 export type { CaseClaims } from './claims.ts';
 export { courtDay } from './court-day.ts';
 export type { DocumentOnDocket, EntryOnDocket } from './entries.queries.ts';
-export { lockNames } from './find-case.ts';
 export { loadCase } from './load-case.ts';
 export { mergeObservation } from './merge.ts';
 export { demoteStale } from './stale-sheet.ts';

@@ -1,5 +1,5 @@
 // Finds the case an observation is about, under locks taken before looking: two workers with the first page of one case make one case.
-import { lockKey } from '../../platform/db/lock.ts';
+import { lockNames } from '../../platform/db/lock.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import type { DocketNumber } from '@pacerpro/court';
 import { identifyCase, type KnownCase, type Verdict } from './case-identity.ts';
@@ -15,11 +15,6 @@ export async function findNamedCase(tx: Tx, firmId: string, named: Named): Promi
     ...(core === '' ? [] : [`${place} number ${core}`]),
   ]);
   return identifyCase(await listCandidates(tx, named.courtId, named.pacerCaseId, core), named);
-}
-
-/** In one fixed order, so that two transactions cannot wait for each other. */
-export async function lockNames(tx: Tx, names: readonly string[]): Promise<void> {
-  for (const key of names.map(lockKey).sort()) await tx.query('select pg_advisory_xact_lock($1::bigint)', [key]);
 }
 
 async function listCandidates(tx: Tx, courtId: string, pacerCaseId: string | null, core: string): Promise<KnownCase[]> {

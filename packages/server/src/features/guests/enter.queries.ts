@@ -1,4 +1,5 @@
 // Coming in: links, codes and visits. Runs as pp_auth, because nobody is known yet. A link counts only while its guest has a live grant.
+import { lockNames } from '../../platform/db/lock.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import type { FirmId, GuestId } from '../../platform/id/id.ts';
 
@@ -135,14 +136,10 @@ export async function insertMailedLink(tx: Tx, guest: Invited, tokenHash: Buffer
 
 /** How often something was asked for, by a keyed hash of what. One asks after the other, so that many at once count as many. */
 export async function countAsked(tx: Tx, subject: Buffer, since: Date): Promise<number> {
-  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [subject.toString('hex')]);
+  await lockNames(tx, [`asked ${subject.toString('hex')}`]);
   const { rows } = await tx.query<{ n: number }>(
     'select count(*)::int as n from sign_in_attempts where subject_index = $1 and at > $2',
     [subject, since],
   );
   return rows[0]!.n;
-}
-
-export async function recordAsked(tx: Tx, subject: Buffer, now: Date): Promise<void> {
-  await tx.query('insert into sign_in_attempts (subject_index, at, ok) values ($1, $2, false)', [subject, now]);
 }

@@ -6,7 +6,7 @@ import { constantTimeEqual } from '../../platform/crypto/token.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { FirmId } from '../../platform/id/id.ts';
 import { audit } from '../audit/audit.ts';
-import { delayAfter } from '../auth/auth.ts';
+import { delayAfter, recordAttempt } from '../auth/auth.ts';
 import { nameInMail, queueMail } from '../mail/mail.ts';
 import * as queries from './enter.queries.ts';
 import { codeUsedUp, linkEnded, slowDown, wrongCode, wrongPasscode } from './guests.errors.ts';
@@ -131,7 +131,7 @@ async function openMailed(
       const subject = deps.blindIndex('guest-code', link.guestId);
       if ((await queries.countAsked(tx, subject, new Date(now.getTime() - 60 * MINUTE))) >= MOST_CODES_AN_HOUR)
         return 'slow';
-      await queries.recordAsked(tx, subject, now);
+      await recordAttempt(tx, subject, false, now);
       const code = deps.makeCode();
       await queries.setCode(tx, link.id, codeHash(deps, link.id, code), now);
       await queueMail(tx, deps.mail, firmId, {
@@ -183,7 +183,7 @@ export async function mailFreshLinks(deps: EnterDependencies, address: string): 
   const invited = await deps.auth.asSystem('sign-in', async (tx) => {
     const since = new Date(now.getTime() - 60 * MINUTE);
     if ((await queries.countAsked(tx, subject, since)) >= MOST_LINKS_AN_HOUR) return [];
-    await queries.recordAsked(tx, subject, now);
+    await recordAttempt(tx, subject, false, now);
     return queries.listInvited(tx, email, now);
   });
   for (const guest of invited)

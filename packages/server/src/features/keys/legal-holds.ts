@@ -1,5 +1,5 @@
 // What forbids destroying: open legal holds of a firm, on everything, on a case or on a matter. Whoever destroys asks here first.
-import { lockKey } from '../../platform/db/lock.ts';
+import { lockNames } from '../../platform/db/lock.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 
 export type OpenHold = {
@@ -22,5 +22,5 @@ export async function listOpenHolds(tx: Tx): Promise<OpenHold[]> {
 
 /** Taken by who places a hold and by who removes single things, for the rest of the transaction: of the two, one comes first and is seen. */
 export async function lockHolds(tx: Tx, firmId: string): Promise<void> {
-  await tx.query('select pg_advisory_xact_lock($1::bigint)', [lockKey(`legal holds ${firmId}`)]);
+  await lockNames(tx, [`legal holds ${firmId}`]);
 }

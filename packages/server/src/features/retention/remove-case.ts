@@ -2,7 +2,7 @@
 // charges and walls still know which case it was; a sheet that comes later fills it anew.
 import type { Tx } from '../../platform/db/tx.ts';
 import { audit } from '../audit/audit.ts';
-import { lockNames } from '../cases/cases.ts';
+import { lockNames } from '../../platform/db/lock.ts';
 import { lockHolds } from '../keys/keys.ts';
 import { unindexCase } from '../search/search.ts';
 import { listDueCases, monthsBefore, weigh } from './due.queries.ts';

@@ -1,4 +1,5 @@
 // Support requests of firms and of people who were signed in nowhere. Who sees and writes which is said by the policies.
+import { lockNames } from '../../platform/db/lock.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import type { Kind, Urgency } from './support.ts';
 
@@ -48,17 +49,13 @@ export async function readSent(
   since: Date,
   most: number,
 ): Promise<{ n: number; firstAt: Date }> {
-  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [subject.toString('hex')]);
+  await lockNames(tx, [`support requests ${subject.toString('hex')}`]);
   const { rows } = await tx.query<{ n: number; firstAt: Date }>(
     `select count(*)::int as n, min(at) as "firstAt" from
       (select at from sign_in_attempts where subject_index = $1 and at > $2 order by at desc limit $3) newest`,
     [subject, since, most],
   );
   return rows[0]!;
-}
-
-export async function recordSent(tx: Tx, subject: Buffer, now: Date): Promise<void> {
-  await tx.query('insert into sign_in_attempts (subject_index, at, ok) values ($1, $2, false)', [subject, now]);
 }
 
 export async function findAddress(tx: Tx, userId: string): Promise<string> {

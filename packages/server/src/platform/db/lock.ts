@@ -1,7 +1,8 @@
-// Session advisory locks: held by a connection, so they end with the process that held them and outlive single transactions.
+// Advisory locks. Those of a session are held by a connection, so they end with the process that held them and outlive single transactions.
 // A purchase takes one before money may move; a paused or partitioned worker finds out with stillHeld() before it sends.
 import { sha256Hex } from '../crypto/hash.ts';
 import type pg from 'pg';
+import type { Tx } from './tx.ts';
 
 export type Lock = {
   readonly name: string;
@@ -50,6 +51,11 @@ export async function takeLock(pool: pg.Pool, name: string): Promise<Lock | null
       end(!rows[0]?.freed);
     },
   };
+}
+
+/** For the rest of the transaction. In one fixed order, so that two transactions cannot wait for each other. */
+export async function lockNames(tx: Tx, names: readonly string[]): Promise<void> {
+  for (const key of names.map(lockKey).sort()) await tx.query('select pg_advisory_xact_lock($1::bigint)', [key]);
 }
 
 /** Names become 64-bit keys that tell nothing: locks are visible to every session of the server. */
