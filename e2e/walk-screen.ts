@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page, Route } from 'playwright-core';
 import { accessibilityFaults } from './browser.ts';
+import { settle } from './settle.ts';
 
 export const widths = [1280, 390] as const;
 const schemes = ['light', 'dark'] as const;
@@ -15,7 +16,7 @@ async function show(page: Page, width: number, scheme: (typeof schemes)[number])
   await page.setViewportSize({ width, height: 844 });
   await page.emulateMedia({ colorScheme: scheme });
   await page.locator(`html[data-mantine-color-scheme=${scheme}]`).waitFor();
-  await page.waitForTimeout(250); // colours fade from one scheme to the other
+  await settle(page);
 }
 
 /** On a desk and on a phone, light and dark: nothing that axe finds, nothing wider than the window. */
@@ -176,6 +177,6 @@ export async function waitingFaults(page: Page, name: string, address: string, r
 export async function screenWalk(page: Page, name: string, address: string, ready: string): Promise<string[]> {
   await page.goto(address);
   await page.getByText(ready).first().waitFor();
-  await page.waitForTimeout(200);
+  await settle(page);
   return [...(await looksFaults(page, name)), ...(await keyboardFaults(page, name))];
 }

@@ -9,6 +9,8 @@ import { ensureInstalled, nodeBinary, root } from './node.mjs';
 ensureInstalled();
 const words = process.argv.slice(2);
 const reports = mkdtempSync(join(tmpdir(), 'pacerpro-cells-'));
+// Hundreds of tests start the program or its command: compiled once, they start in half the time.
+process.env.NODE_COMPILE_CACHE ??= join(root, 'node_modules', '.cache', 'pacerpro');
 process.env.POLICY_CELLS_REPORT = join(reports, 'cells.jsonl');
 const total = { passed: 0, failed: 0 };
 const add = ({ passed, failed }) => {

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openAtWork } from '../at-work.ts';
 import { accessibilityFaults } from '../browser.ts';
+import { settle } from '../settle.ts';
 
 let browser: Browser;
 let page: Page;
@@ -21,7 +22,7 @@ const look = async (name: string) => {
   ] as const) {
     await page.emulateMedia({ colorScheme: scheme });
     await page.setViewportSize({ width, height: 900 });
-    await page.waitForTimeout(200);
+    await settle(page);
     expect(await accessibilityFaults(page)).toEqual([]);
     const isWider = await page.evaluate(
       () => document.documentElement.scrollWidth > document.documentElement.clientWidth,

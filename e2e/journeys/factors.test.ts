@@ -3,6 +3,7 @@ import { Secret, TOTP } from 'otpauth';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { accessibilityFaults, openBrowser, signIn, visit } from '../browser.ts';
+import { settle } from '../settle.ts';
 
 const email = 'mallory@example.test';
 let browser: Browser;
@@ -45,7 +46,7 @@ async function typePassword(): Promise<void> {
 }
 const home = () => page.getByRole('heading', { name: 'What are you looking for?' }).waitFor();
 async function isClean(): Promise<void> {
-  await page.waitForTimeout(250);
+  await settle(page);
   expect(await accessibilityFaults(page)).toEqual([]);
 }
 

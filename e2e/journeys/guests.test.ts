@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { haveCase } from '../api.ts';
 import { accessibilityFaults, openBrowser, signIn, visit } from '../browser.ts';
+import { screenFaults } from '../screen-faults.ts';
 
 const NUMBER = '1:24-cv-01187';
 const EMAIL = 'greta@expert.test';
@@ -42,21 +43,6 @@ async function mailed(to: string, subject: RegExp, wanted: RegExp): Promise<stri
   throw new Error(`No mail to ${to} came.`);
 }
 
-/** Light, dark and on a phone: no fault that axe finds, and nothing to scroll sideways. */
-async function judge(page: Page): Promise<string[]> {
-  const faults = await accessibilityFaults(page);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.waitForTimeout(250);
-  faults.push(...(await accessibilityFaults(page, 'contrast')).map((fault) => `dark: ${fault}`));
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.waitForTimeout(100);
-  if (await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth))
-    faults.push('wider than a phone');
-  await page.setViewportSize({ width: 1440, height: 900 });
-  return faults;
-}
-
 describe('a guest by mail', () => {
   it('is let in from the page of the case', async () => {
     await alice.goto(`/cases/${held.caseId}`);
@@ -65,7 +51,7 @@ describe('a guest by mail', () => {
     await dialog.getByLabel('Name').fill('Greta Gale');
     await dialog.getByLabel('Mail address').fill(EMAIL);
     await dialog.getByLabel('A line to the guest').fill('For your report, pages as you need them.');
-    expect(await judge(alice)).toEqual([]);
+    expect(await screenFaults(alice)).toEqual([]);
     await dialog.getByRole('button', { name: 'Mail the invitation' }).click();
     await dialog.getByText('Greta Gale can come in').waitFor();
     await dialog.getByRole('button', { name: 'Done' }).click();
@@ -74,14 +60,14 @@ describe('a guest by mail', () => {
   it('opens the link of the mail with the code of the next, and finds what was shared', async () => {
     await greta.goto(await mailed(EMAIL, /were shared/, /https:\S+#\S+/));
     await greta.getByRole('heading', { name: 'Enter the code' }).waitFor();
-    expect(await judge(greta)).toEqual([]);
+    expect(await screenFaults(greta)).toEqual([]);
     const code = await mailed(EMAIL, /Your code/, /\b\d{6}\b/);
     await greta.getByLabel('Digit of the code').first().click();
     await greta.keyboard.type(code);
     await greta.getByRole('heading', { name: 'Shared with you' }).waitFor();
     await greta.getByText('For your report, pages as you need them.').waitFor();
     await greta.getByText(/^Shared by/).waitFor();
-    expect(await judge(greta)).toEqual([]);
+    expect(await screenFaults(greta)).toEqual([]);
   });
 
   it('reads the docket and a document as pictures, without a file, a price or a button to buy', async () => {
@@ -89,13 +75,13 @@ describe('a guest by mail', () => {
     await greta.getByRole('feed').waitFor();
     expect(await greta.getByRole('button', { name: /Buy|Refresh|Share/ }).count()).toBe(0);
     expect(await greta.getByRole('link', { name: /zip|CSV|one PDF/ }).count()).toBe(0);
-    expect(await judge(greta)).toEqual([]);
+    expect(await screenFaults(greta)).toEqual([]);
     await greta.goto(`/shared/documents/${held.documentId}`);
     const picture = greta.getByAltText('Page 1', { exact: true });
     await picture.waitFor();
     await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(1400);
     expect(await greta.getByRole('link', { name: 'Download' }).count()).toBe(0);
-    expect(await judge(greta)).toEqual([]);
+    expect(await screenFaults(greta)).toEqual([]);
     const file = await greta.context().request.get(`/api/v1/documents/${held.documentId}/file?inline=true`);
     expect(file.status()).toBe(403);
     await greta.keyboard.press('t');
@@ -115,7 +101,7 @@ describe('a guest by mail', () => {
     await greta.goto('/shared');
     await greta.getByRole('link', { name: 'Support', exact: true }).click();
     await greta.getByText('The firm that shared with you sees that you wrote').waitFor();
-    expect(await judge(greta)).toEqual([]);
+    expect(await screenFaults(greta)).toEqual([]);
     await greta.getByLabel('Something else').check();
     await greta.getByLabel('What happened?').fill('A page of the exhibit is blank.');
     await greta.getByLabel('Your mail address').fill(EMAIL);
@@ -131,7 +117,7 @@ describe('a guest by mail', () => {
     await alice.getByText(EMAIL).waitFor();
     await alice.getByRole('button', { name: 'Show the views of Greta Gale' }).click();
     await alice.getByRole('list', { name: 'Views' }).getByRole('listitem').waitFor();
-    expect(await judge(alice)).toEqual([]);
+    expect(await screenFaults(alice)).toEqual([]);
     await alice.getByRole('button', { name: /^Revoke .* for Greta Gale$/ }).click();
     expect(await accessibilityFaults(alice)).toEqual([]);
     await alice.getByRole('button', { name: 'Take it back' }).click();
@@ -139,7 +125,7 @@ describe('a guest by mail', () => {
     await greta.goto(`/shared/cases/${held.caseId}`);
     await greta.getByRole('heading', { name: 'This link no longer works' }).waitFor();
     await greta.getByText('Ask the person who sent it.').waitFor();
-    expect(await judge(greta)).toEqual([]);
+    expect(await screenFaults(greta)).toEqual([]);
   });
 
   it('gets the same page for a link that never was', async () => {
@@ -170,7 +156,7 @@ describe('a share link', () => {
     await page.getByLabel('Passcode', { exact: true }).fill('grey heron');
     await page.getByRole('button', { name: 'Open', exact: true }).click();
     await page.getByText('This is not the passcode.').waitFor();
-    expect(await judge(page)).toEqual([]);
+    expect(await screenFaults(page)).toEqual([]);
     await page.getByLabel('Passcode', { exact: true }).fill('blue heron');
     await page.getByRole('button', { name: 'Open', exact: true }).click();
     await page.getByRole('heading', { name: 'Shared with you' }).waitFor();

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { buy, haveCase } from '../api.ts';
 import { openBrowser, signIn, visit } from '../browser.ts';
 import { screenFaults } from '../screen-faults.ts';
+import { settle } from '../settle.ts';
 
 const NUMBER = '1:24-cv-01187';
 const NOWHERE = '018f0000-0000-7000-8000-000000000000';
@@ -194,7 +195,7 @@ describe('light, dark and on a phone', () => {
       await page.goto(address());
       await page.getByText(ready).first().waitFor();
       await act?.(page);
-      await page.waitForTimeout(200);
+      await settle(page);
       expect(await screenFaults(page)).toEqual([]);
     });
   }

@@ -6,6 +6,7 @@ import { ask } from '../api.ts';
 import { openBrowser, signIn, visit } from '../browser.ts';
 import { pacerpro } from '../command.ts';
 import { failureFaults, keyboardFaults, screenWalk, waitingFaults } from '../walk-screen.ts';
+import { settle } from '../settle.ts';
 
 const EMAIL = 'olive@heron.example';
 const PASSWORD = 'a heron waits by the weir at dusk';
@@ -95,7 +96,7 @@ describe('the settings of a firm at work', () => {
   ])('%s: every control of every row is in reach of Tab, with its focus in sight', async (id, ready) => {
     await alice.goto(`/settings/${id}`);
     await alice.getByText(ready).first().waitFor();
-    await alice.waitForTimeout(200);
+    await settle(alice);
     expect(await keyboardFaults(alice, id)).toEqual([]);
   });
 });

@@ -26,7 +26,6 @@ export function commandIn(folder: string, fixed: Record<string, string>): Run {
           env: {
             ...clean,
             XDG_CONFIG_HOME: join(folder, 'config'),
-            NODE_COMPILE_CACHE: join(folder, 'compiled'),
             ...fixed,
             ...env,
           },
