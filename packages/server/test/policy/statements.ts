@@ -14,7 +14,7 @@ export async function readColumns(client: pg.Client, table: string): Promise<Col
 }
 
 /** Blind on purpose: without WHERE or RETURNING, PostgreSQL does not add the SELECT policy to an UPDATE or DELETE. Each insert is a planted
- * row with one column changed, for every column that a policy looks at and every value that occurs in it. */
+ * row, or one of each kind with one column changed, for every column that a policy looks at and every value that occurs in it. */
 export async function statementsOf(
   client: pg.Client,
   table: string,
@@ -26,7 +26,7 @@ export async function statementsOf(
     ({ name }) => name === 'firm_id' || expressions.some((one) => new RegExp(`\\b${name}\\b`).test(one)),
   );
   const all = await readRows(client, table, columns);
-  const rows = kindsOf(all, looked);
+  const kinds = kindsOf(all, looked);
   const targets = await readTargets(client, table);
   const values = (column: Column): (string | null)[] => {
     const seen = all.map((row) => row[column.name] ?? null);
@@ -61,10 +61,10 @@ export async function statementsOf(
       .filter((column) => !looked.includes(column))
       .slice(0, 1)
       .map((column): Statement => ({ verb: 'update', text: `update ${table} set ${column.name} = default` })),
-    ...rows.flatMap((row) => [
-      insert(row),
-      ...looked.flatMap((column) => values(column).map((value) => insert({ ...row, [column.name]: value }))),
-    ]),
+    ...kinds.flatMap((rows) => rows.map(insert)),
+    ...kinds.flatMap(([row]) =>
+      looked.flatMap((column) => values(column).map((value) => insert({ ...row!, [column.name]: value }))),
+    ),
   ].filter(once);
 }
 
@@ -75,13 +75,11 @@ async function readRows(client: pg.Client, table: string, columns: readonly Colu
 }
 
 /** Up to three rows of each kind. Rows are of one kind when they differ only in ids and in what no policy looks at. */
-function kindsOf(rows: readonly Row[], looked: readonly Column[]): Row[] {
-  const kinds = new Map<string, number>();
-  return rows.filter((row) => {
-    const kind = JSON.stringify(looked.map(({ name, type }) => (type === 'text' ? row[name] : row[name] === null)));
-    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-    return kinds.get(kind)! <= 3;
-  });
+function kindsOf(rows: readonly Row[], looked: readonly Column[]): Row[][] {
+  const kinds = Map.groupBy(rows, (row) =>
+    JSON.stringify(looked.map(({ name, type }) => (type === 'text' ? row[name] : row[name] === null))),
+  );
+  return [...kinds.values()].map((same) => same.slice(0, 3));
 }
 
 /** Ids that a column may point at, from the table it refers to. */
