@@ -1,6 +1,8 @@
 // What a page means for the client's next step, where money hangs on it.
 import { describe, expect, it } from 'vitest';
 import { readAnswer } from './answer.ts';
+import { findCourt } from '../registry/courts.ts';
+import { buyDocket } from './dockets.ts';
 import { askFree, askPaid } from './exchange.ts';
 import { type CourtResponse, type FreeRequest, type PaidRequest, type Transport, TransportError } from './request.ts';
 
@@ -30,6 +32,16 @@ describe('an answer', () => {
     expect(kind('<title>408 Request Time-out</title>')).toBe('broke-down');
     expect(kind('oops', 503)).toBe('maintenance');
   });
+  it('a status of 400 to 499 is a refusal, whatever page comes with it', () => {
+    const docket = '<h3>CIVIL DOCKET FOR CASE #: 1:24-cv-1</h3><td>Docket Text</td></html>';
+    expect([404, 410].map((status) => readAnswer(page(docket, status)))).toEqual(
+      Array(2).fill({ kind: 'refused', reason: 'page-not-found' }),
+    );
+    expect([400, 403, 429].map((status) => readAnswer(page('%PDF-1.7', status)))).toEqual(
+      Array(3).fill({ kind: 'refused', reason: 'request-refused' }),
+    );
+    expect(kind('<script>document.location = "https://pacer.login.uscourts.gov/"</script>', 401)).toBe('login');
+  });
 });
 
 describe('what trouble means', () => {
@@ -55,6 +67,29 @@ describe('what trouble means', () => {
     expect(await askPaid(broken, paid, { maxCents: 300 })).toMatchObject({
       kind: 'unsure',
       reason: 'court-broke-down',
+    });
+  });
+  it('a report that was not found is a refusal without a charge, and a page without case or receipt is not taken for a report', async () => {
+    const answers =
+      (status: number, text: string): Transport =>
+      async ({ billing }) =>
+        billing === 'paid' ? page(text, status) : page('<form>');
+    const buy = (transport: Transport) =>
+      buyDocket(
+        { transport, credentials: { token: 't', clientCode: null } },
+        findCourt('nysd')!,
+        '1',
+        { parties: true, terminatedParties: true },
+        { maxCents: 300 },
+      );
+    expect(await buy(answers(404, '<h1>Not Found</h1></body></html>'))).toMatchObject({
+      kind: 'refused',
+      reason: 'page-not-found',
+      receipt: null,
+    });
+    expect(await buy(answers(200, '<h1>Welcome</h1></body></html>'))).toMatchObject({
+      kind: 'unsure',
+      reason: 'unknown-page',
     });
   });
   it('a connection that was never made costs nothing, one that was lost later is unsure', async () => {

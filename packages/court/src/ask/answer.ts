@@ -10,7 +10,7 @@ export type Answer =
   | { kind: 'maintenance' }
   /** The court broke down over the request: it may have acted on it. */
   | { kind: 'broke-down' }
-  | { kind: 'refused'; reason: Refusal | 'client-code-required' | 'no-access' }
+  | { kind: 'refused'; reason: Refusal | 'client-code-required' | 'no-access' | 'page-not-found' | 'request-refused' }
   | { kind: 'document-receipt' }
   | { kind: 'report-receipt' }
   | { kind: 'menu' }
@@ -28,6 +28,8 @@ export const textOf = (response: CourtResponse): string => {
 const LOOK = 200_000;
 
 export function readAnswer(response: CourtResponse, text = textOf(response)): Answer {
+  const turnedAway = readClientError(response.status, text);
+  if (turnedAway) return turnedAway;
   if (/application\/pdf/i.test(response.headers['content-type'] ?? '') || startsWithPdf(response.body))
     return { kind: 'pdf' };
   // A docket can be megabytes and quote any phrase; the pages that matter here are short, or say so at their beginning or end.
@@ -59,6 +61,16 @@ export function readAnswer(response: CourtResponse, text = textOf(response)): An
   if (/\b(?:scheduled maintenance|down for maintenance|temporarily unavailable|service unavailable)\b/i.test(page))
     return { kind: 'maintenance' };
   return { kind: 'page' };
+}
+
+/**
+ * The server turned the request away (400 to 499) before any program of the court ran: whatever page it sends with it, nothing was billed and
+ * nothing of it is a record. 408 is not of these: there the court had begun to listen.
+ */
+function readClientError(status: number, text: string): Answer | null {
+  if (status < 400 || status > 499 || status === 408) return null;
+  if (isLogin(text.slice(0, LOOK))) return { kind: 'login' };
+  return { kind: 'refused', reason: status === 404 || status === 410 ? 'page-not-found' : 'request-refused' };
 }
 
 /** A billed report: its entries may quote any refusal. Stubs of cases without a docket have no table and are looked at further. */

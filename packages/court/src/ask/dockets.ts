@@ -75,8 +75,16 @@ async function buyReport(
   // A whole report ends; one that was cut off on the way was billed all the same.
   if (!/<\/html>|<\/body>|Transaction Receipt/i.test(text.slice(-20_000)))
     return { kind: 'unsure', reason: 'truncated', body: response.body };
+  // An account may have receipts turned off; a page that shows neither a receipt nor a case is not what was bought.
+  if (receipt === null && !namesCase(text)) return { kind: 'unsure', reason: 'unknown-page', body: response.body };
   return { kind: 'received', bytes: response.body, mediaType: 'text/html', receipt, free: receipt?.costCents === 0 };
 }
+
+/** The heading of a docket, a table of a history, or the sentence that nothing fits what was asked for. */
+const namesCase = (text: string): boolean =>
+  /DOCKET FOR CASE #:|Bankruptcy Petition #:|Adversary Proceeding #:|MDL No\.|Doc\.(?:\s|<br ?\/?>)*No\.|none satisfy the selection criteria/i.test(
+    text,
+  );
 
 /** Charge page: its price is checked, then its own form is submitted. Large docket: asks again for all of it. Neither page is billed. */
 async function passInterstitial(

@@ -50,6 +50,8 @@ export async function searchLocator(
   if (response.status === 401) return { kind: 'not-sent', reason: 'session-ended' };
   if (response.status === 400 || response.status === 406)
     return { kind: 'refused', reason: 'criteria-refused', receipt: null, body: response.body };
+  if (response.status >= 400 && response.status <= 499)
+    return { kind: 'refused', reason: 'request-refused', receipt: null, body: response.body };
   // Not billed without a receipt (10, status 500).
   if (response.status !== 200) return { kind: 'not-sent', reason: 'maintenance' };
   return readLocatorPage(response);
