@@ -8,6 +8,7 @@ export const faultKinds = [
   'slow',
   'drip',
   'timeout-page',
+  'status-404',
   'status-500',
   'waf-xml',
   'reset-mid-body',

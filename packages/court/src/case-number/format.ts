@@ -7,11 +7,13 @@ const yy = (year: number | null): string => pad((year ?? 0) % 100, 2);
 /** Short form without judges: `3:14-cv-04711`, `18-10160`, `21-1975`, `MDL No. 2967`. */
 export function display(number: Omit<DocketNumber, 'display'>, courtKind?: CourtKind): string {
   if (number.caseType === 'mdl' && number.year === null) return `MDL No. ${number.serial}`;
+  // A court of appeals has neither offices nor types; the locator makes them up.
+  if (courtKind === 'appellate') return `${yy(number.year)}-${pad(number.serial, 1)}`;
   const office = number.office === null ? '' : `${number.office}:`;
   if (number.caseType === null || (number.caseType === 'bk' && office === '')) {
     // Appellate serials are not padded, nor those of a court not known; bankruptcy ones have five digits.
     const padded = courtKind === 'bankruptcy' || number.caseType === 'bk' || office !== '';
-    return `${office}${yy(number.year)}-${pad(number.serial, padded && courtKind !== 'appellate' ? 5 : 1)}`;
+    return `${office}${yy(number.year)}-${pad(number.serial, padded ? 5 : 1)}`;
   }
   return `${office}${yy(number.year)}-${number.caseType}-${pad(number.serial, 5)}`;
 }

@@ -14,6 +14,12 @@ export async function intercept(exchange: Exchange): Promise<Reply | 'drop' | nu
       type: 'text/html',
       body: '<html><head><title>503 Service Unavailable</title></head><body><h1>CM/ECF is unavailable for scheduled maintenance</h1></body></html>',
     };
+  if (strike(exchange, 'status-404'))
+    return {
+      status: 404,
+      type: 'text/html',
+      body: '<html><head><title>404 Not Found</title></head><body><h1>Not Found</h1><p>The requested URL was not found on this server.</p></body></html>',
+    };
   if (strike(exchange, 'status-500'))
     return {
       status: 500,

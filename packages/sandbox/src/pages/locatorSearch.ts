@@ -1,6 +1,7 @@
 // Finds cases and parties across all courts of the sandbox, and writes them as the locator does.
 import { courtDate } from '../dates.ts';
 import { locatorNumber, matchesNumber, readNumber } from '../world/docketNumber.ts';
+import { guidOf } from '../world/guids.ts';
 import type { WorldCase, WorldParty } from '../world/types.ts';
 import type { Exchange } from '../http/exchange.ts';
 import { checkCriteria } from './locatorCriteria.ts';
@@ -159,7 +160,7 @@ export function caseRow(subject: WorldCase): Record<string, unknown> {
   const link = linkTo(subject);
   return {
     courtId: court.pclId,
-    caseId: Number(subject.caseId),
+    caseId: court.version === 'acms' ? guidOf('case', court.id, subject.caseId) : Number(subject.caseId),
     caseYear: subject.year,
     caseNumber: subject.serial,
     caseOffice: subject.office,

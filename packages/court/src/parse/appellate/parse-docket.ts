@@ -32,6 +32,7 @@ export function parseAppellateDocket(html: string, { courtId }: { courtId: Court
   return {
     ...docket,
     ...header,
+    pacerCaseId: caseIdOf(page),
     parties: withParties ? readParties(page) : [],
     entries: readEntries(page, issues),
     receipt: readReceipt(page),
@@ -39,6 +40,14 @@ export function parseAppellateDocket(html: string, { courtId }: { courtId: Court
     prior: readPriorCases(page),
     issues,
   };
+}
+
+/** The header does not print the court's id; the links to documents carry it: `doDocPostURL('<document>','<case>')`. All must agree. */
+function caseIdOf(page: Page): string | null {
+  const ids = elements(page, 'a').flatMap(
+    (link) => /^return doDocPostURL\('\d{4,20}','(\d{1,15})'\)/.exec(link.attr('onclick') ?? '')?.[1] ?? [],
+  );
+  return new Set(ids).size === 1 ? ids[0]! : null;
 }
 
 function readParties(page: Page): Party[] {

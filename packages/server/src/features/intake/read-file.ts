@@ -79,11 +79,10 @@ export function readFile(bytes: Uint8Array, kind: FileKind, options: ReadOptions
       return one({ ...claims, facts: query });
     }
     case 'attachment-menu': {
-      const menu =
-        findCourt(courtId)?.kind === 'appellate'
-          ? parseAppellateMenu(text())
-          : parseAttachmentMenu(text(), { courtId });
-      return one(claimsFromMenu(courtId, menu));
+      if (findCourt(courtId)?.kind !== 'appellate')
+        return one(claimsFromMenu(courtId, parseAttachmentMenu(text(), { courtId })));
+      // Courts of appeals number the main document among the parts: named twice, it would be a paper more, to be bought again.
+      return one(claimsFromMenu(courtId, { ...parseAppellateMenu(text()), main: null }));
     }
     case 'document-receipt': {
       const receipt = parseDocumentReceipt(text());
