@@ -75,7 +75,7 @@ export const quoteDocket = defineRoute({
   body: z.object({ caseId: CaseId.optional(), address: CaseAddress.optional(), options: DocketOptions.prefault({}) }),
   response: Quote,
   status: 201,
-  errors: ['quote.nothing_to_buy', 'quote.no_pacer_account'],
+  errors: ['quote.nothing_to_buy', 'quote.no_pacer_account', 'quote.in_acms'],
 });
 export const quoteDocuments = defineRoute({
   method: 'POST',
@@ -92,7 +92,7 @@ export const quoteDocuments = defineRoute({
   }),
   response: Quote,
   status: 201,
-  errors: ['quote.nothing_to_buy', 'quote.no_pacer_account'],
+  errors: ['quote.nothing_to_buy', 'quote.no_pacer_account', 'quote.in_acms'],
 });
 export const LocatorCriteria = z.object({
   caseName: z.string().max(254).optional(),

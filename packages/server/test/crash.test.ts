@@ -1,50 +1,24 @@
 // Purchases against the sandbox's court while workers are killed: the product's ledger is compared with the court's own, to the cent.
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startSandbox } from '@pacerpro/sandbox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { acceptQuote } from '../src/features/purchases/accept.ts';
 import { quoteDocket, quoteDocuments } from '../src/features/purchases/quotes.ts';
 import { recoverPurchases } from '../src/features/purchases/recovery.ts';
 import { addAccount } from '../src/features/vault/accounts.ts';
-import { makeFetchKeys } from '../src/platform/crypto/fetch-vault.ts';
-import { type CrashSetting, type CrashWorker, openCrashWorker } from './crash.worker.ts';
+import { type CourtWorld, openCourtWorld, type Quoting } from './court-world.ts';
+import { openCrashWorker } from './crash.worker.ts';
 import { withTestDatabase } from './harness.ts';
-import { makePeople, type People } from './people.ts';
 
 const database = withTestDatabase();
-let court: Awaited<ReturnType<typeof startSandbox>>;
-let setting: CrashSetting;
-let worker: CrashWorker;
-let people: People;
-let accountId: string;
+let world: CourtWorld;
+let { court, setting, worker, people, accountId, accept, ledgerCents, courtCents } = {} as CourtWorld;
 let documents: { id: string; description: string | null }[];
 
 beforeAll(async () => {
-  court = await startSandbox({ port: 0 });
-  people = await makePeople(database);
-  // What the documents cost depends on the world; the limit has tests of its own.
-  await database.superuserRows('update firms set daily_limit_cents = 1000000 where id = $1', [people.firmId]);
-  setting = {
-    workerLogin: database.login('pp_worker'),
-    fetchLogin: database.login('pp_fetch'),
-    fetchKeys: await makeFetchKeys(),
-    folder: mkdtempSync(join(tmpdir(), 'crash-')),
-    court: court.baseUrl,
-  };
-  worker = await openCrashWorker(setting);
-  accountId = (
-    await database.web.asActor(people.alice, (tx) =>
-      addAccount(tx, worker.crypto, people.alice, 'firm', {
-        loginName: 'sandbox-firm',
-        password: 'Sandbox-Harbor-2026',
-      }),
-    )
-  ).id;
+  world = await openCourtWorld(database);
+  ({ court, setting, worker, people, accountId, accept, ledgerCents, courtCents } = world);
   const wanted = court.world.cases.find((c) => c.court.id === 'nysd' && c.kind === 'civil' && !c.special)!;
-  await buy((tx) =>
+  await world.buy((tx) =>
     quoteDocket(
       tx,
       people.alice,
@@ -56,28 +30,8 @@ beforeAll(async () => {
     "select id, description from documents where blob_id is null and availability = 'available' and role <> 'entry-link' order by id",
   );
 });
-afterAll(async () => {
-  await worker?.close();
-  await court?.close();
-  if (setting) rmSync(setting.folder, { recursive: true, force: true });
-});
+afterAll(() => world?.close());
 
-type Quoting = (tx: Parameters<Parameters<typeof database.web.asActor>[1]>[0]) => Promise<{ quote: { id: string } }>;
-
-async function accept(quoting: Quoting): Promise<string> {
-  return database.web.asActor(people.alice, async (tx) => {
-    const { quote } = await quoting(tx);
-    return (
-      await acceptQuote(tx, { now: new Date(), enqueueRun: async () => {} }, people.alice, quote.id, {
-        clientCode: 'm-1',
-        maxCents: null,
-      })
-    ).id;
-  });
-}
-async function buy(quoting: Quoting): Promise<void> {
-  await worker.run(people.alice, await accept(quoting), accountId);
-}
 const quoteOne =
   (id: string): Quoting =>
   (tx) =>
@@ -100,9 +54,6 @@ function killAt(step: string, taskId: string): Promise<string | null> {
     );
   });
 }
-const courtCents = () => court.control.ledger.rows().reduce((sum, row) => sum + row.cents, 0);
-const ledgerCents = async () =>
-  (await database.superuserRows<{ n: number }>('select coalesce(sum(cents), 0)::int as n from ledger'))[0]!.n;
 const parkedCents = async () =>
   (
     await database.superuserRows<{ n: number }>(

@@ -13,8 +13,9 @@ import { staging } from '../src/app/wiring/purchases.ts';
 import type { MemberActor } from '../src/access/actor.ts';
 import { indexCase, indexEntries } from '../src/features/search/indexing.ts';
 import type { AttemptDependencies } from '../src/features/purchases/attempt.ts';
-import { courtBuyer } from '../src/features/purchases/court-buy.ts';
+import { type CourtBuyDependencies, courtBuyer } from '../src/features/purchases/court-buy.ts';
 import { deliverTo, recordRefusal } from '../src/features/purchases/deliver.ts';
+import type { MenuDependencies } from '../src/features/purchases/menus.ts';
 import { runPurchases } from '../src/features/purchases/run.ts';
 
 export type CrashSetting = {
@@ -26,6 +27,7 @@ export type CrashSetting = {
 };
 export type CrashWorker = {
   attempt: AttemptDependencies;
+  menu: MenuDependencies;
   worker: Database;
   crypto: Crypto;
   run(actor: MemberActor, taskId: string, accountId: string): Promise<unknown>;
@@ -47,34 +49,34 @@ export async function openCrashWorker(
   const store = openFileStore(setting.folder);
   const { transport, close } = openCourtTransport({ kind: 'sandbox', baseUrl: setting.court });
   const clock = systemClock;
+  const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+  const court: CourtBuyDependencies = { worker, fetch, fetchCrypto: crypto, transport, clock, sleep };
+  const intake: MenuDependencies['intake'] = {
+    worker,
+    vault: openVault(crypto, store),
+    clock,
+    readPdf: async () => ({ pageCount: null, firstPages: [] }),
+    indexCase,
+    indexEntries,
+  };
   const attempt: AttemptDependencies = {
     worker,
     clock,
     staging: staging({ crypto, store }),
-    deliver: deliverTo({
-      intake: {
-        worker,
-        vault: openVault(crypto, store),
-        clock,
-        readPdf: async () => ({ pageCount: null, firstPages: [] }),
-        indexCase,
-        indexEntries,
-      },
-      enqueueText: async () => {},
-    }),
+    deliver: deliverTo({ intake, enqueueText: async () => {} }),
     refuse: recordRefusal,
     ...(failpoint ? { failpoint } : {}),
   };
-  const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
   return {
     attempt,
+    menu: { ...court, staging: attempt.staging, intake },
     worker,
     crypto,
     run: (actor, taskId, accountId) =>
       runPurchases(
         {
           ...attempt,
-          buy: courtBuyer({ worker, fetch, fetchCrypto: crypto, transport, clock, sleep }, actor, accountId),
+          buy: courtBuyer(court, actor, accountId),
           payingAccount: async () => ({ accountId }),
         },
         actor,

@@ -1,27 +1,26 @@
 // Asks the court for one purchase: opens the session, looks up what is missing, buys within the permit. At most one re-login, and only
 // when the court showed the lapse on a free page or in place of the report: nothing was billed then.
 import {
-  buyDocket,
-  buyDocument,
-  chooseCase,
+  courtByPclId,
   type Credentials,
+  feesOn,
   findCourt,
-  lookUpCase,
+  type LocatorHit,
   type NotReceived,
   type PaidOutcome,
-  parseCaseNumbers,
   searchLocator,
-  type LocatorHit,
   type Transport,
-  courtByPclId,
 } from '@pacerpro/court';
 import type { MemberActor } from '../../access/actor.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { endCourtSession, openCourtSession, type SessionDependencies } from '../vault/vault.ts';
+import type { Address } from './address.ts';
+import { askForDocket, askForDocument } from './at-court.ts';
 import type { Buy, BuyOutcome, CourtReceipt, Permit } from './attempt.ts';
 import { pclIds } from './locator-criteria.ts';
 import type { PurchaseRow } from './purchases.queries.ts';
-import type { Address, DocketOptions } from './quotes.ts';
+import type { DocketOptions } from './quotes.ts';
+import { dayOf } from './spend.queries.ts';
 
 export type CourtBuyDependencies = SessionDependencies & { readonly worker: Database; readonly transport: Transport };
 
@@ -56,36 +55,12 @@ async function ask(
   if (purchase.kind === 'document') {
     const address = await deps.worker.asActor(actor, (tx) => documentAddress(tx, purchase.document_id!));
     if (!address?.pacerDocId) return { kind: 'refused', reason: 'no-address', receipt: null };
-    return fromPaid(
-      await buyDocument(session, court, { ...address, pacerDocId: address.pacerDocId }, paid),
-      'Document',
-    );
+    const bought = await askForDocument(session, court, { ...address, pacerDocId: address.pacerDocId }, paid);
+    return fromPaid(bought, 'Document');
   }
   const { address, options } = await deps.worker.asActor(actor, (tx) => docketRequest(tx, purchase));
-  const pacerCaseId = address.pacerCaseId ?? (await findCaseId(session, court, address, permit));
-  if (typeof pacerCaseId !== 'string') return pacerCaseId;
-  return fromPaid(
-    await buyDocket(session, court, pacerCaseId, { ...options, documentSizes: true }, paid),
-    'Docket Report',
-  );
-}
-
-async function findCaseId(
-  session: Parameters<typeof lookUpCase>[0],
-  court: NonNullable<ReturnType<typeof findCourt>>,
-  address: Address,
-  permit: Permit,
-): Promise<string | BuyOutcome> {
-  const answer = await lookUpCase(session, court, address.docketNumber!, permit.signal);
-  if (answer.kind !== 'answered') return answer as BuyOutcome;
-  if (answer.lookup.outcome === 'sealed') return { kind: 'refused', reason: 'sealed', receipt: null };
-  const wanted = parseCaseNumbers(address.docketNumber!, { courtKind: court.kind })[0];
-  const chosen = chooseCase(answer.lookup, {
-    caseName: address.caseName ?? null,
-    office: wanted?.office ?? null,
-    caseType: wanted?.caseType ?? null,
-  });
-  return chosen?.pacerCaseId ?? { kind: 'refused', reason: 'case-not-found', receipt: null };
+  const fees = feesOn(dayOf(deps.clock.now()));
+  return fromPaid(await askForDocket(session, court, { address, options, fees }, paid), 'Docket Report');
 }
 
 /** All wanted result pages as one record; each page is billed, so each is inside the permit. */

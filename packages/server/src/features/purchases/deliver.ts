@@ -4,10 +4,11 @@ import type { Tx } from '../../platform/db/tx.ts';
 import { attachBlob, keepBlob, listTwins } from '../documents/documents.ts';
 import { fileBoughtPage, type IntakeServices } from '../intake/intake.ts';
 import { reportProgress } from '../tasks/tasks.ts';
+import type { Address } from './address.ts';
 import type { Deliver, Refuse, StagedFacts } from './attempt.ts';
 import type { PurchaseRow } from './purchases.queries.ts';
 import * as queries from './purchases.queries.ts';
-import type { Address, DocketOptions } from './quotes.ts';
+import type { DocketOptions } from './quotes.ts';
 
 export type DeliverDependencies = {
   readonly intake: IntakeServices;

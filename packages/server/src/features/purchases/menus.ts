@@ -1,5 +1,5 @@
 // Asking the court which attachments an entry has, with page counts. Free: the request that accepts a charge is not within reach here.
-import { type Credentials, findCourt, lookAtDocument } from '@pacerpro/court';
+import { type Credentials, findCourt } from '@pacerpro/court';
 import { z } from 'zod';
 import type { MemberActor } from '../../access/actor.ts';
 import type { Tx } from '../../platform/db/tx.ts';
@@ -10,6 +10,8 @@ import { fileBoughtPage, type IntakeServices } from '../intake/intake.ts';
 import { createTask, reportProgress, type TaskRow } from '../tasks/tasks.ts';
 import { resolveFor, endCourtSession, openCourtSession } from '../vault/vault.ts';
 import { newObjectKey } from '../../platform/storage/store.ts';
+import { isInAcms } from './address.ts';
+import { askForMenu } from './at-court.ts';
 import type { Staging } from './attempt.ts';
 import type { CourtBuyDependencies } from './court-buy.ts';
 import * as errors from './purchases.errors.ts';
@@ -30,6 +32,7 @@ export async function startMenu(
 ): Promise<{ task: TaskRow; courtId: string }> {
   const entry = await findEntry(tx, entryId);
   if (!entry) throw notFound();
+  if (isInAcms(entry.court_id, entry.pacer_doc_id)) throw errors.inAcms();
   const account = await resolveFor(tx, actor.userId);
   if (account.kind !== 'use') throw account.kind === 'none' ? errors.noPacerAccount() : errors.accountSuspended();
   const task = await createTask(tx, actor, {
@@ -57,12 +60,11 @@ export async function runMenu(
   const opened = await openCourtSession(deps, actor, account.account.id, entry.client_code);
   if (opened.kind === 'problem')
     return opened.problem === 'maintenance' ? { again: 'maintenance' } : finish(deps, actor, taskId, opened.problem);
-  const look = await lookAtDocument(
-    session(deps, opened.credentials),
-    court,
-    { pacerDocId: entry.pacer_doc_id, pacerCaseId: entry.pacer_case_id, pacerSeq: entry.pacer_seq },
-    'menu',
-  );
+  const look = await askForMenu(session(deps, opened.credentials), court, {
+    pacerDocId: entry.pacer_doc_id,
+    pacerCaseId: entry.pacer_case_id,
+    pacerSeq: entry.pacer_seq,
+  });
   if (look.kind === 'not-sent') {
     if (look.reason === 'session-ended') await endCourtSession(deps, actor, account.account.id, entry.client_code);
     return { again: look.reason };

@@ -41,6 +41,11 @@ export const nothingToBuy = defineError(
   409,
   'There is nothing to buy here: all of it is held already, or the court does not give it.',
 );
+export const inAcms = defineError(
+  'quote.in_acms',
+  409,
+  'This appeal is in ACMS, the newer system of the Second and Ninth Circuits, where PacerPro cannot buy yet. Nothing was bought.',
+);
 export const notParked = defineError(
   'purchase.not_parked',
   409,

@@ -3,6 +3,7 @@ import {
   couldCrossLine,
   type FeeSchedule,
   feesOn,
+  findCourt,
   type Price,
   quarterOf,
   quoteDocument,
@@ -15,6 +16,7 @@ import type { Tx } from '../../platform/db/tx.ts';
 import { invalidInput, notFound } from '../../platform/http/errors.ts';
 import { sha256Hex } from '../../platform/crypto/hash.ts';
 import { resolveFor } from '../vault/vault.ts';
+import { type Address, isInAcms, readAddress, readNumberCriteria } from './address.ts';
 import * as errors from './purchases.errors.ts';
 import type { NewQuote, QuoteLine, QuoteRow } from './purchases.queries.ts';
 import { insertQuote } from './purchases.queries.ts';
@@ -39,12 +41,6 @@ export type DocketOptions = {
   parties: boolean;
   terminatedParties: boolean;
 };
-export type Address = {
-  courtId: string;
-  pacerCaseId?: string | undefined;
-  docketNumber?: string | undefined;
-  caseName?: string | undefined;
-};
 
 export async function quoteDocket(
   tx: Tx,
@@ -60,7 +56,8 @@ export async function quoteDocket(
         docketNumber: known.docket_number ?? undefined,
         caseName: known.case_name ?? undefined,
       }
-    : asked.address!;
+    : readAddress(asked.address!);
+  if (isInAcms(address.courtId, address.pacerCaseId)) throw errors.inAcms();
   if (!address.pacerCaseId && !address.docketNumber)
     throw invalidInput({
       fields: [{ path: 'address', message: 'Say which case: its docket number, or its id at the court.' }],
@@ -130,7 +127,8 @@ export async function quoteDocuments(
       owned: d.held,
     }),
   );
-  if (lines.every((line) => line.owned)) throw errors.nothingToBuy();
+  if (lines.every((line) => line.owned))
+    throw found.some((d) => isInAcms(d.court_id, d.pacer_doc_id)) ? errors.inAcms() : errors.nothingToBuy();
   const cases = new Set(found.map((d) => d.case_id));
   const caseId = cases.size === 1 ? [...cases][0]! : null;
   const known = caseId ? await queries.findCaseForQuote(tx, { caseId }) : null;
@@ -169,8 +167,9 @@ export async function quoteLocator(
     throw invalidInput({
       fields: [{ path: 'criteria', message: 'Say at least a name, a case name or a docket number to look for.' }],
     });
+  const criteria = readCriteria(asked.criteria);
   const price = priceLocator(feesOn(dayOf(now)), { maxPages: asked.maxPages });
-  const key = sha256Hex(JSON.stringify(asked.criteria, Object.keys(asked.criteria).toSorted())).slice(0, 32);
+  const key = sha256Hex(JSON.stringify(criteria, Object.keys(criteria).toSorted())).slice(0, 32);
   const line: QuoteLine = {
     recordKey: `locator:${key}`,
     title: 'Nationwide Case Locator search',
@@ -178,15 +177,14 @@ export async function quoteLocator(
     ...price,
     owned: false,
   };
-  const quote = newQuote(
-    'locator',
-    null,
-    [line],
-    { courtId: 'pcl', criteria: asked.criteria, maxPages: asked.maxPages },
-    price,
-    now,
-  );
+  const quote = newQuote('locator', null, [line], { courtId: 'pcl', criteria, maxPages: asked.maxPages }, price, now);
   return finish(tx, actor, quote, now, 'Results are kept: looking at them again is free.', null);
+}
+
+/** A number is asked for as the locator writes it, and in the court that it names. */
+function readCriteria({ docketNumber, ...rest }: Record<string, unknown>): Record<string, unknown> {
+  if (typeof docketNumber !== 'string' || docketNumber.trim() === '') return rest;
+  return { ...rest, ...readNumberCriteria(docketNumber, rest.courtIds as string[] | undefined) };
 }
 
 async function knownCase(
@@ -205,16 +203,22 @@ async function knownCase(
 }
 
 const canBeBought = (d: queries.Buyable): boolean =>
-  d.pacer_doc_id !== null && (d.availability === 'unknown' || d.availability === 'available');
+  d.pacer_doc_id !== null &&
+  !isInAcms(d.court_id, d.pacer_doc_id) &&
+  (d.availability === 'unknown' || d.availability === 'available');
 
 function priceOf(fees: FeeSchedule, d: queries.Buyable): Price {
   if (d.held) return { lowCents: 0, highCents: 0, basis: 'already held' };
   if (d.twin_held) return { lowCents: 0, highCents: 0, basis: 'already held in another case: shared, not bought' };
-  return quoteDocument(fees, {
+  const price = quoteDocument(fees, {
     pages: d.page_count,
     kind: /^\W*(?:official )?transcript/i.test(d.entry_text) && d.role !== 'attachment' ? 'transcript' : d.kind,
     free: d.is_free === true,
   });
+  // Courts of appeals print the pages of an entry with all its attachments; until its menu is read, that is only an upper bound.
+  const isWholeEntry = d.role !== 'attachment' && findCourt(d.court_id)?.kind === 'appellate';
+  if (!isWholeEntry || d.page_count === null || price.lowCents <= fees.pageCents) return price;
+  return { ...price, lowCents: fees.pageCents, basis: `${d.page_count} pages with its attachments, if it has any` };
 }
 
 function titleOf(d: queries.Buyable): string {

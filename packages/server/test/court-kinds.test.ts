@@ -1,0 +1,136 @@
+// Buying at courts of every kind, from the quote to the paper in the case: what our ledger says is held against the court's own bill.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runMenu, startMenu } from '../src/features/purchases/menus.ts';
+import { quoteDocket, quoteDocuments } from '../src/features/purchases/quotes.ts';
+import { readTask } from '../src/features/tasks/tasks.ts';
+import { type CourtWorld, openCourtWorld } from './court-world.ts';
+import { withTestDatabase } from './harness.ts';
+
+const database = withTestDatabase();
+let world: CourtWorld;
+beforeAll(async () => {
+  world = await openCourtWorld(database);
+});
+afterAll(() => world?.close());
+
+const whole = { parties: true, terminatedParties: true };
+const docketOf = (courtId: string, docketNumber: string, pacerCaseId?: string) =>
+  world.buy((tx) =>
+    quoteDocket(
+      tx,
+      world.people.alice,
+      { address: { courtId, docketNumber, pacerCaseId }, options: whole },
+      new Date(),
+    ),
+  );
+const taskOf = (taskId: string) => database.web.asActor(world.people.alice, (tx) => readTask(tx, taskId));
+/** What was charged by the court and by our ledger while something was done. */
+async function charged<T>(act: () => Promise<T>) {
+  const before = { rows: world.court.control.ledger.rows().length, cents: await world.ledgerCents() };
+  const result = await act();
+  const rows = world.court.control.ledger.rows().slice(before.rows);
+  return { result, cents: rows.map((row) => row.cents), ours: (await world.ledgerCents()) - before.cents };
+}
+type Paper = { id: string; entry_id: string; role: string; page_count: number | null; held: boolean };
+const papersOf = (caseId: string) =>
+  database.superuserRows<Paper>(
+    `select d.id, d.entry_id, d.role, d.page_count, d.blob_id is not null as held from documents d join entries e on e.id = d.entry_id
+      where d.case_id = $1 and d.availability = 'available' and e.text not like 'FILED MEMORANDUM%' order by e.order_key, d.attachment_number nulls first`,
+    [caseId],
+  );
+
+describe.each([
+  ['ca9', 'No. 25-15412'],
+  ['ca8', '25-2291'],
+])('an appeal in %s', (courtId, number) => {
+  let caseId: string;
+
+  it('is bought by its number in any form, filed as a case, and charged once', async () => {
+    const { result, cents, ours } = await charged(() => docketOf(courtId, number));
+    const task = await taskOf(result);
+    expect(task).toMatchObject({ state: 'done' });
+    caseId = task.case_id!;
+    expect(cents).toEqual([ours]);
+    expect(ours).toBeGreaterThan(0);
+    const [row] = await database.superuserRows('select court_id, docket_number, serial from cases where id = $1', [
+      caseId,
+    ]);
+    expect(row).toMatchObject({ court_id: courtId, docket_number: number.replace('No. ', '') });
+    expect((await papersOf(caseId)).length).toBeGreaterThan(3);
+  });
+
+  it('sells the documents of its docket within their quotes, byte for byte', async () => {
+    const wanted = (await papersOf(caseId)).filter((paper) => paper.role === 'main').slice(0, 3);
+    for (const paper of wanted) {
+      let quoted = { low_cents: 0, high_cents: null as number | null };
+      const { result, cents, ours } = await charged(() =>
+        world.buy(async (tx) => {
+          const made = await quoteDocuments(tx, world.people.alice, { documentIds: [paper.id] }, new Date());
+          quoted = made.quote;
+          return made;
+        }),
+      );
+      expect((await taskOf(result)).state).toBe('done');
+      expect(cents).toEqual([ours]);
+      expect(ours).toBeGreaterThanOrEqual(quoted.low_cents);
+      expect(ours).toBeLessThanOrEqual(quoted.high_cents!);
+    }
+    const held = (await papersOf(caseId)).filter((paper) => paper.held);
+    expect(held.map(({ id }) => id).toSorted()).toEqual(wanted.map(({ id }) => id).toSorted());
+  });
+
+  it('shows the attachments of an entry for nothing, and sells one of them', async () => {
+    const appeal = world.court.world.cases.find(
+      (one) => one.court.id === courtId && number.endsWith(String(one.serial)),
+    )!;
+    const entries = world.court.world.entriesOf(appeal, world.court.control.clock.nowMs());
+    const several = entries.find(
+      (one) => one.documents.length > 1 && one.documents.every(({ availability }) => availability === 'public'),
+    )!;
+    const ends = String(several.documents[0]!.dls);
+    const [entry] = await database.superuserRows<{ id: string }>(
+      "select entry_id as id from documents where case_id = $1 and pacer_doc_id like '%' || $2",
+      [caseId, ends],
+    );
+    const { alice } = world.people;
+    const looked = await charged(async () => {
+      const { task } = await database.web.asActor(alice, (tx) => startMenu(tx, alice, entry!.id));
+      expect(await runMenu(world.worker.menu, alice, task.id, entry!.id)).toBe('done');
+      return taskOf(task.id);
+    });
+    expect(looked).toMatchObject({ result: { state: 'done' }, cents: [], ours: 0 });
+    const papers = (await papersOf(caseId)).filter((paper) => paper.entry_id === entry!.id);
+    expect(papers.map((paper) => paper.page_count)).toEqual(several.documents.map(({ pages }) => pages));
+    const last = papers.at(-1)!;
+    const { cents, ours } = await charged(() =>
+      world.buy((tx) => quoteDocuments(tx, alice, { documentIds: [last.id] }, new Date())),
+    );
+    expect(cents).toEqual([ours]);
+    expect(ours).toBe(Math.min(30, last.page_count!) * 10);
+  });
+});
+
+describe('what a court of appeals does not have', () => {
+  it('is refused, and neither charged nor booked', async () => {
+    const { result, cents, ours } = await charged(() => docketOf('ca9', '25-99999'));
+    expect(await taskOf(result)).toMatchObject({ state: 'failed', problem_code: 'in-acms' });
+    expect([cents, ours]).toEqual([[], 0]);
+    const other = await charged(() => docketOf('ca8', '25-99999'));
+    expect(await taskOf(other.result)).toMatchObject({ state: 'failed', problem_code: 'case-not-found' });
+    expect([other.cents, other.ours]).toEqual([[], 0]);
+  });
+
+  it('an appeal in ACMS is refused when its price is asked', async () => {
+    const guid = '7c1a8d1e-0000-4000-a000-000000000001';
+    await expect(docketOf('ca2', '25-675', guid)).rejects.toMatchObject({ code: 'quote.in_acms' });
+  });
+});
+
+describe('a page that is not there', () => {
+  it('costs nothing, whatever the court sends with it', async () => {
+    world.court.control.faults.add({ kind: 'status-404', court: 'nysd', path: 'DktRpt', method: 'POST', count: 1 });
+    const { result, cents, ours } = await charged(() => docketOf('nysd', 'Case 1:25-cv-07421-ABC'));
+    expect(await taskOf(result)).toMatchObject({ state: 'failed', problem_code: 'page-not-found' });
+    expect([cents, ours]).toEqual([[], 0]);
+  });
+});
