@@ -3,6 +3,7 @@ export * from './accounts.ts';
 export * from './administration.ts';
 export * from './auth.ts';
 export * from './cases.ts';
+export * from './client-code.ts';
 export * from './documents.ts';
 export * from './factors.ts';
 export * from './file-name.ts';

@@ -1,12 +1,12 @@
 // Accepting a quote: the one door through which money may leave. In a single transaction the quote is marked, the worst case is
 // reserved under the firm's limit, and each record gets its purchase row; the unique indexes see to it that a record is bought once,
 // whoever clicks how often. Accepting twice gives the same task.
+import { checkClientCode } from '@pacerpro/api';
 import type { MemberActor } from '../../access/actor.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { notFound } from '../../platform/http/errors.ts';
 import { audit } from '../audit/audit.ts';
 import { createTask, findTask, type TaskRow } from '../tasks/tasks.ts';
-import { checkClientCode } from './client-code.ts';
 import * as errors from './purchases.errors.ts';
 import * as queries from './purchases.queries.ts';
 import { dayOf, reserveSpend } from './spend.queries.ts';

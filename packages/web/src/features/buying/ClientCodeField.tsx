@@ -1,32 +1,35 @@
 // The client code a charge is booked under. Checked here as PACER and the firm check it, before anything is charged.
 import { TextInput } from '@mantine/core';
-import { useId } from 'react';
+import { checkClientCode } from '@pacerpro/api';
+import { type Ref, useId } from 'react';
 import type { Me } from '../../lib/shapes.ts';
 import { useClientCodes } from '../matters/matters.queries.ts';
 import { useMe } from '../session/session.queries.ts';
 
 export function clientCodeProblem(code: string, firm: Me['firm']): string | null {
-  const text = code.trim();
-  if (text === '') return firm.clientCodeRequired ? 'Your firm asks for a client code on every purchase.' : null;
-  if (!/^[^ ,]{1,32}$/.test(text)) return 'A client code has 1 to 32 characters, without spaces or commas.';
-  if (firm.clientCodePattern && !matches(text, firm.clientCodePattern)) {
-    return `Your firm’s client codes look like ${firm.clientCodePattern}.`;
-  }
-  return null;
-}
-
-function matches(text: string, pattern: string): boolean {
-  try {
-    return new RegExp(`^(?:${pattern})$`).test(text);
-  } catch {
-    // A pattern this browser cannot read is the server's to judge.
-    return true;
+  const rule = { required: firm.clientCodeRequired, mask: firm.clientCodePattern };
+  switch (checkClientCode(code.trim(), rule)) {
+    case 'missing':
+      return 'Your firm asks for a client code on every purchase.';
+    case 'pacer-form':
+      return 'A client code has 1 to 32 characters, without spaces or commas.';
+    case 'firm-form':
+      return `Your firm’s client codes look like ${firm.clientCodePattern}: 9 is a digit, A a letter, X either.`;
+    default:
+      return null;
   }
 }
 
-type Props = { value: string; onChange: (value: string) => void; suggested: string | null };
+type Props = {
+  value: string;
+  onChange: (value: string) => void;
+  suggested: string | null;
+  /** Someone tried to buy: what is missing is said too. */
+  isTried: boolean;
+  input: Ref<HTMLInputElement>;
+};
 
-export function ClientCodeField({ value, onChange, suggested }: Props) {
+export function ClientCodeField({ value, onChange, suggested, isTried, input }: Props) {
   const { firm } = useMe();
   const problem = clientCodeProblem(value, firm);
   const list = useId();
@@ -35,6 +38,7 @@ export function ClientCodeField({ value, onChange, suggested }: Props) {
   return (
     <>
       <TextInput
+        ref={input}
         label="Client code"
         // The price comes after the dialog has opened: the keyboard belongs where the decision is made.
         autoFocus
@@ -47,7 +51,7 @@ export function ClientCodeField({ value, onChange, suggested }: Props) {
         autoComplete="off"
         spellCheck={false}
         required={firm.clientCodeRequired}
-        error={value === '' ? undefined : problem}
+        error={value === '' && !isTried ? undefined : problem}
         list={list}
         onChange={(event) => onChange(event.currentTarget.value)}
       />

@@ -1,7 +1,7 @@
 // A quote to decide on: what, how much at least and at most, why, and under which client code.
 import { Button } from '@mantine/core';
 import { IconBulb } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { isApiError, messageOf } from '../../lib/api-error.ts';
 import { formatCents, formatPrice, plural } from '../../lib/format.ts';
 import type { Quote } from '../../lib/shapes.ts';
@@ -19,6 +19,8 @@ export function QuoteView({ quote, accepted, askAgain, close }: Props) {
   const { firm } = useMe();
   const accept = useAccept(quote.id);
   const [clientCode, setClientCode] = useState(quote.suggestedClientCode ?? '');
+  const [isTried, setTried] = useState(false);
+  const codeInput = useRef<HTMLInputElement>(null);
   const [maximum, setMaximum] = useState('');
   const isOpenEnded = quote.highCents === null;
   const problem = clientCodeProblem(clientCode, firm);
@@ -26,7 +28,9 @@ export function QuoteView({ quote, accepted, askAgain, close }: Props) {
   const isExpired = isApiError(accept.error) && accept.error.code === 'quote.expired';
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (problem || (isOpenEnded && cents === null)) return;
+    setTried(true);
+    if (problem) return codeInput.current?.focus();
+    if (isOpenEnded && cents === null) return;
     accept.mutate(
       { clientCode: clientCode.trim() || undefined, maxCents: cents ?? undefined },
       { onSuccess: (task) => accepted(task.id) },
@@ -47,7 +51,13 @@ export function QuoteView({ quote, accepted, askAgain, close }: Props) {
       )}
       <QuoteLines lines={quote.lines} />
       <Meters quote={quote} />
-      <ClientCodeField value={clientCode} onChange={setClientCode} suggested={quote.suggestedClientCode} />
+      <ClientCodeField
+        value={clientCode}
+        onChange={setClientCode}
+        suggested={quote.suggestedClientCode}
+        isTried={isTried}
+        input={codeInput}
+      />
       {isOpenEnded && <MaximumField value={maximum} onChange={setMaximum} lowCents={quote.lowCents} />}
       {accept.error && <Notice tone="bad">{messageOf(accept.error)}</Notice>}
       <div className={styles.buttons}>

@@ -1,5 +1,5 @@
-// Client codes are checked before the charge, because PACER checks them after. The firm's own form is a mask, not a regular
-// expression: 9 a digit, A a letter, X either, a final * anything; every other character stands for itself.
+// Client codes are checked before the charge, because PACER checks them after; by the browser as one types, and by the server. The firm's
+// own form is a mask, not a regular expression: 9 a digit, A a letter, X either, a final * anything; every other character stands for itself.
 
 /** PACER's own rule since 14 April 2024. */
 const PACER_FORM = /^[^ ,]{1,32}$/;
@@ -15,7 +15,7 @@ export function checkClientCode(
   return rule.mask === null || fitsMask(code, rule.mask) ? null : 'firm-form';
 }
 
-export function fitsMask(code: string, mask: string): boolean {
+function fitsMask(code: string, mask: string): boolean {
   const open = mask.endsWith('*');
   const fixed = open ? mask.slice(0, -1) : mask;
   if (open ? code.length < fixed.length : code.length !== fixed.length) return false;
