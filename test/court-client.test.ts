@@ -21,6 +21,8 @@ import {
   lookAtDocument,
   lookAtFreeMenu,
   lookUpAppeal,
+  type LocatorCriteria,
+  type LocatorHit,
   lookUpCase,
   openSession,
   quoteDocument,
@@ -241,6 +243,31 @@ describe('paying', () => {
     const { result, rows } = await charged(() => searchLocator(session, { lastName: 'Calloway' }, 0, permit(10)));
     expect(result).toMatchObject({ kind: 'answered', receipt: { costCents: 10 } });
     expect(rows.map((row) => row.cents)).toEqual([10]);
+  });
+  it.each<[string, LocatorCriteria, (hit: LocatorHit) => boolean]>([
+    ['type of number', { caseTypes: ['cr'] }, (hit) => hit.docketNumber.includes('-cr-')],
+    ['year', { caseYear: 2024, courtIds: ['nysdc'] }, (hit) => /^\d:24-/.test(hit.docketNumber)],
+    ['chapter', { chapters: ['11'] }, (hit) => hit.chapter === '11'],
+    ['nature of suit', { naturesOfSuit: ['442'] }, (hit) => hit.natureOfSuit === '442'],
+    ['MDL number', { mdlNumber: 3084 }, (hit) => hit.court?.id === 'cand'],
+    [
+      'closing',
+      { dateClosedFrom: '2025-01-01', dateClosedTo: '2025-12-31' },
+      (hit) => hit.closedOn!.startsWith('2025'),
+    ],
+    ['role of a party', { lastName: 'C', partyRoles: ['dft'] }, (hit) => hit.party?.role === 'dft'],
+    ['party, a row a case', { lastName: 'Calloway', perCase: true }, (hit) => hit.party === null],
+  ])('the locator narrows by %s', async (_, criteria, fits) => {
+    const page = await searchLocator(session, criteria, 0, permit(10));
+    if (page.kind !== 'answered') throw new Error(JSON.stringify(page));
+    expect(page.hits.length).toBeGreaterThan(0);
+    expect(page.hits.every(fits)).toBe(true);
+  });
+  it('the locator sorts as asked', async () => {
+    const page = await searchLocator(session, { courtIds: ['nysdc'], sort: 'filed-newest' }, 0, permit(10));
+    if (page.kind !== 'answered') throw new Error(page.kind);
+    const days = page.hits.map((hit) => hit.filedOn!);
+    expect(days).toEqual(days.toSorted().toReversed());
   });
   it('a batch search costs nothing until its result is fetched, and then its fee', async () => {
     const free = await charged(async () => {

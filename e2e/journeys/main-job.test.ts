@@ -1,6 +1,7 @@
 // The main job, as a newcomer does it: find a case, see the price, buy once, read, search, and see that no one pays twice.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { ask } from '../api.ts';
 import { openBrowser, signIn, type Visitor, visit } from '../browser.ts';
 
 // From the sandbox's README: small and active, with documents of every kind.
@@ -49,8 +50,20 @@ describe('the main job', () => {
       .waitFor();
   });
 
-  it('a locator search shows its price before and its real price after', async () => {
+  it('a firm with a mask for client codes is asked for one that fits, and told what does not', async () => {
+    await ask(page, 'PATCH', '/firm', { clientCodePattern: '99999-999' });
     await page.goto(`/locator?q=${NUMBER}`);
+    await page.getByRole('button', { name: 'Show the price' }).click();
+    await page.getByLabel('Client code').fill('matter-7');
+    await page.getByTestId('quote').locator('button[type=submit]').click();
+    await page.getByText(/client codes look like 99999-999/).waitFor();
+    expect(await page.getByLabel('Client code').evaluate((field) => field === document.activeElement)).toBe(true);
+  });
+
+  it('a locator search shows its price before and its real price after', async () => {
+    await page.goto(`/locator?q=${encodeURIComponent('Case No. 25cv7421 (S.D.N.Y.)')}`);
+    expect(await page.getByLabel('Docket number').inputValue()).toBe('25-cv-07421');
+    await page.getByText('S.D.N.Y. (nysd)').first().waitFor();
     await page.getByRole('button', { name: 'Show the price' }).click();
     expect(await page.getByTestId('price').innerText()).toContain('$0.10');
     await accept(page);
@@ -184,6 +197,10 @@ describe('the main job', () => {
     await page.getByRole('row').filter({ hasText: CLIENT_CODE }).first().waitFor();
     const charged = Number((await page.getByTestId('charged').innerText()).replace(/[^\d]/g, ''));
     expect(charged).toBe((await courtLedger()).totalCents);
+  });
+
+  it('a mask can be taken away again', async () => {
+    expect((await ask(page, 'PATCH', '/firm', { clientCodePattern: null })).status).toBe(200);
   });
 
   it('no page complained about a broken script or one refused by the policy', () => {

@@ -100,10 +100,37 @@ export const LocatorCriteria = z.object({
   partyLastName: z.string().max(120).optional(),
   partyFirstName: z.string().max(60).optional(),
   exactName: z.boolean().optional(),
+  partyMiddleName: z.string().max(60).optional(),
+  /** As the locator names them: `pla`, `dft`, `db`. Appeals have none. */
+  partyRoles: z
+    .array(z.string().regex(/^[a-z]{1,6}$/))
+    .max(20)
+    .optional(),
+  /** With a party: one line for each case it is in, not one for each time it is named. */
+  perCase: z.boolean().optional(),
   courtIds: z.array(CourtId).max(50).optional(),
   jurisdiction: z.enum(['ap', 'bk', 'cr', 'cv', 'mdl']).optional(),
+  /** Letters in the docket number: `cv`, `mj`, `ap`. */
+  caseTypes: z
+    .array(z.string().regex(/^[a-z]{1,5}$/))
+    .max(20)
+    .optional(),
+  year: z.int().min(1950).max(2100).optional(),
+  chapters: z
+    .array(z.enum(['7', '9', '11', '12', '13', '15', '304']))
+    .max(7)
+    .optional(),
+  /** Three digits for civil cases, four for appeals. */
+  naturesOfSuit: z
+    .array(z.string().regex(/^\d{3,4}$/))
+    .max(40)
+    .optional(),
+  mdlNumber: z.int().min(1).max(99_999).optional(),
   filedFrom: CourtDate.optional(),
   filedTo: CourtDate.optional(),
+  closedFrom: CourtDate.optional(),
+  closedTo: CourtDate.optional(),
+  sort: z.enum(['filed-newest', 'filed-oldest', 'name', 'court']).optional(),
 });
 export const quoteLocator = defineRoute({
   method: 'POST',

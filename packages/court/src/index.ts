@@ -44,7 +44,7 @@ export { type LocatorHit, type LocatorPage, searchLocator } from './ask/locator.
 export { logIn, type LoginAnswer } from './ask/log-in.ts';
 export type { NotReceived, PaidOutcome, PaidPermit, Received } from './ask/outcome.ts';
 export type { DocketReportOptions, DocumentAddress } from './ask/cmecf-requests.ts';
-export type { LocatorCriteria } from './ask/locator-requests.ts';
+export { type LocatorBody, locatorBody, type LocatorCriteria, type LocatorSort } from './ask/locator-criteria.ts';
 export {
   type CourtRequest,
   type CourtResponse,

@@ -1,7 +1,7 @@
 // Buying at courts of every kind, from the quote to the paper in the case: what our ledger says is held against the court's own bill.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runMenu, startMenu } from '../src/features/purchases/menus.ts';
-import { quoteDocket, quoteDocuments } from '../src/features/purchases/quotes.ts';
+import { quoteDocket, quoteDocuments, quoteLocator } from '../src/features/purchases/quotes.ts';
 import { readTask } from '../src/features/tasks/tasks.ts';
 import { type CourtWorld, openCourtWorld } from './court-world.ts';
 import { withTestDatabase } from './harness.ts';
@@ -123,6 +123,33 @@ describe('what a court of appeals does not have', () => {
   it('an appeal in ACMS is refused when its price is asked', async () => {
     const guid = '7c1a8d1e-0000-4000-a000-000000000001';
     await expect(docketOf('ca2', '25-675', guid)).rejects.toMatchObject({ code: 'quote.in_acms' });
+  });
+});
+
+describe('a locator search', () => {
+  const search = (criteria: Record<string, unknown>) =>
+    world.buy((tx) => quoteLocator(tx, world.people.alice, { criteria, maxPages: 1 }, new Date()));
+
+  const hitsOf = async (taskId: string) => (await taskOf(taskId)).result!.hits as { courtId: string }[];
+
+  it.each([
+    ['Case 1:25-cv-07421-ABC', 'nysd', '1:25-cv-07421'],
+    ['nysd 25cv7421', 'nysd', '1:25-cv-07421'],
+    ['No. 25-15412 (9th Cir.)', 'ca9', '25-15412'],
+    ['0:2025ap15412', 'ca9', '25-15412'],
+  ])('for a number typed as %s finds the case', async (docketNumber, courtId, number) => {
+    const { result, cents, ours } = await charged(() => search({ docketNumber }));
+    expect(await hitsOf(result)).toEqual([expect.objectContaining({ courtId, docketNumber: number })]);
+    expect([cents, ours]).toEqual([[10], 10]);
+  });
+
+  it('for an MDL number finds its cases, and what narrows alone is not searched for', async () => {
+    const hits = await hitsOf(await search({ docketNumber: 'MDL No. 3084' }));
+    expect(new Set(hits.map((hit) => hit.courtId))).toEqual(new Set(['cand']));
+    await expect(search({ courtIds: ['nysd'], sort: 'name' })).rejects.toMatchObject({ code: 'invalid_input' });
+    await expect(search({ partyFirstName: 'Ada', filedFrom: '2025-01-01' })).rejects.toMatchObject({
+      code: 'invalid_input',
+    });
   });
 });
 

@@ -2,7 +2,8 @@
 import { findCaseNumbers } from '../case-number/parse.ts';
 import type { Court, Receipt } from '../model/index.ts';
 import { courtByPclId } from '../registry/courts.ts';
-import { type LocatorCriteria, locatorRequest } from './locator-requests.ts';
+import type { LocatorCriteria } from './locator-criteria.ts';
+import { locatorRequest } from './locator-requests.ts';
 import { type CourtResponse, TransportError } from './request.ts';
 import type { Session } from './documents.ts';
 import type { NotReceived, PaidPermit } from './outcome.ts';

@@ -88,6 +88,7 @@ export function fitsParty(party: WorldParty, criteria: Criteria): boolean {
     return exact ? have === want : have.startsWith(want);
   };
   if (!fits(party.last, criteria.lastName) || !fits(party.first, criteria.firstName)) return false;
+  if (!fits(party.first.split(' ').slice(1).join(' '), criteria.middleName)) return false;
   return !list(criteria.role).length || list(criteria.role).includes(party.pclRole);
 }
 

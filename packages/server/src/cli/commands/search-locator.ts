@@ -1,15 +1,29 @@
 // The nationwide PACER Case Locator: quoted, agreed to, bought; its results are kept and free from then on.
 import { lookUp, quoteLocator, readLocatorResult } from '@pacerpro/api';
-import type { ApiClient } from '../api-client.ts';
+import type { ApiClient, Input } from '../api-client.ts';
 import { readCourtId } from '../court-id.ts';
 import { money, note, print, printJson } from '../output.ts';
 import { buy } from '../purchase.ts';
 import type { SearchOptions } from './search.ts';
 
-export type LocatorOptions = { pages?: string; jurisdiction?: string; filedFrom?: string; filedTo?: string };
+export type LocatorOptions = {
+  pages?: string;
+  jurisdiction?: string;
+  filedFrom?: string;
+  filedTo?: string;
+  closedFrom?: string;
+  closedTo?: string;
+  caseType?: string[];
+  chapter?: string[];
+  natureOfSuit?: string[];
+  mdl?: string;
+  partyRole?: string[];
+  perCase?: boolean;
+  order?: string;
+};
 
 export async function searchLocator(client: ApiClient, q: string, options: SearchOptions): Promise<void> {
-  const criteria = await readCriteria(client, q, options);
+  const criteria = (await readCriteria(client, q, options)) as Input<typeof quoteLocator>['body']['criteria'];
   const quote = await client.call(quoteLocator, { body: { criteria, maxPages: Number(options.pages ?? 1) } });
   const task = await buy(client, quote, options);
   if (options.wait === false) return options.json ? printJson(task) : print(`Task ${task.id}: ${task.state}`);
@@ -31,16 +45,30 @@ export async function searchLocator(client: ApiClient, q: string, options: Searc
 }
 
 /** The same reading as the web app's: a docket number, a case name by its "v.", else a party. */
-async function readCriteria(client: ApiClient, q: string, { court, jurisdiction, filedFrom, filedTo }: SearchOptions) {
+async function readCriteria(client: ApiClient, q: string, options: SearchOptions) {
+  const { court, jurisdiction, filedFrom, filedTo, closedFrom, closedTo, year, mdl } = options;
   const { numbers } = await client.call(lookUp, { query: { q: q.slice(0, 300) } });
   const isCaseName = /\sv\.?\s|^(?:in re|ex parte|matter of)\b/i.test(q);
   const what = numbers[0] ? { docketNumber: numbers[0].display } : isCaseName ? { caseName: q } : { partyLastName: q };
+  const more = {
+    jurisdiction,
+    filedFrom,
+    filedTo,
+    closedFrom,
+    closedTo,
+    year: year ? Number(year) : undefined,
+    mdlNumber: mdl ? Number(mdl) : undefined,
+    caseTypes: options.caseType,
+    chapters: options.chapter,
+    naturesOfSuit: options.natureOfSuit,
+    partyRoles: options.partyRole,
+    perCase: options.perCase,
+    sort: options.order,
+  };
   const courtId = court ? await readCourtId(court) : numbers[0]?.courtId;
   return {
     ...what,
     ...(courtId ? { courtIds: [courtId] } : {}),
-    ...(jurisdiction ? { jurisdiction: jurisdiction as 'cv' } : {}),
-    ...(filedFrom ? { filedFrom } : {}),
-    ...(filedTo ? { filedTo } : {}),
+    ...Object.fromEntries(Object.entries(more).filter(([, value]) => value !== undefined)),
   };
 }

@@ -48,7 +48,23 @@ export function searchCommand(): Command {
       new Option('--jurisdiction <kind>', 'with --locator: kind of case').choices(['ap', 'bk', 'cr', 'cv', 'mdl']),
     )
     .option('--filed-from <date>', 'with --locator: filed on or after, YYYY-MM-DD')
-    .option('--filed-to <date>', 'with --locator: filed on or before, YYYY-MM-DD');
+    .option('--filed-to <date>', 'with --locator: filed on or before, YYYY-MM-DD')
+    .option('--closed-from <date>', 'with --locator: closed on or after, YYYY-MM-DD')
+    .option('--closed-to <date>', 'with --locator: closed on or before, YYYY-MM-DD')
+    .option('--case-type <list>', 'with --locator: types of docket number, such as cv,mj', readList)
+    .option('--chapter <list>', 'with --locator: chapters of bankruptcy, such as 7,11', readList)
+    .option('--nature-of-suit <list>', 'with --locator: natures of suit by number, such as 440,442', readList)
+    .option('--mdl <number>', 'with --locator: cases of this multidistrict litigation')
+    .option('--party-role <list>', 'with --locator: roles of the party, such as pla,dft', readList)
+    .option('--per-case', 'with --locator: one line for each case of the party')
+    .addOption(
+      new Option('--order <order>', 'with --locator: order of results').choices([
+        'filed-newest',
+        'filed-oldest',
+        'name',
+        'court',
+      ]),
+    );
   return withBuyOptions(command).action((words: string[], options: SearchOptions) => {
     const q = words.join(' ').trim();
     if (q === '') throw usageError('Say what to search for.');
@@ -57,6 +73,8 @@ export function searchCommand(): Command {
     );
   });
 }
+
+const readList = (text: string): string[] => text.split(',').flatMap((part) => part.trim() || []);
 
 async function searchText(client: ApiClient, q: string, options: SearchOptions): Promise<void> {
   const caseId = options.case ? (await findHeldCase(client, options.case)).id : undefined;

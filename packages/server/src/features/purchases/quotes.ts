@@ -17,6 +17,7 @@ import { invalidInput, notFound } from '../../platform/http/errors.ts';
 import { sha256Hex } from '../../platform/crypto/hash.ts';
 import { resolveFor } from '../vault/vault.ts';
 import { type Address, isInAcms, readAddress, readNumberCriteria } from './address.ts';
+import { criteriaProblem } from './locator-criteria.ts';
 import * as errors from './purchases.errors.ts';
 import type { NewQuote, QuoteLine, QuoteRow } from './purchases.queries.ts';
 import { insertQuote } from './purchases.queries.ts';
@@ -159,14 +160,8 @@ export async function quoteLocator(
   asked: { criteria: Record<string, unknown>; maxPages: number },
   now: Date,
 ): Promise<MadeQuote> {
-  if (
-    Object.values(asked.criteria).every(
-      (value) => value === undefined || value === '' || (Array.isArray(value) && value.length === 0),
-    )
-  )
-    throw invalidInput({
-      fields: [{ path: 'criteria', message: 'Say at least a name, a case name or a docket number to look for.' }],
-    });
+  const problem = criteriaProblem(asked.criteria);
+  if (problem) throw invalidInput({ fields: [problem] });
   const criteria = readCriteria(asked.criteria);
   const price = priceLocator(feesOn(dayOf(now)), { maxPages: asked.maxPages });
   const key = sha256Hex(JSON.stringify(criteria, Object.keys(criteria).toSorted())).slice(0, 32);

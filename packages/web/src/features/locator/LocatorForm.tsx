@@ -1,9 +1,13 @@
 // What to look for in all federal courts. Asks for the price; nothing is searched before it is accepted.
-import { Button, Checkbox, NumberInput, Select, TextInput } from '@mantine/core';
+import { Button, Checkbox, MultiSelect, NumberInput, Select, TextInput } from '@mantine/core';
+import { listCourts } from '@pacerpro/api';
+import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { apiQuery } from '../../lib/api-query.ts';
 import type { LocatorCriteria } from '../../lib/shapes.ts';
 import { useBuying } from '../buying/Buying.tsx';
-import { criteriaText, readCriteria } from './criteria.ts';
+import { canBeAsked, criteriaText, filledIn } from './criteria.ts';
+import { MoreCriteria } from './MoreCriteria.tsx';
 import styles from './locator.module.css';
 
 const kinds = [
@@ -14,15 +18,13 @@ const kinds = [
   { value: 'mdl', label: 'Multidistrict' },
 ];
 
-export function LocatorForm({ text = '', wide }: { text?: string; wide?: boolean }) {
+export function LocatorForm({ start = {}, wide }: { start?: LocatorCriteria; wide?: boolean }) {
   const { buy } = useBuying();
-  const [criteria, setCriteria] = useState<LocatorCriteria>(() => readCriteria(text));
+  const [criteria, setCriteria] = useState<LocatorCriteria>(start);
   const [maxPages, setMaxPages] = useState(1);
   const change = (part: Partial<LocatorCriteria>) => setCriteria({ ...criteria, ...part });
-  const asked = Object.fromEntries(
-    Object.entries(criteria).filter(([, value]) => value !== '' && value !== undefined && value !== false),
-  ) as LocatorCriteria;
-  const isEmpty = !asked.caseName && !asked.docketNumber && !asked.partyLastName;
+  const asked = filledIn(criteria);
+  const isEmpty = !canBeAsked(asked);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (isEmpty) return;
@@ -49,6 +51,7 @@ export function LocatorForm({ text = '', wide }: { text?: string; wide?: boolean
       {field('partyFirstName', 'Party: first name')}
       {wide && (
         <>
+          <CourtsField courtIds={criteria.courtIds ?? []} choose={(courtIds) => change({ courtIds })} />
           <Select
             label="Kind of case"
             placeholder="Any"
@@ -85,9 +88,26 @@ export function LocatorForm({ text = '', wide }: { text?: string; wide?: boolean
         checked={criteria.exactName ?? false}
         onChange={(event) => change({ exactName: event.currentTarget.checked })}
       />
+      {wide && <MoreCriteria criteria={criteria} change={change} />}
       <Button type="submit" variant={wide ? 'filled' : 'default'} disabled={isEmpty} className={styles.submit}>
         Show the price
       </Button>
     </form>
+  );
+}
+
+function CourtsField({ courtIds, choose }: { courtIds: string[]; choose: (courtIds: string[]) => void }) {
+  const courts = useQuery(apiQuery(listCourts, {})).data?.items ?? [];
+  return (
+    <MultiSelect
+      label="Courts"
+      placeholder={courtIds.length > 0 ? '' : 'All'}
+      searchable
+      limit={40}
+      maxValues={50}
+      data={courts.map((court) => ({ value: court.id, label: `${court.citation} (${court.id})` }))}
+      value={courtIds}
+      onChange={choose}
+    />
   );
 }

@@ -1,5 +1,5 @@
 // Searching all federal courts for a case, with the price first, and the searches already paid for.
-import { listLocatorSearches } from '@pacerpro/api';
+import { listLocatorSearches, lookUp } from '@pacerpro/api';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { apiQuery } from '../../lib/api-query.ts';
@@ -8,19 +8,25 @@ import { Empty, Failure, Waiting } from '../../ui/States.tsx';
 import { useListKeys } from '../../ui/list-keys.ts';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
-import { criteriaText } from './criteria.ts';
+import { criteriaText, readCriteria } from './criteria.ts';
 import { LocatorForm } from './LocatorForm.tsx';
 import styles from './locator.module.css';
 
 export function LocatorPage() {
-  const { q } = useSearch({ from: '/inside/locator' });
+  const text = useSearch({ from: '/inside/locator' }).q?.trim() ?? '';
+  // The server reads numbers and courts; without its answer the text is taken for a name.
+  const read = useQuery({ ...apiQuery(lookUp, { query: { q: text.slice(0, 300) } }), enabled: text !== '' });
   return (
     <Page
       title="Case Locator"
       lead="Finds a case by party, name or number in every federal court. PACER charges for each page of results; you see the price first."
     >
       <Panel>
-        <LocatorForm key={q} text={q ?? ''} wide />
+        {text !== '' && read.isPending ? (
+          <Waiting rows={4} />
+        ) : (
+          <LocatorForm key={text} start={readCriteria(text, read.data)} wide />
+        )}
       </Panel>
       <Earlier />
     </Page>
