@@ -182,6 +182,40 @@ describe('finding', () => {
   it('says what it could not see', async () => {
     expect((await run(people.alice, 'quagga')).coverage).toMatchObject({ entriesNotBought: 4, pagesWithoutText: 0 });
   });
+  it('a docket number in any form finds its case first, among those one may see, and counts it', async () => {
+    const numbered = { office: '1', year: 2024, case_type: 'cv', serial: 745 };
+    await database.superuserRows('update cases set office = $2, year = $3, case_type = $4, serial = $5 where id = $1', [
+      open.caseId,
+      ...Object.values(numbered),
+    ]);
+    for (const q of [
+      '24cv745',
+      'No. 24-745',
+      'nysd 24-cv-00745',
+      'Case 1:24-cv-00745-ABC',
+      '24–cv–745',
+      'quagga 24cv745',
+    ]) {
+      const { hits, total, facets } = await run(people.alice, q);
+      expect(hits[0], q).toMatchObject({ source: 'cases', caseId: open.caseId });
+      expect(
+        hits.filter((hit) => hit.source === 'cases' && hit.id === open.caseId),
+        q,
+      ).toHaveLength(1);
+      expect(
+        facets.courts.reduce((sum, [, count]) => sum + count, 0),
+        q,
+      ).toBe(total);
+    }
+    const noCase = (hits: { source: string }[]) => hits.every((hit) => hit.source !== 'cases');
+    for (const q of ['24cv746', 'cand 24cv745', '2:24-cv-745', '24cv745 court:cand', '24cv745 filed:2023', '"24cv745"'])
+      expect(noCase((await run(people.alice, q)).hits), q).toBe(true);
+    expect(noCase((await run(people.alice, '24cv745', { in: 'documents' })).hits)).toBe(true);
+    expect((await run(people.mallory, '24cv745')).hits).toEqual([]);
+    await database.superuserRows('update cases set office = null, year = null, serial = null where id = $1', [
+      open.caseId,
+    ]);
+  });
   it('a malformed query is told so, with a query that works', async () => {
     await expect(run(people.alice, '"open')).rejects.toMatchObject({
       code: 'search.malformed',

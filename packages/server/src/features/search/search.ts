@@ -1,6 +1,7 @@
 // Full text over pages, entries and cases: understands the query, asks for all kinds at once, and says what it could not see.
 import type { Tx } from '../../platform/db/tx.ts';
 import { compileQuery, type Compiled, narrow } from './compile.ts';
+import { countNamed, findNamedCases } from './named-cases.ts';
 import type { Node } from './query-ast.ts';
 import { QueryError } from './query-ast.ts';
 import { parseQuery } from './query-parse.ts';
@@ -83,23 +84,29 @@ export async function search(tx: Tx, deps: SearchDependencies, input: SearchInpu
   const offset = readCursor(input.after);
   const scope = { courts: filter.courts, cases: filter.cases };
   // One more than is shown, to know whether there is a next page.
-  const [{ hits, counts }, coverage] = await Promise.all([
+  const [{ hits: matched, counts }, coverage, named] = await Promise.all([
     queries.match(tx, asked, filter, input.sort, offset + input.limit + 1),
     queries.readCoverage(tx, scope),
+    sourcesOf[input.in].includes('cases') ? findNamedCases(tx, input.q, filter) : [],
   ]);
+  // Who types a number means that case: it comes first, and once.
+  const isNamed = new Set(named.map(({ id }) => id));
+  const hits = [...named, ...matched.filter((hit) => !isNamed.has(hit.id))];
+  const isMatched = new Set(matched.map(({ id }) => id));
+  const added = named.filter(({ id }) => !isMatched.has(id));
   const shown = hits.slice(offset, offset + input.limit);
   const foundOf = ({ source }: queries.Asked) => counts.totals.get(source) ?? 0;
   return {
     reading: reading(node, filter),
     hits: await describe(tx, deps, shown, compiled),
     next: hits.length > offset + input.limit ? writeCursor(offset + input.limit) : null,
-    total: asked.reduce((sum, one) => sum + Math.min(foundOf(one), one.bound), 0),
+    total: asked.reduce((sum, one) => sum + Math.min(foundOf(one), one.bound), 0) + added.length,
     totalIsExact: asked.every((one) => foundOf(one) <= one.bound),
     ranked:
       input.sort === 'relevance' && asked.some((one) => foundOf(one) > queries.RANK_BOUND)
         ? `Ranked among the first ${queries.RANK_BOUND.toLocaleString('en-US')} matches of each kind.`
         : null,
-    facets: counts,
+    facets: countNamed(counts, added),
     coverage,
     scope,
   };
