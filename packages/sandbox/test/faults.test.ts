@@ -56,6 +56,11 @@ test('the nth request fails when so told', async () => {
   expect((await visitor.get(NYSD, '/cgi-bin/iquery.pl')).status).toBe(500);
 });
 
+test('a page is not there when so told', async () => {
+  await fault('status-404');
+  expect((await visitor.get(NYSD, '/cgi-bin/iquery.pl')).status).toBe(404);
+});
+
 test('a docket without a receipt is charged, and one of the wrong case too', async () => {
   const before = (await visitor.ledger()).length;
   await fault('receipt-missing');

@@ -36,10 +36,20 @@ export function readLoginAnswer(response: CourtResponse): LoginAnswer {
   if (result === '0' && token) return { kind: 'accepted', token, warning: text || null };
   if (/locked/i.test(text)) return { kind: 'refused', reason: 'account-locked', text };
   if (/must redact/i.test(text)) return { kind: 'refused', reason: 'redaction-needed', text };
-  // Too often, not wrong. The words are our sandbox's; the court's own are not known.
-  if (/number of authentication requests/i.test(text)) return { kind: 'unavailable' };
+  if (result !== '13' && isTooOften(text)) return { kind: 'unavailable' };
   if (result === '13' || /invalid username/i.test(text)) return { kind: 'refused', reason: 'bad-credentials', text };
   return { kind: 'refused', reason: 'other', text };
+}
+
+/**
+ * Asked too often, which says nothing of the password. Excessive authentication is limited since January 2025; neither code nor words of that
+ * answer are published (`pacer-protocol` 1.2, contract row L7): a status other than 200, or a refusal that speaks of how often, not of what.
+ */
+function isTooOften(text: string): boolean {
+  if (/password|user ?name|passcode|credential/i.test(text)) return false;
+  return /\b(?:too many|too often|excessive(?:ly)?|exceed(?:s|ed|ing)?|throttled?|rate limit(?:s|ed)?|try again later)\b/i.test(
+    text,
+  );
 }
 
 function readJson(body: Uint8Array): Record<string, unknown> | null {

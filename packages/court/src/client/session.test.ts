@@ -135,6 +135,10 @@ describe('a session', () => {
     ],
     [{ loginResult: '7', errorDescription: 'Something new' }, 'login-refused'],
     [{ loginResult: '1', errorDescription: 'You have exceeded the number of authentication requests.' }, 'maintenance'],
+    [{ loginResult: '1', errorDescription: 'Too many login attempts. Please try again later.' }, 'maintenance'],
+    [{ loginResult: '2', errorDescription: 'Authentication rate limit reached' }, 'maintenance'],
+    [{ loginResult: '1', errorDescription: 'Your account is limited until you enroll.' }, 'login-refused'],
+    [{ loginResult: '1', errorDescription: 'Your password exceeds its age limit.' }, 'login-refused'],
     ['<html>down</html>', 'maintenance'],
   ])('%j is %s', async (answer, code) => {
     const transport: Transport = async () => page(typeof answer === 'string' ? answer : JSON.stringify(answer));

@@ -44,7 +44,7 @@ function decide(exchange: Exchange, fields: Record<string, string>): Outcome {
   const { loginId = '', password = '', clientCode = '', otpCode = '', redactFlag = '' } = fields;
   const account = sandbox.accounts.get(loginId);
   if (strike(exchange, 'login-throttled'))
-    return refuse('1', 'You have exceeded the number of authentication requests allowed. Please try again later.');
+    return refuse('1', 'Excessive authentication activity. Access for this account is limited for the next hour.');
   if (!account || !password) return refuse('13', REFUSED);
   if (
     account.locked ||
