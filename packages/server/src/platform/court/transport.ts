@@ -1,9 +1,12 @@
 // Sends a court request over HTTPS, or to the sandbox. One request, one answer: no redirects, no retries, no connection reuse for what
 // costs money (a stale connection must not lead to a silent second sending), and nothing but the exact hosts of the court table.
 import { type CourtRequest, type CourtResponse, isOfficialUrl, type Transport, TransportError } from '@pacerpro/court';
-import { Agent, FormData, request as send } from 'undici';
+import { Agent, buildConnector, FormData, request as send } from 'undici';
 
 export type CourtBase = { readonly kind: 'uscourts' } | { readonly kind: 'sandbox'; readonly baseUrl: string };
+
+/** Where a test keeps a court of its own. The court's name is checked against the certificate all the same. */
+export type Elsewhere = { readonly port: number; readonly ca: string };
 
 /** Largest answer that is read: a document may have 200 MB. */
 const MAX_BYTES = 200 * 1024 * 1024;
@@ -23,13 +26,17 @@ const beforeSending = new Set([
   'SELF_SIGNED_CERT_IN_CHAIN',
 ]);
 
-export function openCourtTransport(base: CourtBase): { transport: Transport; close(): Promise<void> } {
-  const shared = new Agent({ connections: 4, connect: { timeout: 60_000 }, maxResponseSize: MAX_BYTES });
+export function openCourtTransport(
+  base: CourtBase,
+  elsewhere?: Elsewhere,
+): { transport: Transport; close(): Promise<void> } {
+  const connect = connectorTo(elsewhere);
+  const shared = new Agent({ connections: 4, connect, maxResponseSize: MAX_BYTES });
   const transport: Transport = async (request, signal) => {
     const url = urlOf(base, request);
     const own =
       request.billing === 'paid'
-        ? new Agent({ pipelining: 0, connections: 1, connect: { timeout: 60_000 }, maxResponseSize: MAX_BYTES })
+        ? new Agent({ pipelining: 0, connections: 1, connect, maxResponseSize: MAX_BYTES })
         : null;
     const timeout = AbortSignal.timeout(request.timeoutMs);
     try {
@@ -59,6 +66,16 @@ export function openCourtTransport(base: CourtBase): { transport: Transport; clo
     }
   };
   return { transport, close: () => shared.close() };
+}
+
+function connectorTo(elsewhere: Elsewhere | undefined): buildConnector.connector {
+  const connector = buildConnector({ timeout: 60_000, ...(elsewhere ? { ca: elsewhere.ca } : {}) });
+  if (!elsewhere) return connector;
+  return (options, callback) =>
+    connector(
+      { ...options, hostname: '127.0.0.1', port: String(elsewhere.port), servername: options.hostname },
+      callback,
+    );
 }
 
 function urlOf(base: CourtBase, { host, path }: CourtRequest): URL {
