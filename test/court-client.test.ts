@@ -12,6 +12,7 @@ import {
   type Court,
   CourtError,
   type CourtSession,
+  type DocketReportOptions,
   deleteBatch,
   feesOn,
   fetchBatchStatus,
@@ -291,6 +292,49 @@ describe('paying', () => {
     expect(await deleteBatch(session, 'cases', reportId)).toBe(true);
     expect(await fetchBatchStatus(session, 'cases', reportId)).toMatchObject({ reason: 'no-such-batch' });
   });
+  it('any docket or history costs what its quote says, in one row, whatever part of it is asked for', async () => {
+    const subjects = ['nysd', 'cand', 'txsd', 'dcd', 'ilnd', 'akd', 'deb', 'nysb', 'ca9', 'ca8'].flatMap((id) =>
+      sandbox.world.cases
+        .filter((one) => one.court.id === id && one.special === null && !one.mainCaseId && one.openingEntries < 200)
+        .slice(0, 6),
+    );
+    const range = fc.oneof(
+      fc.constant({}),
+      fc.record({ entriesFrom: fc.integer({ min: 1, max: 40 }) }),
+      fc.record({ entriesTo: fc.integer({ min: 1, max: 40 }) }),
+      fc.record({ dateFrom: fc.constantFrom('2024-01-01', '2026-01-01'), dateTo: fc.constant('2026-05-31') }),
+    );
+    const options = fc.record({ parties: fc.boolean(), terminatedParties: fc.boolean() });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...subjects),
+        range,
+        options,
+        fc.boolean(),
+        async (subject, part, rest, isHistory) => {
+          const court = findCourt(subject.court.id)!;
+          const asked: DocketReportOptions = { ...rest, ...part };
+          const quote = quoteReport(fees, { knownBytes: null, wholeReport: Object.keys(part).length === 0 });
+          const { dateFrom = null, dateTo = null } = asked;
+          const most = permit(quote.highCents!);
+          const { result, rows } = await charged(() => {
+            if (court.kind === 'appellate') {
+              const report = { scope: 'full', parties: rest.parties, dateFrom, dateTo } as const;
+              return buyAppellateDocket(session, court, `${subject.year % 100}-${subject.serial}`, report, fees, most);
+            }
+            return isHistory
+              ? buyHistory(session, court, subject.caseId, { text: rest.parties }, most)
+              : buyDocket(session, court, subject.caseId, asked, most);
+          });
+          expect(result).toMatchObject({ kind: 'received', receipt: { costCents: rows[0]!.cents } });
+          expect(rows).toHaveLength(1);
+          expect(rows[0]!.cents).toBeGreaterThanOrEqual(quote.lowCents);
+          expect(rows[0]!.cents).toBeLessThanOrEqual(quote.highCents!);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  }, 60_000);
   it('any public document costs what its quote says, in one row, at every way of delivery', async () => {
     const subjects = ['nysd', 'cand', 'txsd', 'dcd', 'ilnd', 'akd', 'deb', 'nysb'].map(
       (id) =>
