@@ -25,4 +25,5 @@ export * from './search.ts';
 export * from './shapes.ts';
 export * from './sso.ts';
 export * from './support.ts';
+export * from './switches.ts';
 export * from './tasks.ts';

@@ -20,6 +20,7 @@ import * as scim from './scim.ts';
 import * as search from './search.ts';
 import * as sso from './sso.ts';
 import * as support from './support.ts';
+import * as switches from './switches.ts';
 import * as tasks from './tasks.ts';
 
 const isRoute = (value: unknown): value is Route =>
@@ -47,6 +48,7 @@ export const routes: Readonly<Record<string, Route>> = Object.freeze(
       retention,
       rights,
       administration,
+      switches,
       looks,
       proof,
       support,

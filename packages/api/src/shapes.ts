@@ -45,6 +45,8 @@ export const ErrorBody = z.object({
     message: z.string(),
     /** Where a field is at fault: its path and what is wrong with it. */
     fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    /** Where a part of the program is switched off: since when. */
+    since: Instant.optional(),
     requestId: z.string(),
   }),
 });

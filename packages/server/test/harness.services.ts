@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { firmKeyStore } from '../src/app/firm-keys.ts';
 import type { Services } from '../src/app/services.ts';
+import { openSwitchboard } from '../src/features/switches/switches.ts';
 import { readConfig } from '../src/config/config.ts';
 import { type Clock, systemClock } from '../src/platform/clock/clock.ts';
 import type { Job } from '../src/platform/jobs/define.ts';
@@ -63,6 +64,7 @@ export async function openTestServices(
     store,
     vault: openVault(crypto, store),
     queue,
+    switchboard: openSwitchboard({ database: web, clock, onError: (error) => log.warn('switches', { error }) }),
     prepareQueues,
     runJobs: async (jobs) => {
       await prepareQueues(jobs);

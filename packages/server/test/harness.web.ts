@@ -47,6 +47,7 @@ export async function openTestWeb(
       signInNeeded,
       ...identity,
     },
+    switchboard: services.switchboard,
     log: services.log,
     certificate: null,
     trustedProxy: ['127.0.0.1'],

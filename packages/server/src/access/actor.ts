@@ -55,6 +55,7 @@ export const systemReasons = Object.freeze([
   'installation', // first start: sandbox firm, canaries
   'site-admin-console', // making and checking administrators on the server's command line
   'support-grant', // opening, looking and ending are written into the firm's own trail; an administrator may write nothing
+  'switch', // which parts are switched off is of no firm, and every process must know it before it knows a caller
   'support-request', // who writes to support may be a guest or nobody known; what support answers is written for the firm
   'self-probe', // the installation tests its own walls with planted canaries
   'health',

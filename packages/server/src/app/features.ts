@@ -19,6 +19,7 @@ import { search } from './wiring/search.ts';
 import { siteAdmins } from './wiring/site-admins.ts';
 import { sso } from './wiring/sso.ts';
 import { support } from './wiring/support.ts';
+import { switchesOf } from './wiring/switches.ts';
 
 export type Feature = {
   readonly name: string;
@@ -51,9 +52,10 @@ export const features: readonly Feature[] = [
   rights,
   siteAdmins,
   support,
+  switchesOf(() => features.map(({ name }) => name)),
   proof,
 ];
 
 export function mountFeatures(app: WebApp, services: Services): void {
-  for (const feature of features) feature.mount?.(app, services);
+  for (const feature of features) feature.mount?.({ ...app, feature: feature.name }, services);
 }

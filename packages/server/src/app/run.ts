@@ -1,6 +1,5 @@
 // Starts the roles this process is configured for, and stops them in the opposite order: no new work, finish what runs, close.
 import type { Config } from '../config/config.ts';
-import type { Job } from '../platform/jobs/define.ts';
 import { prepareJobs } from '../platform/jobs/prepare-jobs.ts';
 import { startRunner } from '../platform/jobs/runner.ts';
 import { features } from './features.ts';
@@ -9,6 +8,7 @@ import { refuseShredded } from './rotation.ts';
 import { startSandboxCourt } from './sandbox-court.ts';
 import { openServices, type Services } from './services.ts';
 import { startWebRole, type WebRole } from './web-role.ts';
+import { jobsOf } from './wiring/switches.ts';
 
 export type Running = { readonly services: Services; readonly web: WebRole | null; stop(): Promise<void> };
 
@@ -30,10 +30,12 @@ export async function run(config: Config, options: FoundationOptions = {}): Prom
     if (court) opened.push(() => court.stop());
     opened.push(() => services.close());
     opened.push(async () => void (await Promise.all(features.map((feature) => feature.close?.()))));
-    const jobs = features.flatMap((feature) => feature.jobs?.(services) ?? []) as readonly Job[];
+    const jobs = features.flatMap((feature) => jobsOf(feature, services));
     if (foundation.admin) await prepareJobs(foundation.admin, jobs);
     await refuseShredded(services);
     for (const feature of features) await feature.prepare?.(services);
+    await services.switchboard.refresh();
+    opened.push(services.switchboard.watch());
     if (config.roles.includes('worker')) {
       const login = foundation.loginOf('pp_worker');
       if (!login) throw new Error('The worker role needs the password of pp_worker.');
@@ -63,7 +65,7 @@ export async function release(config: Config): Promise<void> {
     const services = await openServices(foundation);
     await prepareJobs(
       foundation.admin!,
-      features.flatMap((feature) => feature.jobs?.(services) ?? []) as readonly Job[],
+      features.flatMap((feature) => jobsOf(feature, services)),
     );
     await services.close();
   } finally {

@@ -12,6 +12,7 @@ import {
 import { fileRootKey, movableRootKey } from '../platform/crypto/root-key.ts';
 import { absentDatabase, type Database, openDatabase } from '../platform/db/database.ts';
 import { openQueue, type Queue } from '../platform/jobs/enqueue.ts';
+import { type LiveSwitchboard, openSwitchboard } from '../features/switches/switches.ts';
 import { prepareJobs } from '../platform/jobs/prepare-jobs.ts';
 import type { Log } from '../platform/log/log.ts';
 import { openFileStore } from '../platform/storage/file-store.ts';
@@ -39,6 +40,8 @@ export type Services = {
   readonly vault: Vault;
   /** Adds jobs within the caller's transaction. */
   readonly queue: Queue;
+  /** What is switched off. */
+  readonly switchboard: LiveSwitchboard;
   close(): Promise<void>;
 };
 
@@ -87,6 +90,11 @@ export async function openServices({ config, clock, log, keyFolder, admin, login
     store,
     vault: openVault(crypto, store),
     queue,
+    switchboard: openSwitchboard({
+      database: runsWorker ? databases.worker : databases.web,
+      clock,
+      onError: (error) => log.warn('what is switched off could not be read; what was known last holds', { error }),
+    }),
     close: async () => {
       await queue.close();
       await Promise.all(Object.values(databases).map((database) => database.close()));

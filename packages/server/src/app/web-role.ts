@@ -34,6 +34,7 @@ export async function startWebRole(services: Services): Promise<WebRole> {
     identity: identityOf(services),
     admins: adminIdentityOf(services),
     support: databases.support,
+    switchboard: services.switchboard,
     log,
     certificate,
     trustedProxy: web.trustedProxy,

@@ -155,6 +155,42 @@ describe('pacerpro firm shred and erase', () => {
   });
 });
 
+describe('pacerpro switch', () => {
+  const reason = ['--reason', 'A wrong file was shown.'];
+  const statusOf = async () => (await post('/api/v1/sign-up', { email: 'not an address' })).status;
+
+  it('switches a running server off and on within five seconds, and lists why, by whom and since when', async () => {
+    expect(await statusOf()).not.toBe(503);
+    expect((await run('switch', 'off', 'POST /api/v1/sign-up', ...reason)).out).toContain('switched off');
+    await expect.poll(statusOf, { timeout: 5_000 }).toBe(503);
+    const [plain, json] = [await run('switch', 'list'), await run('switch', 'list', '--json')];
+    expect(plain.out).toContain('A wrong file was shown.');
+    expect(json.json.off).toMatchObject([
+      { kind: 'route', name: 'signUp', offBy: expect.stringMatching(/^operator /) },
+    ]);
+    expect((await run('switch', 'on', 'signUp', ...reason, '--json')).json).toMatchObject({
+      name: 'signUp',
+      off: false,
+    });
+    await expect.poll(statusOf, { timeout: 5_000 }).not.toBe(503);
+  });
+
+  it('refuses what stays on always, what there is not, what is not off, a reason of one word and an end in the past', async () => {
+    await Promise.all([
+      refused(['switch', 'off', 'signIn', ...reason], 1, 'switch.stays_on'),
+      refused(['switch', 'off', 'account', ...reason], 1, 'switch.stays_on'),
+      refused(['switch', 'off', 'nonsense', ...reason], 3, 'switch.unknown_part'),
+      refused(['switch', 'on', 'search', ...reason], 3, 'switch.not_off'),
+      refused(['switch', 'off', 'search', ...reason, '--until', '2020-01-01'], 1, 'switch.ends_in_the_past'),
+    ]);
+    await Promise.all([
+      refused(['switch', 'off', 'search'], 2),
+      refused(['switch', 'off', 'search', '--reason', 'why'], 2),
+      refused(['switch', 'off', 'search', ...reason, '--until', 'soon'], 2),
+    ]);
+  });
+});
+
 describe('pacerpro admin', () => {
   const [ada, grace] = ['ada@site.example', 'grace@site.example'];
   let key = '';

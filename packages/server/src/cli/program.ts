@@ -22,6 +22,7 @@ import { logoutCommand } from './commands/logout.ts';
 import { parseCommand } from './commands/parse.ts';
 import { proofCommand } from './commands/proof.ts';
 import { searchCommand } from './commands/search.ts';
+import { switchCommand } from './commands/switch.ts';
 import { whoamiCommand } from './commands/whoami.ts';
 import { EXIT, exitMeanings } from './exit-codes.ts';
 
@@ -62,6 +63,7 @@ export function createProgram(version: string): Command {
     keysCommand(),
     firms,
     adminCommand(),
+    switchCommand(),
     proofCommand(),
   ])
     program.addCommand(command);

@@ -86,11 +86,11 @@ const guards: [string, string][] = [
     `select r.rolname from pg_roles r where r.rolname in ${appRoles} and (has_database_privilege(r.oid, current_database(), 'TEMP') or has_database_privilege(r.oid, current_database(), 'CREATE') or has_schema_privilege(r.oid, 'public', 'CREATE') or has_schema_privilege(r.oid, 'app', 'CREATE') or has_schema_privilege(r.oid, 'search', 'CREATE'))`,
   ],
   // Random values are no oracle: token hashes. Addresses are known to sign-in alone. Firms, users and site administrators are the roots;
-  // sessions and the trail of administrators, and the processes, are of no firm.
+  // sessions and the trail of administrators, the processes, the switches and the checks are of no firm.
   [
     'unique keys lead with the firm, so that they say nothing about other firms',
     `select i.indexrelid::regclass from pg_index i join pg_class c on c.oid = i.indrelid join pg_namespace n on n.oid = c.relnamespace
-      where n.nspname in ('public', 'search') and i.indisunique and c.relname not in ('firms', 'users', 'site_admins', 'site_admin_sessions', 'site_admin_events', 'processes')
+      where n.nspname in ('public', 'search') and i.indisunique and c.relname not in ('firms', 'users', 'site_admins', 'site_admin_sessions', 'site_admin_events', 'processes', 'switches', 'checks')
         -- Where only sign-in writes, no caller can try values: second factors.
         and exists (select from unnest(array['pp_web', 'pp_worker', 'pp_fetch', 'pp_support']) r where has_any_column_privilege(r, c.oid, 'INSERT, UPDATE'))
         and (select attname from pg_attribute a where a.attrelid = c.oid and a.attnum = i.indkey[0]) <> 'firm_id'

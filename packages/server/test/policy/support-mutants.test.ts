@@ -32,7 +32,7 @@ const equivalent: readonly (readonly [RegExp, string])[] = [
     'the documents looked up are those of the granted firm already, by their own policy',
   ],
   [
-    /^(health|auth|console)_updates on \w+: check true$/,
+    /^(health|auth|console|switch)_updates on \w+: check true$/,
     'the check says again what USING asked, of nothing that a row could change',
   ],
   [

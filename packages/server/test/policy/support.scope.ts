@@ -1,7 +1,15 @@
 // Which policies and functions support-mutants.test.ts judges, with administrators as callers; the general suite leaves them to it.
 import type { Policy } from './mutants.ts';
 
-const tables = new Set(['site_admins', 'site_admin_sessions', 'site_admin_events', 'support_grants', 'processes']);
+const tables = new Set([
+  'site_admins',
+  'site_admin_sessions',
+  'site_admin_events',
+  'support_grants',
+  'processes',
+  'switches',
+  'checks',
+]);
 
 export const isOfSupport = ({ table, roles }: Pick<Policy, 'table' | 'roles'>): boolean =>
   tables.has(table) || roles.every((role) => role === 'pp_support');

@@ -16,13 +16,15 @@ let tables: Map<string, Readable>;
 let ada: AdminId;
 let admins: Record<string, Context>;
 let others: Record<string, Context>;
-let consoleProbes: Probe[];
+/** Of the console's own statements; asked once, read by several. */
+let consoleOutcomes: Promise<Record<string, string>>;
 
 beforeAll(async () => {
   world = await plantSupportWorld(database);
   ({ people, admins, others, ada } = world);
   tables = await database.asSuperuser(readableColumns);
-  consoleProbes = probesOfOurTables(ada, world.disabled);
+  consoleOutcomes = run(probesOfOurTables(ada, world.disabled), { ...admins, ...others });
+  await consoleOutcomes;
 });
 /** Statements of the roles that may write our own tables, right and wrong ones. */
 function probesOfOurTables(ada: AdminId, disabled: AdminId): Probe[] {
@@ -32,6 +34,8 @@ function probesOfOurTables(ada: AdminId, disabled: AdminId): Probe[] {
   const person = "'new@installation.test', 'New', 'operator x', now() + interval '1 day'";
   const event = "insert into site_admin_events (actor, action) values ('x', 'admin.create')";
   const process = "insert into processes (id, roles, pid, started_at) values (gen_random_uuid(), '{web}', 1, now())";
+  const off =
+    "insert into switches (kind, name, reason, off_by, off_since) values ('feature', 'mail', 'reason enough', 'x', now())";
   const web: [string, string, unknown[]?][] = [
     ['grants', 'select * from support_grants'],
     ['open', `${grant} ($1, $2, 'x', 'reason enough', 'T', ${until})`, [people.firmId, ada]],
@@ -46,6 +50,8 @@ function probesOfOurTables(ada: AdminId, disabled: AdminId): Probe[] {
     ['beat again', 'update processes set seen_at = now()'],
     ['forget processes', 'delete from processes'],
     ['processes', 'select id from processes'],
+    ['switches', 'select kind, name, off_since, until from switches'],
+    ['switch off', off],
     ['administrators', 'select 1 from site_admins'],
     ['sessions', 'select 1 from site_admin_sessions'],
   ];
@@ -61,6 +67,12 @@ function probesOfOurTables(ada: AdminId, disabled: AdminId): Probe[] {
     ['beat again', 'update processes set seen_at = now()'],
     ['forget processes', 'delete from processes'],
     ['processes', 'select id from processes'],
+    ['switches', 'select kind, name, off_since, until from switches'],
+    ['switch off', off],
+    ['checks', 'select * from checks'],
+    ['check', "insert into checks (name, state, checked_at, detail) values ('proof', 'ok', now(), 'x')"],
+    ['check again', "update checks set state = 'fault'"],
+    ['forget checks', 'delete from checks'],
   ];
   const auth: [string, string, unknown[]?][] = [
     ['administrators', 'select * from site_admins'],
@@ -75,6 +87,10 @@ function probesOfOurTables(ada: AdminId, disabled: AdminId): Probe[] {
     ],
     ['touch', 'update site_admin_sessions set last_seen_at = now()'],
     ['record', event],
+    ['switches', 'select * from switches'],
+    ['switch off', off],
+    ['switch off again', "update switches set reason = 'another reason'"],
+    ['switch on', 'delete from switches'],
   ];
   const of = (role: string, list: [string, string, unknown[]?][]): Probe[] =>
     list.map(([name, text, values]) => ({ role, name, text, ...(values ? { values } : {}) }));
@@ -108,6 +124,8 @@ const ofInstallation = new Set([
   'processes',
   'support_requests',
   'outside_requests',
+  'switches',
+  'checks',
 ]);
 
 const run = (probes: Probe[], actors: Record<string, Context>) =>
@@ -137,7 +155,7 @@ describe('the support role', () => {
     expect(Object.keys(seen)).toHaveLength(Object.keys(expected).length);
     expect(Object.keys(seen).length).toBeGreaterThan(3_500);
     console.log(`policy cells of the support role: ${Object.keys(seen).length}`);
-  });
+  }, 120_000);
 
   function rowsFor(actor: string, table: string): string {
     if (tables.get(table)!.columns.length === 0) return 'no';
@@ -166,6 +184,9 @@ describe('the support role', () => {
       'outbound_mails.problem', // why the relay refused, as a code
       'pacer_accounts.has_otp_seed', // that there is one
       'site_admins.name', // one's own
+      'switches.name', // of a part of the program
+      'checks.name', // of something the program looks after
+      'checks.detail',
       'site_admins.email',
       'support_grants.admin_name',
       'site_admin_events.detail', // the administrators' own trail
@@ -225,7 +246,7 @@ describe('a grant', () => {
   });
 
   it('is opened by the program for the firm alone, for a live administrator alone, and ended by the firm or an administrator', async () => {
-    const seen = await run(consoleProbes, { ...admins, ...others });
+    const seen = await consoleOutcomes;
     const done = (probe: string) =>
       Object.entries(seen)
         .filter(([cell, outcome]) => cell.endsWith(`: ${probe}`) && outcome !== 'no' && outcome !== '0')
@@ -243,11 +264,26 @@ describe('a grant', () => {
 
 describe('administrators', () => {
   it('are made and renewed by the command line alone: no role of the web process can', async () => {
-    const seen = await run(consoleProbes, { ...admins, ...others });
+    const seen = await consoleOutcomes;
     const able = Object.entries(seen)
       .filter(([cell, outcome]) => /(appoint|renew|prolong)$/.test(cell) && outcome !== 'no' && outcome !== '0')
       .map(([cell]) => cell);
     expect(able).toEqual(['console: pp_worker appoint', 'console: pp_worker renew']);
+  });
+
+  it('have parts switched off by the program for this one reason; processes read which they are, nobody else', async () => {
+    const seen = await consoleOutcomes;
+    const able = Object.entries(seen)
+      .filter(([cell, outcome]) => / switch/.test(cell.split(':')[1]!) && outcome !== 'no' && outcome !== '0')
+      .map(([cell]) => cell);
+    expect(able).toEqual([
+      'switching: pp_web switches',
+      'switching: pp_worker switches',
+      'switching: pp_auth switches',
+      'switching: pp_auth switch off',
+      'switching: pp_auth switch off again',
+      'switching: pp_auth switch on',
+    ]);
   });
 
   it('cannot appoint themselves or hold a designation longer than 90 days, whoever writes', async () => {

@@ -47,6 +47,12 @@ export async function plantSupportWorld(database: TestDatabase): Promise<Support
   await database.superuserRows("insert into processes (id, roles, pid, started_at) values ($1, '{web}', 1, now())", [
     ada,
   ]);
+  await database.superuserRows(
+    "insert into switches (kind, name, reason, off_by, off_since) values ('feature', 'search', 'reason enough', 'x', now())",
+  );
+  await database.superuserRows(
+    "insert into checks (name, state, checked_at, detail) values ('canary', 'ok', now(), 'x')",
+  );
   const settingsOf = (actors: Record<string, Actor>): Record<string, Context> =>
     Object.fromEntries(Object.entries(actors).map(([name, actor]) => [name, contextOf(actor)]));
   const admins = settingsOf({
@@ -76,6 +82,7 @@ export async function plantSupportWorld(database: TestDatabase): Promise<Support
       'opening and ending elsewhere': system('support-grant', mallory.firmId),
       importing: system('import'),
       health: system('health', null),
+      switching: system('switch', null),
       console: system('site-admin-console', null),
     }),
     // Forged past the server: another kind of actor with the settings of an administrator under a grant.

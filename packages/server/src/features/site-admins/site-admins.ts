@@ -3,5 +3,6 @@ export { recordAdminEvent } from './admin-trail.ts';
 export type { GrantDependencies } from './grants.ts';
 export { listFirms } from './grants.queries.ts';
 export { handleLook } from './look.ts';
-export { contentNotGranted } from './site-admins.errors.ts';
+export { proveByCode } from './sign-in.ts';
+export { contentNotGranted, wrongCode } from './site-admins.errors.ts';
 export { listLiveAddresses, readSelf } from './site-admins.queries.ts';

@@ -173,6 +173,12 @@ export type CasesTable = {
   removed_at: Date | null;
 };
 
+export type ChecksTable = {
+  name: string;
+  state: string;
+  checked_at: Date;
+  detail: string;
+};
 export type ClientsTable = {
   firm_id: string;
   id: Generated<string>;
@@ -822,6 +828,14 @@ export type SupportRequestsTable = {
   sealed_note: Buffer | null;
 };
 
+export type SwitchesTable = {
+  kind: string;
+  name: string;
+  reason: string;
+  off_by: string;
+  off_since: Date;
+  until: Date | null;
+};
 export type SystemMailsTable = {
   id: Generated<string>;
   recipient: string;
@@ -927,6 +941,7 @@ export type Schema = {
   case_matters: CaseMattersTable;
   case_relations: CaseRelationsTable;
   cases: CasesTable;
+  checks: ChecksTable;
   clients: ClientsTable;
   documents: DocumentsTable;
   entries: EntriesTable;
@@ -977,6 +992,7 @@ export type Schema = {
   support_grants: SupportGrantsTable;
   support_request_texts: SupportRequestTextsTable;
   support_requests: SupportRequestsTable;
+  switches: SwitchesTable;
   system_mails: SystemMailsTable;
   tasks: TasksTable;
   users: UsersTable;

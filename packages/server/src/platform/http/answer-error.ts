@@ -49,7 +49,10 @@ function answerScim(error: AppError, reply: FastifyReply): FastifyReply {
 export function answer(error: AppError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (error.retryAfterSeconds) reply.header('retry-after', String(error.retryAfterSeconds));
   if (/^\/scim(\/|$)/.test(request.url.split('?')[0]!)) return answerScim(error, reply);
-  const fields = error.fields?.length ? { fields: error.fields } : {};
+  const fields = {
+    ...(error.fields?.length ? { fields: error.fields } : {}),
+    ...(error.since ? { since: error.since.toISOString() } : {}),
+  };
   return reply
     .code(error.status)
     .type('application/json; charset=utf-8')

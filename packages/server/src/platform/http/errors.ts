@@ -5,6 +5,8 @@ export type ErrorDetails = {
   /** Seconds to wait, sent as Retry-After. */
   readonly retryAfterSeconds?: number;
   readonly fields?: readonly { path: string; message: string }[];
+  /** Since when a part is switched off. */
+  readonly since?: Date;
   /** Replaces the general message where the case at hand can be said better. Never page content, never a secret. */
   readonly message?: string;
   readonly cause?: unknown;
@@ -15,6 +17,7 @@ export class AppError extends Error {
   readonly status: number;
   readonly retryAfterSeconds: number | undefined;
   readonly fields: ErrorDetails['fields'];
+  readonly since: Date | undefined;
   constructor(code: string, status: number, message: string, details: ErrorDetails = {}) {
     super(details.message ?? message, details.cause === undefined ? undefined : { cause: details.cause });
     this.name = 'AppError';
@@ -22,6 +25,7 @@ export class AppError extends Error {
     this.status = status;
     this.retryAfterSeconds = details.retryAfterSeconds;
     this.fields = details.fields;
+    this.since = details.since;
   }
 }
 

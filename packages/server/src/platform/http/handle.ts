@@ -20,6 +20,7 @@ import {
 import { adminCookie, type AdminIdentity, admitAdmin, findAdmin, isForAdmins } from './admin-caller.ts';
 import { type Pages, wrongMediaType } from './answer-error.ts';
 import { refuseCrossSite } from './same-site.ts';
+import { refuseSwitchedOff, type Switchboard } from './switched-off.ts';
 
 /** The web server and what mounting needs. Made by openWebApp(). */
 export type WebApp = {
@@ -32,6 +33,9 @@ export type WebApp = {
   /** Routes mounted so far, by method and path. */
   readonly mounted: Set<string>;
   readonly pages: Pages;
+  readonly switchboard: Switchboard;
+  /** Whose routes are being mounted: what is switched off as one. */
+  readonly feature?: string;
 };
 
 export type MountOptions = {
@@ -71,6 +75,7 @@ export function handleFree<const R extends Route>(
       ? { config: { rateLimit: { max: 60, timeWindow: 60_000 } } }
       : {}),
     handler: async (request, reply) => {
+      refuseSwitchedOff(app.switchboard, route, app.feature);
       refuseCrossSite(request);
       const actor = await findActor(app, route, request);
       const database = isForAdmins(route) ? app.support : app.database;

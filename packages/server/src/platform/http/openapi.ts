@@ -70,6 +70,7 @@ const errorSchema: Json = {
           type: 'array',
           items: { type: 'object', properties: { path: { type: 'string' }, message: { type: 'string' } } },
         },
+        since: { type: 'string', format: 'date-time' },
         requestId: { type: 'string' },
       },
     },

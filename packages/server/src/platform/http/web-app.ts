@@ -12,6 +12,7 @@ import { type AdminIdentity, noAdmins } from './admin-caller.ts';
 import type { Identity } from './caller.ts';
 import type { WebApp } from './handle.ts';
 import { addSecurityHeaders } from './headers.ts';
+import { nothingOff, type Switchboard } from './switched-off.ts';
 
 export type WebAppParts = {
   readonly database: Database;
@@ -19,6 +20,7 @@ export type WebAppParts = {
   /** Where there are site administrators: who they are, and the database role they read with. */
   readonly admins?: AdminIdentity;
   readonly support?: Database;
+  readonly switchboard?: Switchboard;
   readonly log: Log;
   /** Null behind a trusted proxy, which ends TLS. */
   readonly certificate: ServerCertificate | null;
@@ -34,6 +36,7 @@ export async function openWebApp({
   identity,
   admins = noAdmins,
   support = absentDatabase('pp_support'),
+  switchboard = nothingOff,
   log,
   certificate,
   trustedProxy,
@@ -78,7 +81,7 @@ export async function openWebApp({
       ms: Math.round(reply.elapsedTime * 10) / 10,
     });
   });
-  return { fastify, database, identity, admins, support, mounted: new Set(), pages };
+  return { fastify, database, identity, admins, support, mounted: new Set(), pages, switchboard };
 }
 
 // Plain HTTP is spoken to the trusted proxy alone, and only for requests that reached it over HTTPS.

@@ -5,9 +5,12 @@ import type { z } from 'zod';
 export class RetryLater extends Error {
   override readonly name = 'RetryLater';
   readonly afterMs: number;
-  constructor(afterMs: number, reason: string) {
+  /** False: nothing was tried, so that this is no attempt and uses up no retry. */
+  readonly isTry: boolean;
+  constructor(afterMs: number, reason: string, { isTry = true }: { readonly isTry?: boolean } = {}) {
     super(reason);
     this.afterMs = afterMs;
+    this.isTry = isTry;
   }
 }
 

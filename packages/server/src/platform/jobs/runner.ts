@@ -81,7 +81,7 @@ async function runOne(
   } catch (error) {
     if (error instanceof RetryLater) {
       log.info('job comes back', { ...facts, afterMs: error.afterMs, reason: error.message });
-      await postpone(boss, job.name, id, error.afterMs, error.message);
+      await postpone(boss, job.name, id, error);
       wake(boss, job.name, error.afterMs);
       return;
     }
@@ -118,11 +118,18 @@ function outcome(message: string): Error {
 }
 
 // Back to waiting with a later start; the queue then finds nothing active to complete.
-async function postpone(boss: PgBoss, name: string, id: string, afterMs: number, reason: string): Promise<void> {
+// The queue counts a try when it hands out what was started before.
+async function postpone(
+  boss: PgBoss,
+  name: string,
+  id: string,
+  { afterMs, message, isTry }: RetryLater,
+): Promise<void> {
   await boss.getDb().executeSql(
-    `update ${SCHEMA}.job set state = 'retry', start_after = now() + $3 * interval '1 millisecond', output = jsonb_build_object('message', $4::text)
+    `update ${SCHEMA}.job set state = 'retry', start_after = now() + $3 * interval '1 millisecond', output = jsonb_build_object('message', $4::text),
+            started_on = case when $5 then started_on end
       where name = $1 and id = $2 and state = 'active'`,
-    [name, id, afterMs, reason],
+    [name, id, afterMs, message, isTry],
   );
 }
 
