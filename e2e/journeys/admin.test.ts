@@ -100,6 +100,7 @@ describe('a site administrator', () => {
   it.each([
     ['firms', '/admin', 'No grants yet'],
     ['health', '/admin/health', 'Alive'],
+    ['switches', '/admin/switches', 'Nothing is switched off'],
     ['trail', '/admin/trail', 'admin.enrol'],
     ['support', '/admin/support', 'No way in'],
   ])(
@@ -111,6 +112,32 @@ describe('a site administrator', () => {
     },
     120_000,
   );
+
+  it('switches a part off with a code; its screen says so and since when, other screens go on; and on again', async () => {
+    await page.goto('/admin/switches');
+    await page.getByRole('button', { name: 'Switch a part off' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('combobox', { name: 'Part' }).fill('search');
+    await page.getByRole('option', { name: 'search', exact: true }).click();
+    await dialog.getByLabel('Reason').fill('Hits show a walled case.');
+    await dialog.getByLabel('Six-digit code').fill(await nextCode());
+    expect(await screenFaults(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Switch off', exact: true }).click();
+    await page.getByText('Hits show a walled case.').waitFor();
+    expect(await pacerpro('switch', 'list')).toContain('Hits show a walled case.');
+    await alice.goto('/search?q=heron');
+    await alice.getByText('Switched off for now').waitFor();
+    await alice.getByText(/has been switched off since .*\d/).waitFor();
+    expect(await screenFaults(alice)).toEqual([]);
+    await alice.goto('/cases');
+    await alice.getByText('1:24-cv-01187').first().waitFor();
+    expect(await pacerpro('switch', 'on', 'search', '--reason', 'It was a false alarm.')).toContain('on again');
+    await page.getByText('Nothing is switched off').waitFor();
+    await alice.goto('/search?q=heron');
+    await expect
+      .poll(async () => (await alice.context().request.get('/api/v1/search?q=heron')).status(), { timeout: 5_000 })
+      .toBe(200);
+  }, 150_000);
 
   it('opens a grant with reason and ticket, looks, and the firm sees it and ends it at once', async () => {
     await page.goto('/admin');

@@ -197,6 +197,11 @@ const adminHealth = createRoute({
   path: '/admin/health',
   component: lazyRouteComponent(() => import('../features/admin/HealthPage.tsx'), 'HealthPage'),
 });
+const adminSwitches = createRoute({
+  getParentRoute: () => administration,
+  path: '/admin/switches',
+  component: lazyRouteComponent(() => import('../features/admin/SwitchesPage.tsx'), 'SwitchesPage'),
+});
 const adminTrail = createRoute({
   getParentRoute: () => administration,
   path: '/admin/trail',
@@ -231,7 +236,7 @@ export const router = createRouter({
     factorRequired,
     adminSignIn,
     enrol,
-    administration.addChildren([adminFirms, adminHealth, adminTrail, adminDesk, adminGrant]),
+    administration.addChildren([adminFirms, adminHealth, adminSwitches, adminTrail, adminDesk, adminGrant]),
     signUp,
     openAccount,
     forgotPassword,

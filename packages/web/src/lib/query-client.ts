@@ -1,7 +1,7 @@
 // Server state lives here and nowhere else. A refused request is not repeated; a lost connection is, twice.
 import { readMe, readSiteAdmin } from '@pacerpro/api';
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
-import { isApiError, isFactorNeeded, isSignedOut } from './api-error.ts';
+import { isApiError, isFactorNeeded, isSignedOut, isSwitchedOff } from './api-error.ts';
 import { isGuestWorld } from './guest-world.ts';
 
 /** A session that has ended, here or elsewhere: sign in again and come back to this very place. One that lacks a second factor: set it up. */
@@ -39,7 +39,8 @@ export const queryClient = new QueryClient({
     queries: {
       staleTime: 20_000,
       refetchOnWindowFocus: false,
-      retry: (count, error) => count < 2 && isApiError(error) && (error.status === 0 || error.status >= 502),
+      retry: (count, error) =>
+        count < 2 && isApiError(error) && !isSwitchedOff(error) && (error.status === 0 || error.status >= 502),
     },
     mutations: { retry: false },
   },

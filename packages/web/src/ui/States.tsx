@@ -1,8 +1,9 @@
 // The four faces of a screen that has nothing to show yet: waiting, empty, failed, not found.
 import { Button, Skeleton } from '@mantine/core';
-import { IconAlertTriangle, IconFolderQuestion } from '@tabler/icons-react';
+import { IconAlertTriangle, IconFolderQuestion, IconPlugOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { isApiError, isNotFound, messageOf } from '../lib/api-error.ts';
+import { type ApiError, isApiError, isNotFound, isSwitchedOff, messageOf } from '../lib/api-error.ts';
+import { formatInstant } from '../lib/format.ts';
 import { isGuestWorld } from '../lib/guest-world.ts';
 import { supportAddress } from '../lib/support-address.ts';
 import styles from './states.module.css';
@@ -51,9 +52,30 @@ function Missing({ requestId }: { requestId?: string | undefined }) {
   );
 }
 
+function SwitchedOff({ error, retry }: { error: ApiError; retry?: () => void }) {
+  return (
+    <div className={styles.state} role="alert">
+      <IconPlugOff size={28} stroke={1.4} aria-hidden />
+      <p className={styles.stateTitle}>Switched off for now</p>
+      <div className={styles.stateText}>
+        This part has been switched off{error.since && ` since ${formatInstant(error.since)}`} by those who run the
+        installation. Everything else goes on.
+      </div>
+      {retry && (
+        <div className={styles.stateAction}>
+          <Button variant="default" onClick={retry}>
+            Try again
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
 export function Failure({ error, retry }: { error: unknown; retry?: () => void }) {
   const requestId = (isApiError(error) && error.requestId) || undefined;
   if (isNotFound(error)) return <Missing requestId={requestId} />;
+  if (isApiError(error) && isSwitchedOff(error)) return <SwitchedOff error={error} {...(retry ? { retry } : {})} />;
   return (
     <div className={styles.state} role="alert">
       <IconAlertTriangle size={28} stroke={1.4} aria-hidden className={styles.bad} />

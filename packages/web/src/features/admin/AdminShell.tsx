@@ -13,6 +13,7 @@ const places = [
   { to: '/admin', label: 'Firms and grants' },
   { to: '/admin/support', label: 'Support' },
   { to: '/admin/health', label: 'Health' },
+  { to: '/admin/switches', label: 'Switches' },
   { to: '/admin/trail', label: 'Trail' },
 ] as const;
 
