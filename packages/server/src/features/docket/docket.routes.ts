@@ -57,7 +57,7 @@ export function mountDocket(app: WebApp, deps: { clock: Clock }): void {
       await noteGuest(ctx, params.caseId, 'docket');
       return { items: items.map(present.presentEntry), next };
     },
-    writes,
+    { writes: true, compressed: true },
   );
   handle(app, api.listCaseEvents, async ({ tx }, { params, query }) => {
     const { items, next } = await cases.listEvents({ tx }, params.caseId, query);

@@ -19,6 +19,7 @@ import {
 } from './caller.ts';
 import { adminCookie, type AdminIdentity, admitAdmin, findAdmin, isForAdmins } from './admin-caller.ts';
 import { type Pages, wrongMediaType } from './answer-error.ts';
+import { compress, type Encoding, encodingFor, WORTH_COMPRESSING } from './compress.ts';
 import { refuseCrossSite } from './same-site.ts';
 import { refuseSwitchedOff, type Switchboard } from './switched-off.ts';
 
@@ -41,6 +42,8 @@ export type WebApp = {
 export type MountOptions = {
   /** A GET that also writes, for instance who looked at a document. Every other GET runs read-only, which the database enforces. */
   readonly writes?: true;
+  /** Large answers are sent compressed. Only where no secret stands beside what a caller chose: their length would tell about it. */
+  readonly compressed?: true;
 };
 
 /**
@@ -91,7 +94,8 @@ export function handleFree<const R extends Route>(
             requestId: request.id,
           }) as Promise<T>,
       };
-      return send(route, await handler(ctx as never, readCall(route, request, reply) as never), reply);
+      const result = await handler(ctx as never, readCall(route, request, reply) as never);
+      return send(route, result, reply, options.compressed ? encodingFor(request) : null);
     },
   });
 }
@@ -134,7 +138,12 @@ async function* filesOf(request: FastifyRequest): AsyncIterable<UploadedFile> {
   }
 }
 
-function send(route: Route, result: unknown, reply: FastifyReply): FastifyReply {
+async function send(
+  route: Route,
+  result: unknown,
+  reply: FastifyReply,
+  encoding: Encoding | null,
+): Promise<FastifyReply> {
   const { response } = route;
   if (response === null) return reply.code(route.status ?? 204).send();
   if ('file' in response && typeof response.file === 'string')
@@ -143,10 +152,12 @@ function send(route: Route, result: unknown, reply: FastifyReply): FastifyReply 
   const body = (response as z.ZodType).safeParse(result);
   if (!body.success)
     throw new Error(`The answer to ${route.method} ${route.path} does not follow the contract: ${body.error.message}`);
-  return reply
+  reply
     .code(route.status ?? 200)
-    .type(route.dialect === 'scim' ? 'application/scim+json' : 'application/json; charset=utf-8')
-    .send(JSON.stringify(body.data));
+    .type(route.dialect === 'scim' ? 'application/scim+json' : 'application/json; charset=utf-8');
+  const text = JSON.stringify(body.data);
+  if (encoding === null || text.length < WORTH_COMPRESSING) return reply.send(text);
+  return reply.header('content-encoding', encoding).send(await compress(text, encoding));
 }
 
 function sendFile(

@@ -5,6 +5,7 @@ import { request as tlsRequest } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { Route } from '@pacerpro/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -84,6 +85,12 @@ const signIn = route({
   body: z.object({}),
   response: null,
 } as const);
+const large = route({
+  method: 'GET',
+  path: '/api/v1/large',
+  access: 'member',
+  response: z.object({ text: z.string() }),
+} as const);
 const file = route({ method: 'GET', path: '/api/v1/file', access: 'member', response: { file: 'text/csv' } } as const);
 const failing = route({
   method: 'GET',
@@ -135,6 +142,7 @@ beforeAll(async () => {
   handle(app, dangerous, async () => {});
   handle(app, forGuests, async ({ actor }) => ({ kind: actor.kind }));
   handleFree(app, signIn, async (_, { session }) => session.set('alice', new Date(Date.now() + 60_000)));
+  handle(app, large, async () => ({ text: 'docket '.repeat(10_000) }), { compressed: true });
   handle(app, file, async () => ({ fileName: 'Zoë "x".csv', bytes: Buffer.from('a,b') }));
   handle(app, failing, async () => {
     throw new Error('password=hunter2 in a message');
@@ -157,6 +165,7 @@ beforeAll(async () => {
   mkdirSync(join(web, 'assets'));
   writeFileSync(join(web, 'index.html'), '<title>app</title>');
   writeFileSync(join(web, 'assets', 'main-1234.js'), '1');
+  writeFileSync(join(web, 'assets', 'main-1234.js.br'), brotliCompressSync('1'));
   serveReference(app, 'https://localhost:8443');
   await serveWebFiles(app, web);
   await app.fastify.listen({ port: 0, host: '127.0.0.1' });
@@ -164,7 +173,13 @@ beforeAll(async () => {
 });
 afterAll(() => app?.fastify.close());
 
-type Answer = { status: number; headers: Record<string, string | string[] | undefined>; text: string; json: () => any };
+type Answer = {
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  text: string;
+  bytes: Buffer;
+  json: () => any;
+};
 
 function call(
   method: string,
@@ -180,8 +195,10 @@ function call(
         const chunks: Buffer[] = [];
         response.on('data', (chunk) => chunks.push(chunk));
         response.on('end', () => {
-          const text = Buffer.concat(chunks).toString();
-          resolve({ status: response.statusCode!, headers: response.headers, text, json: () => JSON.parse(text) });
+          const bytes = Buffer.concat(chunks);
+          const text = bytes.toString();
+          const json = () => JSON.parse(text);
+          resolve({ status: response.statusCode!, headers: response.headers, text, bytes, json });
         });
       },
     );
@@ -322,6 +339,27 @@ describe('what goes in and out', () => {
   it('cannot be made to write by a GET: the database refuses', async () => {
     expect((await call('GET', '/api/v1/writing', as('alice'))).status).toBe(500);
     expect(await database.superuserRows('select * from public.marks')).toEqual([]);
+  });
+
+  it('sends a large answer small to whoever takes it so, and plain to everybody else', async () => {
+    const ask = async (accepted?: string) => {
+      const more = accepted ? { 'accept-encoding': accepted } : {};
+      const { headers, bytes } = await call('GET', '/api/v1/large', { headers: { ...as('alice').headers, ...more } });
+      return { encoding: headers['content-encoding'], bytes };
+    };
+    const plain = await ask();
+    expect([plain.encoding, plain.bytes.length > 70_000]).toEqual([undefined, true]);
+    const brotli = await ask('gzip, deflate, br');
+    expect([brotli.encoding, brotli.bytes.length < 2_000]).toEqual(['br', true]);
+    expect(brotliDecompressSync(brotli.bytes)).toEqual(plain.bytes);
+    const zipped = await ask('br;q=0, gzip;q=0.5');
+    expect([zipped.encoding, gunzipSync(zipped.bytes)]).toEqual(['gzip', plain.bytes]);
+    // What was not declared large is never compressed: its length could tell of a secret beside what the caller chose.
+    const headers = { ...as('alice').headers, 'accept-encoding': 'br' };
+    expect((await call('GET', `/api/v1/things/${someId}`, { headers })).headers['content-encoding']).toBeUndefined();
+    const built = await call('GET', '/assets/main-1234.js', { headers: { 'accept-encoding': 'br' } });
+    expect([built.headers['content-encoding'], brotliDecompressSync(built.bytes).toString()]).toEqual(['br', '1']);
+    expect(String(built.headers['content-type'])).toMatch(/javascript/);
   });
 
   it('gives files their name, whatever it holds', async () => {

@@ -14,6 +14,7 @@ export async function serveWebFiles({ fastify, pages }: WebApp, folder: string):
     index: false,
     dotfiles: 'ignore',
     cacheControl: false,
+    preCompressed: true,
     setHeaders: (response, path) => {
       // Built names carry a hash of their content, so they never change.
       if (path.includes('/assets/')) response.header('cache-control', 'public, max-age=31536000, immutable');
