@@ -17,6 +17,7 @@ export type CaseSummaryRow = {
 };
 
 export type CaseDetailRow = CaseSummaryRow & {
+  firmId: string;
   pacerCaseId: string | null;
   captionText: string | null;
   referredTo: string | null;
@@ -48,7 +49,7 @@ const seen = `greatest(c.sheet_seen_at, (select max(o.observed_at) from observat
 
 export async function findCase(tx: Tx, caseId: string): Promise<CaseDetailRow | null> {
   const { rows } = await tx.query<CaseDetailRow>(
-    `select ${summary}, c.pacer_case_id as "pacerCaseId", c.caption_text as "captionText", c.referred_to as "referredTo", c.cause,
+    `select ${summary}, c.firm_id as "firmId", c.pacer_case_id as "pacerCaseId", c.caption_text as "captionText", c.referred_to as "referredTo", c.cause,
             c.nature_of_suit as "natureOfSuit", c.jurisdiction, c.jury_demand as "juryDemand", c.demand, c.mdl_status as "mdlStatus",
             c.converted_on as "convertedOn", c.discharged_on as "dischargedOn", c.flags, c.bankruptcy, c.appellate,
             c.client_code as "clientCode", c.merged_into as "mergedInto", c.removed_at as "removedAt", ${seen}
@@ -127,11 +128,13 @@ export async function listRelations(tx: Tx, caseId: string): Promise<RelationRow
   return rows;
 }
 
-export async function countMissingDocuments(tx: Tx, caseId: string): Promise<number> {
+/** The few entries that are not listed are left out by their ids: joined, thousands of entries were each looked up, in five times as long. */
+export async function countMissingDocuments(tx: Tx, firmId: string, caseId: string): Promise<number> {
   const { rows } = await tx.query<{ n: number }>(
-    `select count(*)::int as n from documents d join entries e on e.firm_id = d.firm_id and e.id = d.entry_id
-      where d.case_id = $1 and e.state = 'listed' and d.blob_id is null and d.availability in ('unknown', 'available')`,
-    [caseId],
+    `select count(*)::int as n from documents
+      where firm_id = $1 and case_id = $2 and blob_id is null and availability in ('unknown', 'available')
+        and entry_id <> all (array(select id from entries where firm_id = $1 and case_id = $2 and state <> 'listed'))`,
+    [firmId, caseId],
   );
   return rows[0]!.n;
 }

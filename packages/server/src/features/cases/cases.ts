@@ -44,7 +44,7 @@ export async function readCase({ tx }: Reading, caseId: string) {
   if (!found) throw notFound();
   const [relations, missingDocumentCount] = await Promise.all([
     queries.listRelations(tx, found.id),
-    queries.countMissingDocuments(tx, found.id),
+    queries.countMissingDocuments(tx, found.firmId, found.id),
   ]);
   return { ...found, relations, missingDocumentCount };
 }

@@ -46,8 +46,7 @@ async function listPapers(
     tx.query<Paper>(
       `select id, entry_id as "entryId", role, attachment_number as "attachmentNumber", description, page_count as "pageCount",
               availability, is_free as "isFree", acquired_how as "acquiredHow", blob_id as "blobId"
-         from documents where firm_id = $1 and case_id = $2 and ($3::uuid[] is null or entry_id = any ($3))
-        order by role = 'attachment', attachment_number, id`,
+         from documents where firm_id = $1 and case_id = $2 and ($3::uuid[] is null or entry_id = any ($3))`,
       [firmId, caseId, entryIds],
     ),
     listOnTheirWay(tx, firmId, caseId),
@@ -71,7 +70,15 @@ async function listPapers(
     if (siblings) siblings.push(document);
     else byEntry.set(entryId, [document]);
   }
+  // A few a line: sorting all of a case at once costs the database more than these do here.
+  for (const siblings of byEntry.values()) if (siblings.length > 1) siblings.sort(inTheirOrder);
   return byEntry;
+}
+
+function inTheirOrder(a: DocumentOnDocket, b: DocumentOnDocket): number {
+  const place = (one: DocumentOnDocket) => (one.role === 'attachment' ? 1 : 0);
+  const number = (one: DocumentOnDocket) => one.attachmentNumber ?? Number.MAX_SAFE_INTEGER;
+  return place(a) - place(b) || number(a) - number(b) || (a.id < b.id ? -1 : 1);
 }
 
 async function listOnTheirWay(tx: Tx, firmId: string, caseId: string): Promise<Set<string>> {
