@@ -7,6 +7,7 @@ import { isNotFound, isSignedOut } from '../lib/api-error.ts';
 import { leaveGuestWorld, queryClient } from '../lib/query-client.ts';
 import { NotFound } from '../ui/States.tsx';
 import { caseAsked, documentAsked, searchAsked } from './asked.ts';
+import { readAhead } from './read-ahead.ts';
 import { routerOptions } from './router-options.tsx';
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
@@ -40,6 +41,8 @@ const oneCase = createRoute({
   getParentRoute: () => inside,
   path: '/cases/$caseId',
   validateSearch: caseAsked,
+  loaderDeps: ({ search: { tab } }) => ({ tab }),
+  loader: readAhead,
   component: lazyRouteComponent(() => import('../features/cases/CasePage.tsx'), 'CasePage'),
 });
 const document = createRoute({

@@ -14,6 +14,7 @@ import { siteAdmin } from '../features/admin/admin.queries.ts';
 import { me } from '../features/session/session.queries.ts';
 import { NotFound } from '../ui/States.tsx';
 import { auditAsked, caseAsked, documentAsked, searchAsked, text } from './asked.ts';
+import { readAhead } from './read-ahead.ts';
 import { routerOptions } from './router-options.tsx';
 import { Shell } from './shell/Shell.tsx';
 
@@ -124,6 +125,8 @@ const oneCase = createRoute({
   getParentRoute: () => inside,
   path: '/cases/$caseId',
   validateSearch: caseAsked,
+  loaderDeps: ({ search: { tab } }) => ({ tab }),
+  loader: readAhead,
   component: lazyRouteComponent(() => import('../features/cases/CasePage.tsx'), 'CasePage'),
 });
 const document = createRoute({

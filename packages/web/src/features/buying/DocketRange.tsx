@@ -12,7 +12,8 @@ export function DocketRange({ wanted, replace }: { wanted: Docket; replace: (wan
   const [range, setRange] = useState<Range>('all');
   const [from, setFrom] = useState<string>('');
   const [to, setTo] = useState<string>('');
-  const entries = useEntries(wanted.body.caseId ?? '').data?.items ?? [];
+  const docket = useEntries(wanted.body.caseId ?? '').data;
+  const entries = docket?.isWhole ? docket.items : [];
   const last = Math.max(0, ...entries.map((entry) => (/^\d+$/.test(entry.number ?? '') ? Number(entry.number) : 0)));
   const ask = (chosen: NonNullable<Docket['body']['options']>) =>
     replace({ ...wanted, body: { ...wanted.body, options: chosen } });

@@ -8,7 +8,7 @@ import { isGuestWorld } from '../../lib/guest-world.ts';
 import { ShareButton } from '../guests/ShareButton.tsx';
 import { CaseMatters } from '../matters/CaseMatters.tsx';
 import { CaseHead } from './CaseHead.tsx';
-import { useCase, useParties } from './case.queries.ts';
+import { useCase, useEntries, useParties } from './case.queries.ts';
 import { CaseRail } from './CaseRail.tsx';
 import styles from './case.module.css';
 import { Changes } from './Changes.tsx';
@@ -26,6 +26,8 @@ export function CasePage() {
   const { caseId } = useParams({ from: '/inside/cases/$caseId' });
   const { tab, entry, find } = useSearch({ from: '/inside/cases/$caseId' });
   const found = useCase(caseId);
+  // Already here: the docket need not wait for the case.
+  useEntries(caseId, tab === undefined);
   const parties = useParties(caseId);
   useDocumentTitle(`${found.data?.caseName ?? 'Case'} · PacerPro`);
   if (found.isPending) return <Waiting rows={12} />;

@@ -2,9 +2,11 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from '@mantine/core';
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { formatCount } from '../../../lib/format.ts';
 import { isGuestWorld } from '../../../lib/guest-world.ts';
 import type { Case, DocketEntry } from '../../../lib/shapes.ts';
 import { findPieces } from '../../../lib/words.ts';
+import { Notice } from '../../../ui/Notice.tsx';
 import { Empty, Failure, Waiting } from '../../../ui/States.tsx';
 import { isTyping } from '../../../ui/typing.ts';
 import { useBuying } from '../../buying/Buying.tsx';
@@ -29,6 +31,8 @@ export function Docket({ one, entryId, find }: Props) {
   // The box answers at once; a long docket follows as soon as it can.
   const applied = useDeferredValue(filter);
   const all = entries.data?.items ?? none;
+  const isWhole = entries.data?.isWhole ?? false;
+  const change = useCallback((part: Partial<DocketFilter>) => setFilter((before) => ({ ...before, ...part })), []);
   const shown = useMemo(() => viewDocket(all, applied), [all, applied]);
   const selection = useSelection(shown);
   const spansOf = useMemo(() => {
@@ -64,16 +68,24 @@ export function Docket({ one, entryId, find }: Props) {
   }, [chosen, buy]);
 
   if (entries.isPending) return <Waiting rows={12} />;
-  if (entries.error) return <Failure error={entries.error} retry={() => void entries.refetch()} />;
+  if (!entries.data) return <Failure error={entries.error} retry={() => void entries.refetch()} />;
   return (
     <section className={styles.docket} aria-label="Docket">
       <DocketTools
         filter={filter}
-        change={(part) => setFilter((before) => ({ ...before, ...part }))}
+        change={change}
         shown={shown.length}
         total={all.length}
+        isWhole={isWhole}
         box={box}
       />
+      {entries.isFetchNextPageError && (
+        <Notice tone="bad" title={`Only the first ${formatCount(all.length)} entries could be loaded`}>
+          <Button size="compact-sm" variant="default" onClick={() => void entries.fetchNextPage()}>
+            Load the others
+          </Button>
+        </Notice>
+      )}
       {chosen.length > 0 && (
         <SelectionBar
           caseId={one.id}
@@ -83,7 +95,9 @@ export function Docket({ one, entryId, find }: Props) {
           selectAll={selection.selectAll}
         />
       )}
-      {shown.length === 0 ? (
+      {shown.length === 0 && !isWhole ? (
+        <Waiting rows={12} />
+      ) : shown.length === 0 ? (
         <Empty
           title={all.length === 0 ? 'No entries yet' : 'No entry matches'}
           action={
@@ -107,6 +121,7 @@ export function Docket({ one, entryId, find }: Props) {
       ) : (
         <DocketList
           shown={shown}
+          isWhole={isWhole}
           selected={selection.selected}
           select={selection.select}
           open={open}

@@ -1,6 +1,6 @@
 // The entries, of which only those near the screen exist. j, k and the arrows walk; the feed pattern of ARIA says where one is.
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { DocketEntry } from '../../../lib/shapes.ts';
 import type { Span } from '../../../lib/words.ts';
 import { isTyping } from '../../../ui/typing.ts';
@@ -10,6 +10,8 @@ import { usePrinting } from './printing.ts';
 
 type Props = {
   shown: DocketEntry[];
+  /** More entries may follow. */
+  isWhole: boolean;
   selected: ReadonlySet<string>;
   select: (entryId: string, withShift: boolean) => void;
   open: (entry: DocketEntry) => void;
@@ -18,7 +20,9 @@ type Props = {
   goTo: string | undefined;
 };
 
-export function DocketList({ shown, selected, select, open, buySelection, spansOf, goTo }: Props) {
+// Kept while a letter is only in the box: the list follows in a rendering of its own.
+export const DocketList = memo(function DocketList(props: Props) {
+  const { shown, isWhole, selected, select, open, buySelection, spansOf, goTo } = props;
   const list = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
   const [current, setCurrent] = useState(-1);
@@ -30,10 +34,11 @@ export function DocketList({ shown, selected, select, open, buySelection, spansO
   const virtual = useWindowVirtualizer({
     count: shown.length,
     estimateSize: () => 84,
-    overscan: 12,
+    overscan: 6,
     scrollMargin: top,
     scrollPaddingStart: 130,
-    getItemKey: (place) => shown[place]?.id ?? place,
+    // The same function while the entries are the same: at a new one the places of all entries are worked out anew.
+    getItemKey: useCallback((place: number) => shown[place]?.id ?? place, [shown]),
   });
   const unfold = useCallback(
     (entryId: string) =>
@@ -60,12 +65,14 @@ export function DocketList({ shown, selected, select, open, buySelection, spansO
     wantsFocus.current = false;
     row.focus({ preventScroll: true });
   });
+  const wentTo = useRef<string>(undefined);
   useEffect(() => {
-    const place = goTo ? shown.findIndex((entry) => entry.id === goTo) : -1;
-    if (place >= 0) move(place);
-    // Only when the address names an entry, not at every change of the filter.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [goTo]);
+    const place = goTo && goTo !== wentTo.current ? shown.findIndex((entry) => entry.id === goTo) : -1;
+    if (place < 0) return;
+    // Once, as soon as it is there; not again at every change of the filter.
+    wentTo.current = goTo;
+    move(place);
+  }, [goTo, shown, move]);
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {
       if (isTyping(event) || event.metaKey || event.ctrlKey || event.altKey) return;
@@ -114,7 +121,7 @@ export function DocketList({ shown, selected, select, open, buySelection, spansO
             ref={printing ? undefined : virtual.measureElement}
             data-index={index}
             aria-posinset={index + 1}
-            aria-setsize={shown.length}
+            aria-setsize={isWhole ? shown.length : -1}
             aria-label={`Entry ${entry.number ?? 'without number'}`}
             tabIndex={index === Math.max(0, current) ? 0 : -1}
             className={styles.row}
@@ -136,4 +143,4 @@ export function DocketList({ shown, selected, select, open, buySelection, spansO
       })}
     </div>
   );
-}
+});
