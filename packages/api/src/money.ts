@@ -154,7 +154,7 @@ export const acceptQuote = defineRoute({
   params: z.object({ quoteId: QuoteId }),
   body: z.object({
     clientCode: ClientCode.optional(),
-    /** Needed where the quote has no upper bound. */
+    /** The most that all of it together may cost. Needed where the quote has no upper bound. */
     maxCents: Cents.min(0).optional(),
   }),
   response: Task,
@@ -164,6 +164,7 @@ export const acceptQuote = defineRoute({
     'quote.client_code_required',
     'quote.client_code_refused',
     'quote.maximum_required',
+    'quote.over_maximum',
     'quote.limit_reached',
     'quote.no_pacer_account',
   ],

@@ -42,13 +42,13 @@ function readCents(text: string): number {
 export async function buy(client: ApiClient, quote: QuoteMade, options: BuyOptions): Promise<TaskSeen> {
   showQuote(quote);
   const maxCents = maximumOf(options);
-  const perLine = checkMaximum(quote, maxCents);
+  checkMaximum(quote, maxCents);
   await agree(quote, options);
   const clientCode = options.clientCode ?? quote.suggestedClientCode ?? undefined;
   if (clientCode && !options.clientCode) note(`Client code of this case: ${clientCode}`);
   const task = await client.call(acceptQuote, {
     params: { quoteId: quote.id },
-    body: { ...(clientCode ? { clientCode } : {}), ...(perLine === null ? {} : { maxCents: perLine }) },
+    body: { ...(clientCode ? { clientCode } : {}), ...(maxCents === null ? {} : { maxCents }) },
   });
   return options.wait === false ? task : follow(client, task);
 }
@@ -66,19 +66,14 @@ function showQuote(quote: QuoteMade): void {
 const maximumOf = ({ max, maxCents }: BuyOptions): number | null =>
   max === undefined ? (maxCents ?? null) : Math.min(max, maxCents ?? max);
 
-/** The server takes a limit for each record without one; the person means the whole. Gives the limit for each, null where none is needed. */
-export function checkMaximum(quote: Pick<QuoteMade, 'lines'>, maxCents: number | null): number | null {
+/** What the server would refuse, before anybody is asked whether to buy. */
+export function checkMaximum(quote: Pick<QuoteMade, 'lines'>, maxCents: number | null): void {
   const open = quote.lines.filter((line) => !line.owned);
-  const bounded = open.reduce((sum, line) => sum + (line.highCents ?? 0), 0);
-  const unbounded = open.filter((line) => line.highCents === null);
-  if (maxCents === null && unbounded.length === 0) return null;
-  if (maxCents === null)
-    throw refused('quote.maximum_required', 'This has no upper price limit.', 'Add --max DOLLARS.');
-  const each = unbounded.length === 0 ? null : Math.floor((maxCents - bounded) / unbounded.length);
-  const least = Math.max(0, ...unbounded.map((line) => line.lowCents));
-  if (bounded > maxCents || (each !== null && each < least))
+  if (maxCents === null) {
+    if (open.some((line) => line.highCents === null))
+      throw refused('quote.maximum_required', 'This has no upper price limit.', 'Add --max DOLLARS.');
+  } else if (open.reduce((sum, line) => sum + (line.highCents ?? line.lowCents), 0) > maxCents)
     throw refused('cli.over_maximum', `This could cost more than your limit of ${money(maxCents)}.`, 'Raise --max.');
-  return each;
 }
 
 async function agree(quote: QuoteMade, { yes }: BuyOptions): Promise<void> {

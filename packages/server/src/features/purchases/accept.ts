@@ -7,11 +7,16 @@ import type { Tx } from '../../platform/db/tx.ts';
 import { notFound } from '../../platform/http/errors.ts';
 import { audit } from '../audit/audit.ts';
 import { createTask, findTask, type TaskRow } from '../tasks/tasks.ts';
+import { shareMaximum } from './maximum.ts';
 import * as errors from './purchases.errors.ts';
 import * as queries from './purchases.queries.ts';
 import { dayOf, reserveSpend } from './spend.queries.ts';
 
-export type Acceptance = { clientCode: string | null; maxCents: number | null };
+export type Acceptance = {
+  clientCode: string | null;
+  /** For the whole of the quote. */
+  maxCents: number | null;
+};
 export type AcceptDependencies = {
   readonly now: Date;
   /** Puts the work into the court's queue, in this transaction. */
@@ -37,14 +42,15 @@ export async function acceptQuote(
   );
   const open = quote.lines.filter((line) => !line.owned && !(line.documentId && held.has(line.documentId)));
   if (open.length === 0) throw errors.nothingToBuy();
+  const limits = shareMaximum(open, acceptance.maxCents);
   const wanted = open.map(
-    (line): queries.NewPurchase => ({
+    (line, at): queries.NewPurchase => ({
       kind: quote.kind === 'documents' ? 'document' : quote.kind,
       courtId: String(quote.request.courtId),
       caseId: quote.case_id,
       documentId: line.documentId,
       recordKey: line.recordKey,
-      maxCents: line.highCents ?? uncappedMaximum(acceptance.maxCents),
+      maxCents: limits[at]!,
     }),
   );
   const made = await queries.insertPurchases(
@@ -107,11 +113,6 @@ async function validClientCode(tx: Tx, firmId: string, code: string | null): Pro
   if (problem === 'missing') throw errors.clientCodeRequired();
   if (problem) throw errors.clientCodeRefused();
   return code || null;
-}
-
-function uncappedMaximum(maxCents: number | null): number {
-  if (maxCents === null) throw errors.maximumRequired();
-  return maxCents;
 }
 
 function titleOf(quote: queries.QuoteRow): string {

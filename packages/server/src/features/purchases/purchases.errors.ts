@@ -21,6 +21,11 @@ export const maximumRequired = defineError(
   422,
   'This has no upper price limit. Say the most you are willing to pay.',
 );
+export const overMaximum = defineError(
+  'quote.over_maximum',
+  409,
+  'All of it together could cost more than the most you are willing to pay. Nothing was bought.',
+);
 export const limitReached = defineError(
   'quote.limit_reached',
   409,

@@ -53,18 +53,18 @@ async function firm(documents = 1) {
 }
 type Firm = Awaited<ReturnType<typeof firm>>;
 
-async function quote(of: Firm, options: { high?: number | null } = {}) {
+async function quote(of: Firm, options: { high?: number | null; highs?: (number | null)[] } = {}) {
   const high = options.high === undefined ? 50 : options.high;
   return database.web.asActor(of.actor, (tx) =>
     queries.insertQuote(tx, of.firmId, of.userId, {
       kind: 'documents',
       case_id: of.caseId,
-      lines: of.documentIds.map((documentId) => ({
+      lines: of.documentIds.map((documentId, at) => ({
         recordKey: `doc:nysd:${documentId}`,
         title: 'Complaint',
         documentId,
         lowCents: 50,
-        highCents: high,
+        highCents: options.highs ? options.highs[at]! : high,
         basis: '5 pages × 10¢',
         owned: false,
       })),
@@ -192,6 +192,25 @@ describe('accepting a quote', () => {
     clock.advance(2 * 3600_000);
     await expect(accept(f, q.id)).rejects.toMatchObject({ code: 'quote.expired' });
     clock.set('2026-06-01T12:00:00Z');
+  });
+
+  it('the most a person pays is for all of it: lines with a cap count at the cap, the others share what is left', async () => {
+    const f = await firm(4);
+    const highs = [300, null, 50, null];
+    const q = await quote(f, { highs });
+    for (const maxCents of [300, 449])
+      await expect(accept(f, q.id, { maxCents })).rejects.toMatchObject({ code: 'quote.over_maximum' });
+    await accept(f, q.id, { maxCents: 1001 });
+    const limits = await database.superuserRows<{ max_cents: number }>(
+      'select max_cents from purchases where quote_id = $1 order by id',
+      [q.id],
+    );
+    expect(limits.map((row) => row.max_cents)).toEqual([300, 325, 50, 325]);
+    expect(await left(f)).toBe(10_000 - 1000);
+    // A cap does not help who set a lower limit.
+    const capped = await firm(2);
+    const second = await quote(capped, { high: 300 });
+    await expect(accept(capped, second.id, { maxCents: 599 })).rejects.toMatchObject({ code: 'quote.over_maximum' });
   });
 
   it("a stranger's acceptance is told that the quote does not exist", async () => {
