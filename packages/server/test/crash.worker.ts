@@ -16,6 +16,7 @@ import type { AttemptDependencies } from '../src/features/purchases/attempt.ts';
 import { type CourtBuyDependencies, courtBuyer } from '../src/features/purchases/court-buy.ts';
 import { deliverTo, recordRefusal } from '../src/features/purchases/deliver.ts';
 import type { MenuDependencies } from '../src/features/purchases/menus.ts';
+import { learnCase } from '../src/features/purchases/learn-case.ts';
 import { runPurchases } from '../src/features/purchases/run.ts';
 
 export type CrashSetting = {
@@ -58,6 +59,7 @@ export async function openCrashWorker(
     readPdf: async () => ({ pageCount: null, firstPages: [] }),
     indexCase,
     indexEntries,
+    onPaidPage: (tx, { purchaseId, caseId }) => learnCase(tx, purchaseId, caseId),
   };
   const attempt: AttemptDependencies = {
     worker,

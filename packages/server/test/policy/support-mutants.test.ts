@@ -14,6 +14,12 @@ const database = withTestDatabase();
 let world: SupportWorld;
 beforeAll(async () => {
   world = await plantSupportWorld(database);
+  // Charges of a case and no purchase, and of a purchase and no case: each stands behind one wall alone.
+  await database.superuserRows(
+    `insert into ledger (firm_id, kind, court_id, case_id, purchase_id, description, cents, user_id, billed_at)
+     select firm_id, kind, court_id, case when n = 1 then case_id end, case when n = 2 then purchase_id end, description, cents, user_id, billed_at
+       from ledger, generate_series(1, 2) n where case_id is not null`,
+  );
 });
 const least = 8;
 

@@ -55,6 +55,15 @@ export async function plantMatrixWorld(database: TestDatabase): Promise<MatrixWo
     suggested_case_id: ids.caseId,
   });
   await put('tasks', { ...granted.tasks, id: newId(), case_id: ids.caseId });
+  // Charged before it was known which case it made: only the purchase names the case.
+  await put('ledger', { ...walled.ledger, id: newId(), case_id: null });
+  await put('ledger', { ...open.ledger, id: newId(), case_id: null });
+  await put('ledger', { ...open.ledger, id: newId(), case_id: null, purchase_id: null });
+  for (const [kind, id] of [
+    ['purchase', walled.purchases!.id],
+    ['quote', walled.quotes!.id],
+  ])
+    await put('audit_events', { actor_kind: 'member', action: 'quote.accept', object_kind: kind, object_id: id });
   // Raised a moment ago, nobody listed yet; and one that was lifted.
   await put('walls', {
     id: ids.bareWall,

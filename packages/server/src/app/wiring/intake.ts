@@ -4,6 +4,7 @@ import type { IntakeServices } from '../../features/intake/intake.services.ts';
 import { readPdfStart } from '../../features/intake/read-pdf.ts';
 import { enqueueText } from '../../features/documents/documents.jobs.ts';
 import { indexCase, indexEntries, unindexCase } from '../../features/search/indexing.ts';
+import { learnCase } from '../../features/purchases/learn-case.ts';
 import { firmOf } from '../../features/cases/apply-observation.ts';
 import type { Feature } from '../features.ts';
 import type { Services } from '../services.ts';
@@ -23,5 +24,6 @@ export function intakeServices({ databases, vault, clock, queue }: Services): In
     indexEntries,
     unindexCase,
     onBytes: (tx, { blobId }) => enqueueText(tx, queue, firmOf(tx), blobId),
+    onPaidPage: (tx, { purchaseId, caseId }) => learnCase(tx, purchaseId, caseId),
   };
 }

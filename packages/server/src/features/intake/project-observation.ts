@@ -60,7 +60,7 @@ export async function projectObservation(
   for (const claims of reading.claims) {
     results.push(await services.worker.asActor(actor, (tx) => applyOne(tx, services, row, reading, claims, options)));
   }
-  return services.worker.asActor(actor, (tx) => conclude(tx, row, reading, results, options));
+  return services.worker.asActor(actor, (tx) => conclude(tx, services, row, reading, results, options));
 }
 
 /** The same within the caller's transaction, for pages that were just bought; the bytes are at hand and durable. */
@@ -77,7 +77,7 @@ export async function projectInTx(
   }
   const results: (Applied | Doubt)[] = [];
   for (const claims of reading.claims) results.push(await applyOne(tx, services, row, reading, claims, {}));
-  return conclude(tx, row, reading, results, {});
+  return conclude(tx, services, row, reading, results, {});
 }
 
 export function tryRead(
@@ -131,6 +131,7 @@ function applyOne(
 
 async function conclude(
   tx: Tx,
+  services: IntakeServices,
   row: ObservationRow,
   reading: FileReading,
   results: readonly (Applied | Doubt)[],
@@ -155,6 +156,7 @@ async function conclude(
     return { ...quarantined(row.kind, problem), caseIds, changedRows, newEntryCount };
   }
   await finishObservation(tx, row.id, { state: 'projected', caseId: caseIds[0] ?? null });
+  if (row.purchaseId && caseIds[0]) await services.onPaidPage?.(tx, { purchaseId: row.purchaseId, caseId: caseIds[0] });
   const outcome = changedRows > 0 ? 'filed' : 'unchanged';
   return { outcome, kind: row.kind, caseIds, documentId: null, newEntryCount, changedRows, problem: null };
 }

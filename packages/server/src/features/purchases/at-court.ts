@@ -32,13 +32,17 @@ export async function askForDocket(
   court: Court,
   asked: { address: Address; options: DocketOptions; fees: FeeSchedule },
   permit: PaidPermit,
-): Promise<PaidOutcome> {
+): Promise<PaidOutcome & { readonly pacerCaseId?: string }> {
   const { address, options } = asked;
   if (!isAppellate(court)) {
     const pacerCaseId = address.pacerCaseId ?? (await findCaseId(session, court, address, permit));
     if (typeof pacerCaseId !== 'string') return pacerCaseId;
     if (!/^\d{1,20}$/.test(pacerCaseId)) return refused('case-not-found');
-    return buyDocket(session, court, pacerCaseId, { ...options, documentSizes: true }, permit);
+    // Which case was asked for goes with the answer: the page may be about another.
+    return {
+      ...(await buyDocket(session, court, pacerCaseId, { ...options, documentSizes: true }, permit)),
+      pacerCaseId,
+    };
   }
   if (isInAcms(court.id, address.pacerCaseId)) return refused('in-acms');
   const number = parseCaseNumbers(address.docketNumber ?? '', { courtKind: court.kind })[0];

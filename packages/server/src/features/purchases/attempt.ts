@@ -29,6 +29,8 @@ export type BuyOutcome =
       pages: number | null;
       free: boolean;
       description: string;
+      /** The court's id of the case that was asked for, where it had to be looked up first. */
+      pacerCaseId?: string;
     }
   | { kind: 'refused'; reason: string; receipt: CourtReceipt | null }
   | { kind: 'too-expensive'; cents: number }
@@ -63,6 +65,7 @@ export type StagedFacts = {
   free: boolean;
   description: string;
   receivedAt: string;
+  pacerCaseId?: string;
 };
 
 export type Staging = {
@@ -150,6 +153,7 @@ async function conclude(
         free: outcome.free,
         description: outcome.description,
         receivedAt: deps.clock.now().toISOString(),
+        ...(outcome.pacerCaseId ? { pacerCaseId: outcome.pacerCaseId } : {}),
       };
       await deps.staging.put(purchase.firm_id, factsKey(purchase), new TextEncoder().encode(JSON.stringify(facts)));
       deps.failpoint?.('facts-staged');
@@ -204,10 +208,12 @@ export async function finishStaged(
     if (current?.state !== 'staged') return;
     await deps.deliver(tx, current, { objectKey: current.staged_key!, bytes, facts });
     await queries.updatePurchase(tx, purchase.id, { state: 'stored', settled_at: deps.clock.now() });
+    const delivered = await queries.lockPurchase(tx, purchase.id);
     await audit(tx, {
       action: 'purchase.store',
       object: { kind: 'purchase', id: purchase.id },
-      caseId: current.case_id,
+      // A first docket has made its case only now.
+      caseId: delivered?.case_id ?? current.case_id,
       detail: { kind: purchase.kind },
     });
   });

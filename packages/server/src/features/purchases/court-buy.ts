@@ -60,7 +60,9 @@ async function ask(
   }
   const { address, options } = await deps.worker.asActor(actor, (tx) => docketRequest(tx, purchase));
   const fees = feesOn(dayOf(deps.clock.now()));
-  return fromPaid(await askForDocket(session, court, { address, options, fees }, paid), 'Docket Report');
+  const bought = await askForDocket(session, court, { address, options, fees }, paid);
+  const outcome = fromPaid(bought, 'Docket Report');
+  return outcome.kind === 'received' && bought.pacerCaseId ? { ...outcome, pacerCaseId: bought.pacerCaseId } : outcome;
 }
 
 /** All wanted result pages as one record; each page is billed, so each is inside the permit. */

@@ -75,7 +75,7 @@ async function deliverDocket(
     kind: purchase.kind === 'history' ? 'history' : 'docket',
     options: {
       ...options,
-      pacerCaseId: address.pacerCaseId ?? null,
+      pacerCaseId: address.pacerCaseId ?? facts.pacerCaseId ?? null,
       caseId: purchase.case_id,
       fullEntries: full,
       withTerminatedParties: options.terminatedParties,
@@ -84,12 +84,7 @@ async function deliverDocket(
     observedAt: new Date(facts.receivedAt),
   });
   // Paid for and kept, but not understood or about another case: a person places it, or a better parser reads it later.
-  if (filed.outcome === 'quarantined') return queries.updatePurchase(tx, purchase.id, { outcome: 'quarantined' });
-  const caseId = filed.caseIds[0];
-  if (!caseId) return;
-  await queries.updatePurchase(tx, purchase.id, { case_id: caseId });
-  if (purchase.client_code)
-    await tx.updateTable('cases').set({ client_code: purchase.client_code }).where('id', '=', caseId).execute();
+  if (filed.outcome === 'quarantined') await queries.updatePurchase(tx, purchase.id, { outcome: 'quarantined' });
 }
 
 async function deliverLocator(tx: Tx, purchase: PurchaseRow, bytes: Uint8Array): Promise<void> {

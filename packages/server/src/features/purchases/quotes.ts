@@ -111,10 +111,10 @@ export async function quoteDocuments(
   // One id that is not there, or not theirs, fails the whole: as if it did not exist.
   if (found.length === 0 || (asked.documentIds && asked.documentIds.some((id) => !found.some((d) => d.id === id))))
     throw notFound();
-  const courts = new Set(found.map((d) => d.court_id));
-  if (courts.size > 1)
+  // A quote, its task and its trail are of one case, so that one case's walls decide about all of them.
+  if (new Set(found.map((d) => d.case_id)).size > 1)
     throw invalidInput({
-      fields: [{ path: 'documentIds', message: 'Documents of different courts are bought one court at a time.' }],
+      fields: [{ path: 'documentIds', message: 'Documents of different cases are bought one case at a time.' }],
     });
   const fees = feesOn(dayOf(now));
   const sold = found.filter((d) => d.held || d.twin_held || canBeBought(d));
@@ -130,9 +130,8 @@ export async function quoteDocuments(
   );
   if (lines.every((line) => line.owned))
     throw found.some((d) => isInAcms(d.court_id, d.pacer_doc_id)) ? errors.inAcms() : errors.nothingToBuy();
-  const cases = new Set(found.map((d) => d.case_id));
-  const caseId = cases.size === 1 ? [...cases][0]! : null;
-  const known = caseId ? await queries.findCaseForQuote(tx, { caseId }) : null;
+  const [{ case_id: caseId, court_id: courtId }] = found as [queries.Buyable];
+  const known = await queries.findCaseForQuote(tx, { caseId });
   const total = sumPrices(priced.filter(({ d }) => !d.held).map(({ price }) => price));
   const held = lines.filter((line) => line.owned).length;
   const basis =
@@ -147,7 +146,7 @@ export async function quoteDocuments(
   return finish(
     tx,
     actor,
-    newQuote('documents', caseId, lines, { courtId: [...courts][0]! }, { ...total, basis }, now),
+    newQuote('documents', caseId, lines, { courtId }, { ...total, basis }, now),
     now,
     advice,
     known?.client_code ?? null,

@@ -52,7 +52,10 @@ export const archiveTables: readonly ArchiveTable[] = Object.freeze([
   carried('case_events'),
   carried('quarantine'),
   carried('legal_holds'),
-  carried('quotes'),
+  // What was never accepted is of no use, and a quote for a case not known then would stand behind none of its walls.
+  carried('quotes', {
+    only: 'exists (select 1 from purchases p where p.firm_id = t.firm_id and p.quote_id = t.id)',
+  }),
   told('pacer_accounts', 'its secrets never leave; it is entered again', {
     without: ['login_index', 'sealed_password', 'sealed_otp_seed'],
   }),
