@@ -242,7 +242,7 @@ export async function plantEverything(
       invited_by: user,
       expires_at: new Date(Date.now() + 86_400_000),
     },
-    outbound_mails: { id: id(), recipient: 'a@b.test', subject: 's', sealed_text: Buffer.from('t') },
+    outbound_mails: { id: id(), recipient: 'a@b.test', subject: 's', sealed_text: Buffer.from('t'), guest_id: guestId },
     'search.pages': {
       document_id: documentId,
       page: 1,

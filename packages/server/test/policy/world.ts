@@ -99,6 +99,7 @@ export async function plantMatrixWorld(database: TestDatabase): Promise<MatrixWo
     "insert into account_links (kind, token_hash, email, expires_at) values ('reset', '\\x01', 'a@b.test', now())",
   );
   await database.superuserRows("insert into system_mails (recipient, subject) values ('a@b.test', 's')");
+  await put('outbound_mails', { recipient: 'a@b.test', subject: 'To no guest', sealed_text: Buffer.from('t') });
   await plantOutsideRequest(database);
   // Of bob, and of a guest.
   for (const maker of [{ made_by: people.bob.userId }, { guest_id: granted.guests!.id }]) {

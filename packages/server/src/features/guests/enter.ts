@@ -134,7 +134,7 @@ async function openMailed(
       await recordAttempt(tx, subject, false, now);
       const code = deps.makeCode();
       await queries.setCode(tx, link.id, codeHash(deps, link.id, code), now);
-      await queueMail(tx, deps.mail, firmId, {
+      await queueMail(tx, deps.mail, link, {
         to: link.email!,
         subject: 'Your code to open shared records',
         lines: ['Enter this code where you opened the link. It counts for ten minutes.', 'Nobody will ask you for it.'],
@@ -192,7 +192,7 @@ export async function mailFreshLinks(deps: EnterDependencies, address: string): 
       async (tx) => {
         const token = deps.tokens.make();
         await queries.insertMailedLink(tx, guest, deps.tokens.hash(token));
-        await queueMail(tx, deps.mail, guest.firmId, {
+        await queueMail(tx, deps.mail, guest, {
           to: guest.email,
           subject: 'Your fresh link to shared records',
           lines: [

@@ -2,7 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MemberActor } from '../../access/actor.ts';
 import { newId } from '../../platform/id/id.ts';
+import { enterDependencies } from '../../app/wiring/guests.ts';
 import { withScenarios } from '../cases/scenario.harness.ts';
+import { mailFreshLinks } from './enter.ts';
 import { type GuestWorld, openGuestWorld } from './guests.harness.ts';
 
 const scenarios = withScenarios();
@@ -161,14 +163,27 @@ describe('a wall', () => {
       expect(await trail(people.alice)).toContain(word);
       expect(await trail(people.wanda)).not.toContain(word);
     }
+    // Nor does the outbox: of the letter, of the code, of a fresh link.
+    const greta = world.browser();
+    await greta.ask('POST', '/api/v1/guest/open', { token: world.made.tokens.at(-1) });
+    await mailFreshLinks(enterDependencies(world.services), 'adverse@else.test');
+    const outbox = async (actor: MemberActor) => (await world.web.get(actor, '/api/v1/outbox')).json.items;
+    const hers = (await outbox(people.alice)).filter((mail: any) => mail.recipient === 'adverse@else.test');
+    expect(hers.map((mail: any) => mail.subject).sort()).toEqual([
+      'Court records were shared with you',
+      'Your code to open shared records',
+      'Your fresh link to shared records',
+    ]);
+    expect(JSON.stringify(await outbox(people.wanda))).not.toContain('adverse@else.test');
+    expect((await outbox(people.wanda)).length).toBeGreaterThan(0);
     // Inviting the same address elsewhere says nothing either: a guest of her own.
-    const hers = await send(
+    const elsewhere = await send(
       people.wanda,
       'POST',
       'guests',
       invitation([thing('case', cases.left)], 'adverse@else.test'),
     );
-    expect([hers.json.id === guestId, hers.json.grants.length]).toEqual([false, 1]);
+    expect([elsewhere.json.id === guestId, elsewhere.json.grants.length]).toEqual([false, 1]);
   });
 });
 

@@ -1,5 +1,6 @@
 // Letting people from outside in: by mail address or by a link for whoever holds it. Each grant is written to the trail under what it
-// opens, so that a wall around that hides the event too. Mails name the firm and never the case: an outbox is read by administrators.
+// opens, so that a wall around that hides the event too. Mails name the firm and never the case; the outbox shows them to whoever sees the
+// guest.
 import type { MemberActor } from '../../access/actor.ts';
 import type { Clock } from '../../platform/clock/clock.ts';
 import type { Tx } from '../../platform/db/tx.ts';
@@ -48,16 +49,21 @@ export async function invite(
     tokenHash: deps.tokens.hash(token),
   });
   const { firmName, userName } = await queries.findSender(tx, actor.userId);
-  await queueMail(tx, deps.mail, actor.firmId, {
-    to: email,
-    subject: 'Court records were shared with you',
-    lines: [
-      `${nameInMail(userName)} of ${nameInMail(firmName)} shared court records with you, for ${input.expiresInDays} days.`,
-      '',
-      'The link below opens in one browser, and asks for a code that is mailed to this address.',
-    ],
-    link: { label: 'Open what was shared', url: guestUrl(deps, token) },
-  });
+  await queueMail(
+    tx,
+    deps.mail,
+    { firmId: actor.firmId, guestId },
+    {
+      to: email,
+      subject: 'Court records were shared with you',
+      lines: [
+        `${nameInMail(userName)} of ${nameInMail(firmName)} shared court records with you, for ${input.expiresInDays} days.`,
+        '',
+        'The link below opens in one browser, and asks for a code that is mailed to this address.',
+      ],
+      link: { label: 'Open what was shared', url: guestUrl(deps, token) },
+    },
+  );
   return readGuest(tx, guestId);
 }
 

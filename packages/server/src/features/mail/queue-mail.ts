@@ -20,18 +20,17 @@ export type MailDependencies = {
   readonly baseUrl: string;
 };
 
+/** Null: mail of no firm. Mail to a guest names the guest: the outbox shows it to whoever sees the guest. */
+export type MailOf = { readonly firmId: FirmId; readonly guestId: string } | FirmId | null;
+
 export const mailJob = jobRef('mail-send', z.object({ firmId: z.uuid().nullable(), mailId: z.uuid() }));
 
 /**
- * Firm null: mail that belongs to no firm, such as a sign-up; only the sign-in role may write it.
+ * Of null: mail that belongs to no firm, such as a sign-up; only the sign-in role may write it.
  * A firm must be committed before: its key is made beside the caller's transaction.
  */
-export async function queueMail(
-  tx: Tx,
-  deps: MailDependencies,
-  firmId: FirmId | null,
-  draft: MailDraft,
-): Promise<void> {
+export async function queueMail(tx: Tx, deps: MailDependencies, of: MailOf, draft: MailDraft): Promise<void> {
+  const { firmId, guestId } = typeof of === 'object' && of !== null ? of : { firmId: of, guestId: null };
   checkHead(draft.to, draft.subject);
   if (draft.link && !draft.link.url.startsWith(`${deps.baseUrl}/`))
     throw new TypeError('A mail links to this installation only.');
@@ -49,6 +48,7 @@ export async function queueMail(
     await insertFirmMail(tx, {
       ...head,
       firm_id: firmId,
+      guest_id: guestId,
       sealed_text: await deps.crypto.sealForFirm(firmId, textContext(id), bytes(textOf(draft))),
       sealed_secrets: hasSecrets
         ? await deps.crypto.sealForFetch(secretContext(firmId, id), bytes(secretsOf(draft)))

@@ -464,6 +464,7 @@ export type OutboundMailsTable = {
   sealed_text: Buffer;
   sealed_secrets: Buffer | null;
   open_tries: Generated<number>;
+  guest_id: string | null;
 };
 
 export type OutsideRequestsTable = {
