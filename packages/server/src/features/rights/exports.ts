@@ -1,4 +1,5 @@
-// A firm's archive, asked for by an administrator: made by the worker as that person, kept sealed in pieces, fetched by that person alone.
+// A firm's archive, asked for by an administrator: made by the worker as that person, kept sealed in pieces, fetched by that person alone, and
+// removed by the database once a wall puts that person outside (migration 0041).
 import { Readable } from 'node:stream';
 import type { MemberActor } from '../../access/actor.ts';
 import type { Clock } from '../../platform/clock/clock.ts';
@@ -56,7 +57,8 @@ export async function makeExport(
   exportId: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const known = await deps.worker.asActor(actor, (tx) => queries.findExport(tx, exportId));
+  const known = await deps.worker.asActor(actor, (tx) => queries.findAnyExport(tx, exportId));
+  if (known?.state === 'removed') throw new DOMException('not wanted any more', 'AbortError');
   if (!known || known.state !== 'making') return;
   for (const part of known.parts) await deps.vault.deleteObject(objectKey(part.key));
   const as = <T>(work: (tx: Tx) => Promise<T>) => deps.worker.asActor(actor, work);
@@ -126,7 +128,7 @@ export async function failExport(
   cancelled: boolean,
 ): Promise<void> {
   await deps.worker.asActor(actor, async (tx) => {
-    const known = await queries.findExport(tx, exportId);
+    const known = await queries.findAnyExport(tx, exportId);
     if (!known) return;
     await queries.updateExport(tx, exportId, { state: 'failed' });
     const told = cancelled

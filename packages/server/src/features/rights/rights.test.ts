@@ -24,6 +24,7 @@ import { documentJobs } from '../documents/documents.jobs.ts';
 import { mountDocuments } from '../documents/documents.routes.ts';
 import { docketPage } from '../intake/intake.factory.ts';
 import { importFile } from '../intake/import-file.ts';
+import { mountMatters } from '../matters/matters.routes.ts';
 import { mountSearch } from '../search/search.routes.ts';
 import { archiveTables } from './archive-tables.ts';
 import { bringFirm } from './bring-firm.ts';
@@ -64,6 +65,7 @@ beforeAll(async () => {
   web = await openTestWeb(services, (app) => {
     mountDocuments(app, services);
     mountSearch(app, services);
+    mountMatters(app, services);
     rights.mount!(app, services);
   });
   const jobs = [...documentJobs(textDependencies(services)), ...rights.jobs!(services)];
@@ -225,6 +227,35 @@ describe('the archive of a firm', () => {
           withoutRequestId(await web.send(stranger, method, `${at(newId())}${tail}`)),
         );
     }
+  });
+
+  it('goes when its maker comes to be outside a wall: raised, changed, or with a case put behind it', async () => {
+    const as = (who: MemberActor, method: 'POST' | 'PUT', path: string, body?: unknown) =>
+      web.send(who, method, `/api/v1/${path}`, body);
+    const status = async (who: MemberActor, id: string) =>
+      (await web.get(who, `/api/v1/firm/exports/${id}/archive.zip`)).status;
+    const client = (await as(people.alice, 'POST', 'clients', { name: 'Adverse client' })).json.id;
+    const matter = (await as(people.alice, 'POST', 'matters', { clientId: client, name: 'Adverse matter' })).json.id;
+    const [hers, inside] = [await made(people.wanda), await made(people.alice)];
+    expect([await status(people.wanda, hers), await status(people.alice, inside)]).toEqual([200, 200]);
+    const around = { kind: 'client', id: client };
+    const wall = (await as(people.alice, 'POST', 'walls', { around, reason: 'adverse', userIds: [] })).json.id;
+    expect([await status(people.wanda, hers), await status(people.alice, inside)]).toEqual([404, 200]);
+
+    const second = await made(people.wanda);
+    expect((await as(people.alice, 'PUT', `cases/${caseId}/matters/${matter}`)).status).toBe(204);
+    expect([await status(people.wanda, second), await status(people.alice, inside)]).toEqual([404, 200]);
+
+    const members = (userIds: string[]) => as(people.alice, 'PUT', `walls/${wall}/members`, { userIds });
+    await members([people.wanda.userId]);
+    const third = await made(people.wanda);
+    const { taskId } = (await as(people.wanda, 'POST', 'firm/exports')).json;
+    await members([]);
+    expect(await status(people.wanda, third)).toBe(404);
+    expect((await web.get(people.wanda, '/api/v1/firm/exports')).json.items).toEqual([]);
+    const ends = "select 1 from tasks where id = $1 and state = 'cancelled'";
+    await vi.waitUntil(async () => (await database.superuserRows(ends, [taskId])).length === 1, { timeout: 20_000 });
+    await as(people.alice, 'POST', `walls/${wall}/lift`);
   });
 
   it('that was stopped or failed leaves no bytes behind, and makes way for the next', async () => {
