@@ -77,7 +77,7 @@ async function resealColumn(
 
 async function listSecrets(tx: Tx, { table, column, key }: SecretColumn): Promise<Record<string, unknown>[]> {
   const { rows } = await tx.query<Record<string, unknown>>(
-    `select ${key.join(', ')}, ${column} as sealed from ${table} where ${column} is not null`,
+    `select ${key.join(', ')}, ${column} as sealed from ${table} where length(${column}) > 0`,
   );
   return rows;
 }

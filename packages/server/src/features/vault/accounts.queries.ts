@@ -121,6 +121,7 @@ export async function replaceSecret(
   return rowCount === 1;
 }
 
+/** What is secret of it, and its open tokens, go with it: a trigger sees to that for every way of removing. */
 export async function removeAccount(tx: Tx, accountId: string, now: Date): Promise<boolean> {
   const { rowCount } = await tx.query(
     'update pacer_accounts set removed_at = $2 where id = $1 and removed_at is null',

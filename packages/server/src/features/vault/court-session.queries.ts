@@ -31,6 +31,7 @@ export async function findSession(tx: Tx, key: SessionKey) {
     .executeTakeFirst();
 }
 
+/** Of an account that was forgotten while it signed in, nothing is kept. */
 export async function keepSession(
   tx: Tx,
   firmId: string,
@@ -39,7 +40,7 @@ export async function keepSession(
 ): Promise<void> {
   await tx.query(
     `insert into pacer_sessions (firm_id, account_id, client_code, secret_version, sealed_token, issued_at, last_login_attempt_at)
-     values ($1, $2, $3, $4, $5, $6, $6)
+     select $1, a.id, $3, $4, $5, $6, $6 from pacer_accounts a where a.id = $2 and a.removed_at is null for share
      on conflict (firm_id, account_id, client_code) do update
        set secret_version = excluded.secret_version, sealed_token = excluded.sealed_token, issued_at = excluded.issued_at, last_login_attempt_at = excluded.last_login_attempt_at, lapsed_at = null`,
     [firmId, key.accountId, key.clientCode, token.version, token.sealed, token.now],

@@ -127,6 +127,27 @@ describe('the first login of an account', () => {
   });
 });
 
+describe('an account that is forgotten', () => {
+  it('leaves no password, no seed and no token, not even of a login that was under way', async () => {
+    const id = await add(people.alice, 'sandbox-firm');
+    expect(await open(people.alice, id)).toMatchObject({ kind: 'open' });
+    const left = async () =>
+      (
+        await database.superuserRows(
+          `select length(sealed_password) as password, sealed_otp_seed is null as "noSeed", login_name as login,
+                  (select count(*)::int from pacer_sessions s where s.account_id = a.id) as tokens from pacer_accounts a where id = $1`,
+          [id],
+        )
+      )[0];
+    expect(await left()).toMatchObject({ tokens: 1 });
+    const login = open(people.bob, id, 'code-8');
+    expect((await web.send(people.alice, 'DELETE', `/api/v1/pacer-accounts/${id}`)).status).toBe(204);
+    await login;
+    expect(await left()).toEqual({ password: 0, noSeed: true, login: 'sandbox-firm', tokens: 0 });
+    expect(await open(people.bob, id)).toEqual({ kind: 'problem', problem: 'account-suspended' });
+  });
+});
+
 describe('one login in two firms', () => {
   it('is at the court once at a time, whoever asks, and each firm has a token of its own', async () => {
     const [ours, theirs] = [await add(people.alice, 'sandbox-firm'), await add(people.mallory, 'sandbox-firm ')].map(
