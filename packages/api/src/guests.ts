@@ -19,6 +19,8 @@ export const GuestGrant = z.object({
   expiresAt: Instant,
   revokedAt: Instant.nullable(),
   state: z.enum(['live', 'expired', 'revoked']),
+  /** A wall stands before it: the grant opens nothing while the wall stands and its giver is outside, or it names less than the matter. */
+  isShut: z.boolean(),
   /** The caller may change or end it: gave it, or is an administrator. */
   isChangeable: z.boolean(),
 });

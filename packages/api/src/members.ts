@@ -46,8 +46,10 @@ export const removeMember = defineRoute({
   tag,
   stepUp: true,
   summary:
-    'Remove a person: sessions, tokens, the personal PACER account and queued work end at once; what the person made stays.',
+    'Remove a person: sessions, tokens, the personal PACER account, queued work and what the person shared end at once; what the person made stays.',
   params: z.object({ userId: Id }),
+  /** What the person shared with guests: ended, or shared by the caller from now on. */
+  query: z.object({ shares: z.enum(['end', 'take-over']).default('end') }),
   response: null,
   errors: ['member.last_owner', 'member.owners_only'],
 });

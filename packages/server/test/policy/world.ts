@@ -124,8 +124,9 @@ export async function plantMatrixWorld(database: TestDatabase): Promise<MatrixWo
   const ofMatter = await letIn(database, people, String(open.cases!.id), past);
   const grant = { guest_id: ofMatter.guestId, granted_by: user, expires_at: soon, may_download: true };
   await put('guest_grants', { ...grant, matter_id: walled.matters!.id });
-  await put('guest_grants', { ...grant, matter_id: ids.matterId, revoked_at: new Date() });
-  await put('guest_grants', { ...grant, matter_id: ids.matterId, expires_at: past });
+  const byBob = { ...grant, matter_id: ids.matterId, granted_by: people.bob.userId };
+  await put('guest_grants', { ...byBob, revoked_at: new Date() });
+  await put('guest_grants', { ...byBob, expires_at: past });
   await put('guest_grants', { ...grant, matter_id: granted.matters!.id, may_download: false });
   await put('guest_grants', {
     ...grant,
@@ -134,6 +135,11 @@ export async function plantMatrixWorld(database: TestDatabase): Promise<MatrixWo
     expires_at: past,
   });
   await put('guest_grants', { ...grant, guest_id: live.guestId, case_id: ids.caseId, may_download: false });
+  // Of people outside those walls: one inside of none, one inside of another.
+  const ofLive = { ...grant, guest_id: live.guestId };
+  await put('guest_grants', { ...ofLive, matter_id: walled.matters!.id, granted_by: people.wanda.userId });
+  await put('guest_grants', { ...ofLive, matter_id: ids.matterId });
+  await put('walls', { matter_id: walled.matters!.id, reason: 'x', created_by: user, lifted_at: new Date() });
   // One guest holds single documents: one to take home, one to read, one whose case stands behind the wall, and others whose grants ended.
   // A second one holds a case that was merged into another.
   const ofPaper = await makeGuest(database, people);
@@ -217,6 +223,11 @@ async function bendShadows(
       'insert into wall_members (firm_id, wall_id, user_id) select $1, id, $2 from walls where firm_id = $1',
       [firm, people.wanda.userId],
     );
+    await client.query("insert into walls (firm_id, matter_id, reason, created_by) values ($1, $2, 'x', $3)", [
+      firm,
+      matters[0],
+      people.mallory.userId,
+    ]);
     await client.query('insert into matters (firm_id, client_id, name) values ($1, $2, $3)', [
       firm,
       clientId,
@@ -232,7 +243,7 @@ async function bendShadows(
       for (const [caseId, matterId] of [[newId(), null], ...matters.map((one) => [null, one])])
         await client.query(
           "insert into guest_grants (firm_id, guest_id, case_id, matter_id, may_download, granted_by, expires_at) values ($1, $2, $3, $4, true, $5, now() + interval '1 hour')",
-          [firm, guestId, caseId, matterId, people.mallory.userId],
+          [firm, guestId, caseId, matterId, people.alice.userId],
         );
     await client.query("update purchases set state = 'staged' where firm_id = $1 and state = 'sending'", [firm]);
     await client.query('update cases set merged_into = $2 where firm_id = $1 and merged_into is not null', [

@@ -161,24 +161,22 @@ export async function act(client: pg.Client, world: World, one: Act): Promise<vo
     )!;
     const id = newId() as string;
     const expired = one.kind === 'expired';
+    const by = pick(
+      world.people.filter(({ firm }) => firm === guest.firm),
+      one.by,
+    )!.id;
     world.grants.push({
       id,
       firm: guest.firm,
       guest: guest.id,
       on: { kind: one.on, id: target.id },
+      by,
       expired,
       revoked: false,
     });
     await client.query(
       `insert into guest_grants (firm_id, id, guest_id, ${one.on}_id, granted_by, expires_at) values ($1, $2, $3, $4, $5, now() + make_interval(mins => $6))`,
-      [
-        guest.firm,
-        id,
-        guest.id,
-        target.id,
-        world.people.find(({ firm }) => firm === guest.firm)!.id,
-        expired ? -1 : 10,
-      ],
+      [guest.firm, id, guest.id, target.id, by, expired ? -1 : 10],
     );
   } else if (one.kind === 'revoke') {
     const grant = pick(world.grants, one.grant);
@@ -190,6 +188,10 @@ export async function act(client: pg.Client, world: World, one: Act): Promise<vo
     // A firm keeps an owner: the database refuses what would leave it without.
     const others = world.people.filter((other) => other !== person && other.firm === person.firm && !other.left);
     if (one.kind === 'leave' && person.role === 'owner' && !others.some(({ role }) => role === 'owner')) return;
+    if (one.kind === 'leave' && !person.left) {
+      for (const wall of world.walls) wall.inside.delete(person.id);
+      for (const grant of world.grants) if (grant.by === person.id) grant.revoked = true;
+    }
     person.left = one.kind === 'leave';
     await client.query(
       "update memberships set state = $2, left_at = case $2 when 'left' then now() end where user_id = $1",

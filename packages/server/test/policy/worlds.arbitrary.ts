@@ -41,6 +41,7 @@ export const acts: fc.Arbitrary<Act[]> = fc.array(
         guest: at,
         on: fc.constantFrom('case' as const, 'matter' as const),
         at,
+        by: at,
       }),
     },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('revoke' as const), grant: at }) },

@@ -3,7 +3,8 @@
 // 1. Another firm's things do not exist.
 // 2. A case belongs to matters, a matter to a client. Whoever is not inside every standing wall around them sees neither.
 // 3. A guest sees cases that a live grant names, or that belong to a matter that a live grant names; nothing else of the firm. A guest passes
-//    a wall only by a live grant that names the walled matter itself.
+//    a wall only by a live grant that names the walled matter itself, of somebody who is inside every wall around it. Who leaves the firm is
+//    inside no wall any more, and takes along whom he let in.
 // 4. A merged case stands behind the walls of both.
 
 export type Person = {
@@ -27,6 +28,8 @@ export type Grant = {
   readonly firm: string;
   readonly guest: string;
   readonly on: { kind: 'case' | 'matter'; id: string };
+  /** Who gave it. */
+  readonly by: string;
   readonly expired: boolean;
   revoked: boolean;
 };
@@ -49,19 +52,17 @@ export type Sight = Readonly<Record<'clients' | 'matters' | 'cases' | 'entries' 
 
 const isLive = (grant: Grant): boolean => !grant.expired && !grant.revoked;
 
-function holds(world: World, asker: Asker, on: { kind: 'case' | 'matter'; id: string }): boolean {
-  return (
-    asker.kind === 'guest' &&
-    world.grants.some(
-      (grant) =>
-        isLive(grant) &&
-        grant.firm === asker.firm &&
-        grant.guest === asker.id &&
-        grant.on.kind === on.kind &&
-        grant.on.id === on.id,
-    )
-  );
-}
+const held = (world: World, asker: Asker, on: { kind: 'case' | 'matter'; id: string }): Grant[] =>
+  asker.kind !== 'guest'
+    ? []
+    : world.grants.filter(
+        (grant) =>
+          isLive(grant) &&
+          grant.firm === asker.firm &&
+          grant.guest === asker.id &&
+          grant.on.kind === on.kind &&
+          grant.on.id === on.id,
+      );
 
 /** Outside at least one standing wall around the client. */
 const isOutsideClient = (world: World, asker: Asker, client: string): boolean =>
@@ -75,13 +76,12 @@ const isOutsideClient = (world: World, asker: Asker, client: string): boolean =>
 
 export function isOutsideMatter(world: World, asker: Asker, id: string): boolean {
   const matter = world.matters.find((one) => one.id === id)!;
-  const outside = world.walls.some(
-    (wall) =>
-      !wall.lifted &&
-      (wall.around.id === matter.id || wall.around.id === matter.client) &&
-      !(asker.kind === 'member' && wall.inside.has(asker.id)),
+  const walls = world.walls.filter(
+    (wall) => !wall.lifted && (wall.around.id === matter.id || wall.around.id === matter.client),
   );
-  return outside && !holds(world, asker, { kind: 'matter', id });
+  const isInsideAll = (person: string) => walls.every((wall) => wall.inside.has(person));
+  if (asker.kind === 'member') return !isInsideAll(asker.id);
+  return walls.length > 0 && !held(world, asker, { kind: 'matter', id }).some((grant) => isInsideAll(grant.by));
 }
 
 function seesCase(world: World, asker: Asker, one: Case): boolean {
@@ -89,8 +89,8 @@ function seesCase(world: World, asker: Asker, one: Case): boolean {
   if ([...one.matters].some((matter) => isOutsideMatter(world, asker, matter))) return false;
   if (asker.kind === 'member') return true;
   const isNamed = ({ id, matters }: Case): boolean =>
-    holds(world, asker, { kind: 'case', id }) ||
-    [...matters].some((matter) => holds(world, asker, { kind: 'matter', id: matter }));
+    held(world, asker, { kind: 'case', id }).length > 0 ||
+    [...matters].some((matter) => held(world, asker, { kind: 'matter', id: matter }).length > 0);
   // A docket that another became part of is open to whoever was let in to that other: the grant was for what is one docket now.
   return isNamed(one) || world.cases.some((other) => other.mergedInto === one.id && isNamed(other));
 }
@@ -114,6 +114,6 @@ export type Act =
   | { kind: 'merge'; into: number; from: number }
   | { kind: 'raise'; around: 'client' | 'matter'; at: number; inside: readonly number[] }
   | { kind: 'lift'; wall: number }
-  | { kind: 'letIn' | 'expired'; guest: number; on: 'case' | 'matter'; at: number }
+  | { kind: 'letIn' | 'expired'; guest: number; on: 'case' | 'matter'; at: number; by: number }
   | { kind: 'revoke'; grant: number }
   | { kind: 'leave' | 'rejoin'; person: number };

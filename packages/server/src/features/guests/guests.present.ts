@@ -34,6 +34,7 @@ function presentGrant({ actor, now }: Viewer, grant: GrantRow) {
     expiresAt: grant.expiresAt.toISOString(),
     revokedAt: grant.revokedAt?.toISOString() ?? null,
     state: state as 'live' | 'expired' | 'revoked',
+    isShut: grant.isShut,
     isChangeable: state !== 'revoked' && (isAdmin || (actor.role === 'member' && grant.grantedById === actor.userId)),
   };
 }

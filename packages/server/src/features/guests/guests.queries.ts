@@ -6,14 +6,16 @@ export type Thing = { kind: ThingKind; id: string };
 /** What is to be shared: its case, and whether a wall stands around it. */
 export type FoundThing = Thing & { caseId: string | null; isWalled: boolean };
 
-const isWalled = `exists (select 1 from case_matters cm join matters m on m.firm_id = cm.firm_id and m.id = cm.matter_id
-   join walls w on w.firm_id = m.firm_id and w.lifted_at is null and (w.matter_id = m.id or w.client_id = m.client_id)
-  where cm.firm_id = o.firm_id and cm.case_id = o.id)`;
+const isWalled = (
+  one: 'o' | 'c',
+) => `exists (select 1 from case_matters cm join matters x on x.firm_id = cm.firm_id and x.id = cm.matter_id
+   join walls w on w.firm_id = x.firm_id and w.lifted_at is null and (w.matter_id = x.id or w.client_id = x.client_id)
+  where cm.firm_id = ${one}.firm_id and cm.case_id = ${one}.id)`;
 const finders: Record<ThingKind, string> = {
   // A case that was merged into another is shared as that one.
-  case: `select o.id, o.id as "caseId", ${isWalled} as "isWalled" from cases c
+  case: `select o.id, o.id as "caseId", ${isWalled('o')} as "isWalled" from cases c
            join cases o on o.firm_id = c.firm_id and o.id = coalesce(c.merged_into, c.id) where c.id = $1`,
-  document: `select d.id, o.id as "caseId", ${isWalled} as "isWalled" from documents d
+  document: `select d.id, o.id as "caseId", ${isWalled('o')} as "isWalled" from documents d
                join cases o on o.firm_id = d.firm_id and o.id = d.case_id where d.id = $1`,
   matter: `select id, null::uuid as "caseId", false as "isWalled" from matters where id = $1`,
 };
@@ -125,6 +127,8 @@ export type GrantRow = {
   grantedAt: Date;
   expiresAt: Date;
   revokedAt: Date | null;
+  /** A wall keeps the guest out of it all the same. */
+  isShut: boolean;
 };
 
 export async function listGuests(tx: Tx, ids: readonly string[]): Promise<GuestRow[]> {
@@ -146,7 +150,10 @@ const grants = `select g.id, g.guest_id as "guestId", case when g.case_id is not
             else coalesce(c.case_name, c.docket_number, 'Unnamed case') end as title,
        case when g.matter_id is not null then k.name when d.id is not null then coalesce(c.case_name, c.docket_number) else c.docket_number end as detail,
        g.may_download as "mayDownload", g.note, g.granted_by as "grantedById", u.name as "grantedByName", g.granted_at as "grantedAt",
-       g.expires_at as "expiresAt", g.revoked_at as "revokedAt"
+       g.expires_at as "expiresAt", g.revoked_at as "revokedAt",
+       case when g.matter_id is null then ${isWalled('c')}
+            else exists (select 1 from walls w where w.firm_id = m.firm_id and w.lifted_at is null and (w.matter_id = m.id or w.client_id = m.client_id)
+                   and not exists (select 1 from wall_members i where i.firm_id = w.firm_id and i.wall_id = w.id and i.user_id = g.granted_by)) end as "isShut"
   from guest_grants g
   join users u on u.id = g.granted_by
   left join documents d on d.firm_id = g.firm_id and d.id = g.document_id
@@ -171,6 +178,11 @@ export async function listGrants(tx: Tx, of: { caseId?: string; documentId?: str
 
 export async function listGrantsOf(tx: Tx, guestId: string): Promise<GrantRow[]> {
   return (await tx.query<GrantRow>(`${grants} where g.guest_id = $1 order by g.granted_at desc, g.id`, [guestId])).rows;
+}
+
+export async function listLiveGrantsBy(tx: Tx, userId: string, now: Date): Promise<GrantRow[]> {
+  const live = 'g.granted_by = $1 and g.revoked_at is null and g.expires_at > $2';
+  return (await tx.query<GrantRow>(`${grants} where ${live} order by g.granted_at, g.id`, [userId, now])).rows;
 }
 
 export async function findGrant(tx: Tx, id: string): Promise<GrantRow | null> {

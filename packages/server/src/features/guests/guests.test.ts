@@ -214,3 +214,40 @@ describe('changing and ending a grant', () => {
     expect(actions).toEqual([{ action: 'guest.change' }, { action: 'guest.revoke' }]);
   });
 });
+
+describe('a wall that is raised later', () => {
+  it('keeps out guests who were let in by people now outside, and says so to those inside', async () => {
+    const { people, cases, matters, web } = world;
+    const shared = await send(
+      people.bob,
+      'POST',
+      'guests',
+      invitation([thing('matter', matters.open)], 'later@else.test'),
+    );
+    const guest = { kind: 'guest', firmId: people.firmId, guestId: shared.json.id } as const;
+    const sees = async () => (await web.get(guest, `/api/v1/cases/${cases.right}`)).status;
+    const isShut = async () => {
+      const { items } = (await web.get(people.alice, '/api/v1/guests')).json;
+      return items.find((one: any) => one.id === shared.json.id).grants[0].isShut;
+    };
+    const wall = async (kind: 'client' | 'matter', userIds: string[]) => {
+      const [matter] = await scenarios.database.superuserRows<{ client_id: string }>(
+        'select client_id from matters where id = $1',
+        [matters.open],
+      );
+      const around = { kind, id: kind === 'client' ? matter!.client_id : matters.open };
+      return (await send(people.alice, 'POST', 'walls', { around, reason: 'adverse', userIds })).json.id as string;
+    };
+    expect([await sees(), await isShut()]).toEqual([200, false]);
+    const first = await wall('client', []);
+    expect([await sees(), await isShut()]).toEqual([404, true]);
+    await send(people.alice, 'POST', `walls/${first}/lift`);
+    // Inside one of two walls is not enough.
+    const walls = [await wall('client', [people.bob.userId]), await wall('matter', [people.bob.userId])];
+    expect([await sees(), await isShut()]).toEqual([200, false]);
+    await world.web.send(people.alice, 'PUT', `/api/v1/walls/${walls[1]}/members`, { userIds: [] });
+    expect([await sees(), await isShut()]).toEqual([404, true]);
+    for (const id of walls) await send(people.alice, 'POST', `walls/${id}/lift`);
+    expect(await sees()).toBe(200);
+  });
+});

@@ -112,6 +112,38 @@ export async function revokeGrant({ tx }: Ctx, id: string, now: Date): Promise<v
   await note(tx, 'guest.revoke', grant, {});
 }
 
+/**
+ * What a colleague shared, before the colleague leaves: ended, or shared by the caller on the same terms. As far as the caller sees it; the
+ * rest ends with the membership, in the database. Returns how many.
+ */
+export async function settleGrantsOf(
+  { tx, actor }: Ctx,
+  userId: string,
+  how: 'end' | 'take-over',
+  now: Date,
+): Promise<number> {
+  const grants = await queries.listLiveGrantsBy(tx, userId, now);
+  for (const grant of grants) {
+    await queries.updateGrant(tx, grant.id, { revokedAt: now });
+    await note(tx, 'guest.revoke', grant, {});
+    if (how === 'end') continue;
+    const { guestId, mayDownload, expiresAt } = grant;
+    const thing = { kind: grant.kind, id: grant.thingId };
+    const id = newId() as string;
+    await queries.insertGrant(tx, {
+      firmId: actor.firmId,
+      id,
+      guestId,
+      thing,
+      mayDownload,
+      note: grant.note,
+      expiresAt,
+    });
+    await note(tx, 'guest.grant', grant, { until: expiresAt.toISOString(), mayDownload });
+  }
+  return grants.length;
+}
+
 export async function listViews(tx: Tx, guestId: string): Promise<queries.ViewRow[]> {
   const views = await queries.listViews(tx, guestId);
   if (!views) throw notFound();

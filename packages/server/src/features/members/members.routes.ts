@@ -15,7 +15,9 @@ export function mountMembers(app: WebApp, deps: AccountDependencies): void {
   const { clock } = deps;
   handle(app, api.listMembers, async ({ tx }) => ({ items: (await queries.listMembers(tx)).map(presentMember) }));
   handle(app, api.changeMember, ({ tx, actor }, { params, body }) => changeMember(tx, actor, params.userId, body));
-  handle(app, api.removeMember, ({ tx, actor }, { params }) => removeMember(tx, actor, params.userId, clock.now()));
+  handle(app, api.removeMember, ({ tx, actor }, { params, query }) =>
+    removeMember(tx, actor, params.userId, query.shares, clock.now()),
+  );
   handleFree(app, api.leaveFirm, ({ actor }) => leaveFirm(deps.auth, actor, clock.now()));
 
   handle(app, api.listInvitations, async ({ tx }) => ({

@@ -294,6 +294,47 @@ describe('leaving', () => {
     expect((await again.send('GET', '/pacer-accounts')).json.items).toEqual([]);
   });
 
+  it('ends what they shared with guests, or hands it to whoever removes them', async () => {
+    const firm = await found();
+    const { json: me } = await firm.owner.send('GET', '/me');
+    const share = async (userId: string) => {
+      const client = await one<string>("insert into clients (firm_id, name) values ($1, 'C') returning id as v", [
+        firm.firmId,
+      ]);
+      const matter = await one<string>(
+        "insert into matters (firm_id, client_id, name) values ($1, $2, 'M') returning id as v",
+        [firm.firmId, client],
+      );
+      await database.superuserRows(
+        `with g as (insert into guests (firm_id, email, name, created_by) values ($1, 'g@else.test', 'G', $2) returning id)
+         insert into guest_grants (firm_id, guest_id, matter_id, may_download, granted_by, expires_at)
+         select $1, id, $3, true, $2, now() + interval '9 days' from g`,
+        [firm.firmId, userId, matter],
+      );
+    };
+    const live = (userId: string) =>
+      one<number>(
+        'select count(*)::int as v from guest_grants where firm_id = $1 and granted_by = $2 and revoked_at is null and may_download',
+        [firm.firmId, userId],
+      );
+    const [first, second, third] = [await join(firm), await join(firm), await join(firm)];
+    for (const { userId } of [first, second, third]) await share(userId);
+    await firm.owner.send('DELETE', `/members/${first.userId}`);
+    expect([await live(first.userId), await live(me.user.id)]).toEqual([0, 0]);
+    await firm.owner.send('DELETE', `/members/${second.userId}?shares=take-over`);
+    expect([await live(second.userId), await live(me.user.id)]).toEqual([0, 1]);
+    await third.browser.send('DELETE', '/me/membership');
+    expect(await live(third.userId)).toBe(0);
+    const told = await database.superuserRows(
+      "select detail from audit_events where firm_id = $1 and action = 'member.remove' order by seq, id",
+      [firm.firmId],
+    );
+    expect(told).toEqual([
+      { detail: { role: 'member', shares: 'end', count: 1 } },
+      { detail: { role: 'member', shares: 'take-over', count: 1 } },
+    ]);
+  });
+
   it('of one firm leaves the person in the other', async () => {
     const first = await found('One LLP');
     const { email, userId, browser } = await join(first);

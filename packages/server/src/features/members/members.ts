@@ -6,6 +6,7 @@ import type { Database } from '../../platform/db/database.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { notFound } from '../../platform/http/errors.ts';
 import { audit } from '../audit/audit.ts';
+import { settleGrantsOf } from '../guests/guests.ts';
 import { lastOwner, ownersOnly } from './members.errors.ts';
 import * as queries from './members.queries.ts';
 
@@ -31,11 +32,19 @@ export async function changeMember(
   });
 }
 
-export async function removeMember(tx: Tx, actor: MemberActor, userId: string, now: Date): Promise<void> {
+export async function removeMember(
+  tx: Tx,
+  actor: MemberActor,
+  userId: string,
+  shares: 'end' | 'take-over',
+  now: Date,
+): Promise<void> {
   const member = await readMember(tx, userId);
   refuseUnlessMayTouch(actor, member.role);
+  const settled = await settleGrantsOf({ tx, actor }, userId, shares, now);
   await keepingAnOwner(queries.updateMember(tx, userId, { state: 'left', left_at: now }));
-  await audit(tx, { action: 'member.remove', object: { kind: 'user', id: userId }, detail: { role: member.role } });
+  const detail = { role: member.role, ...(settled > 0 ? { shares, count: settled } : {}) };
+  await audit(tx, { action: 'member.remove', object: { kind: 'user', id: userId }, detail });
 }
 
 /** Done by the sign-in role: the policies let only administrators change memberships, and leaving is everybody's right. */

@@ -80,7 +80,8 @@ function GrantRow({ guest, grant }: { guest: FirmGuest; grant: Grant }) {
         <strong>
           <Target grant={grant} />
         </strong>{' '}
-        <Tag>{kindWords[grant.what.kind]}</Tag> {grant.mayDownload && <Tag tone="ok">Download</Tag>}
+        <Tag>{kindWords[grant.what.kind]}</Tag> {grant.mayDownload && <Tag tone="ok">Download</Tag>}{' '}
+        {grant.state === 'live' && grant.isShut && <Tag tone="warn">Kept out by a wall</Tag>}
         <span className={styles.small}>
           {grant.what.detail && `${grant.what.detail} · `}
           {grant.state === 'revoked'

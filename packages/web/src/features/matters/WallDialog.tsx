@@ -9,6 +9,7 @@ import { call } from '../../lib/client.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Failure, Waiting } from '../../ui/States.tsx';
 import { isAdmin, useMe } from '../session/session.queries.ts';
+import { LoseAccess } from './LoseAccess.tsx';
 import styles from './matters.module.css';
 import { type FirmWall, refreshAll, useClients, useMatters } from './matters.queries.ts';
 
@@ -77,6 +78,7 @@ export function WallDialog({ wall, close }: { wall?: FirmWall; close: () => void
           </span>{' '}
           For them the cases, documents and charges do not exist any more, and nothing tells them why. Who joins your
           firm later is outside too. Administrators outside cannot let themselves in.
+          {around !== null && <LoseAccess around={around} inside={chosen} />}
         </Notice>
         <Checkbox
           label="I have checked who is inside and who is not"

@@ -1,11 +1,12 @@
 // One colleague: role and office, or out of the firm, with what that ends said before it happens.
-import { Button, Group, Modal, Select } from '@mantine/core';
-import { changeMember, listMembers, listOffices, readMe, removeMember } from '@pacerpro/api';
-import { useMutation } from '@tanstack/react-query';
+import { Button, Group, Modal, Radio, Select } from '@mantine/core';
+import { changeMember, listGuests, listMembers, listOffices, readMe, removeMember } from '@pacerpro/api';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { messageOf } from '../../lib/api-error.ts';
-import { refresh } from '../../lib/api-query.ts';
+import { apiQuery, refresh } from '../../lib/api-query.ts';
 import { call } from '../../lib/client.ts';
+import { plural } from '../../lib/format.ts';
 import { type Role, roleWords } from '../../lib/roles.ts';
 import type { Member } from '../../lib/shapes.ts';
 import { Notice } from '../../ui/Notice.tsx';
@@ -18,16 +19,17 @@ export function MemberDialog({ member, close }: { member: Member; close: () => v
   const [role, setRole] = useState<Role>(member.role);
   const [officeId, setOfficeId] = useState(member.office?.id ?? null);
   const [isRemoving, setRemoving] = useState(false);
+  const [shares, setShares] = useState<'end' | 'take-over'>('end');
   const params = { userId: member.user.id };
   const done = async () => {
-    await refresh(listMembers, listOffices, readMe);
+    await refresh(listMembers, listOffices, listGuests, readMe);
     close();
   };
   const save = useMutation({
     mutationFn: () => call(changeMember, { params, body: { officeId, ...(role === member.role ? {} : { role }) } }),
     onSuccess: done,
   });
-  const remove = useMutation({ mutationFn: () => call(removeMember, { params }), onSuccess: done });
+  const remove = useMutation({ mutationFn: () => call(removeMember, { params, query: { shares } }), onSuccess: done });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     save.mutate();
@@ -37,6 +39,7 @@ export function MemberDialog({ member, close }: { member: Member; close: () => v
       <Modal opened onClose={close} title={`Remove ${member.user.name}?`}>
         <div className={styles.form}>
           <WhatEnds name={member.user.name} />
+          <Shares member={member} value={shares} onChange={setShares} />
           {remove.error && <Notice tone="bad">{messageOf(remove.error)}</Notice>}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" data-autofocus onClick={() => setRemoving(false)}>
@@ -80,6 +83,43 @@ export function MemberDialog({ member, close }: { member: Member; close: () => v
   );
 }
 
+/** What the person shared with guests, as far as the reader sees it, and what becomes of it. */
+function Shares({
+  member: { user },
+  value,
+  onChange,
+}: {
+  member: Member;
+  value: 'end' | 'take-over';
+  onChange: (value: 'end' | 'take-over') => void;
+}) {
+  const guests = useQuery(apiQuery(listGuests, { query: {} }));
+  const live = (guests.data?.items ?? []).flatMap((guest) =>
+    guest.grants
+      .filter(({ state, grantedBy }) => state === 'live' && grantedBy.id === user.id)
+      .map(({ id, what }) => ({ id, text: `${what.title}, with ${guest.name}` })),
+  );
+  if (live.length === 0) return null;
+  return (
+    <Radio.Group
+      label={`${plural(live.length, 'share')} of ${user.name} with people outside the firm`}
+      value={value}
+      onChange={(chosen) => onChange(chosen as 'end' | 'take-over')}
+    >
+      <ul className={styles.plainList}>
+        {live.slice(0, 8).map(({ id, text }) => (
+          <li key={id}>{text}</li>
+        ))}
+        {live.length > 8 && <li>and {live.length - 8} more</li>}
+      </ul>
+      <Group gap="md">
+        <Radio value="end" label="End them" />
+        <Radio value="take-over" label="I take them over" />
+      </Group>
+    </Radio.Group>
+  );
+}
+
 /** Also shown to one who leaves. */
 export function WhatEnds({ name }: { name: string }) {
   return (
@@ -90,6 +130,11 @@ export function WhatEnds({ name }: { name: string }) {
       <li>The personal PACER account is deleted here, with its password.</li>
       <li>Work that waits or runs is stopped; what is paid for still arrives.</li>
       <li>Places inside ethical walls are lost, also after coming back.</li>
+      <li>
+        {name === 'You'
+          ? 'What you shared with guests ends.'
+          : `What ${name} shared with guests ends, unless you take it over.`}
+      </li>
       <li>What was bought, imported and written stays with the firm.</li>
     </ul>
   );
