@@ -1,7 +1,7 @@
 // Connects the web layer's question "who is this?" to the sign-in feature.
 import { hashToken, randomToken } from '../platform/crypto/token.ts';
 import { openPasskeys } from '../platform/crypto/passkey.ts';
-import { verifyPassword } from '../platform/crypto/password.ts';
+import { renewHash, verifyPassword } from '../platform/crypto/password.ts';
 import { actorOfSession, actorOfToken, type AuthDependencies } from '../features/auth/auth.ts';
 import { actorOfVisit } from '../features/guests/enter.ts';
 import { signInNeeded } from '../features/auth/auth.errors.ts';
@@ -17,7 +17,7 @@ export function authDependencies({ databases, clock, crypto, config }: Services)
   return {
     auth: databases.auth,
     clock,
-    passwords: { verify: verifyPassword },
+    passwords: { verify: verifyPassword, renew: renewHash },
     tokens: { make: randomToken, hash: hashToken },
     blindIndex: crypto.blindIndex,
     crypto,

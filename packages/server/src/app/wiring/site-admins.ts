@@ -3,7 +3,7 @@ import { type SiteAdminDependencies, mountSiteAdmins } from '../../features/site
 import { mountLooks } from '../../features/site-admins/looks.routes.ts';
 import { beat } from '../../features/site-admins/health.ts';
 import { restingHosts } from '../../platform/court/breaker.ts';
-import { hashPassword, verifyPassword } from '../../platform/crypto/password.ts';
+import { hashPassword, renewHash, verifyPassword } from '../../platform/crypto/password.ts';
 import { hashToken, randomToken } from '../../platform/crypto/token.ts';
 import { newId } from '../../platform/id/id.ts';
 import type { Feature } from '../features.ts';
@@ -44,7 +44,7 @@ export function siteAdminDependencies(services: Services): SiteAdminDependencies
     support: databases.support,
     clock,
     crypto,
-    passwords: { verify: verifyPassword },
+    passwords: { verify: verifyPassword, renew: renewHash },
     hashPassword,
     tokens: { make: randomToken, hash: hashToken },
     mail: mailDependencies(services),

@@ -32,8 +32,8 @@ export async function openAccountsWeb(services: TestServices, database: TestData
   account.mount!(app, services);
   mail.mount!(app, services);
   let address = 0;
-  function browser(): Browser {
-    const ip = `10.0.${address >> 8}.${address++ & 255}`; // strangers share no limit here
+  /** Strangers share no limit here, and, unless said otherwise, a place. */
+  function browser(ip = `10.0.${address >> 8}.${address++ & 255}`): Browser {
     const self: Browser = {
       cookie: null,
       async send(method, path, body) {

@@ -16,7 +16,7 @@ export function mountAccounts(app: WebApp, deps: AccountDependencies): void {
   handleFree(app, api.requestSignUp, (_ctx, { body }) => requestSignUp(deps, body.email));
   handleFree(app, api.completeSignUp, (_ctx, { body }) => completeSignUp(deps, body));
   handleFree(app, api.requestPasswordReset, (_ctx, { body }) => mailLink(deps, 'reset', body.email));
-  handleFree(app, api.completePasswordReset, (_ctx, { body }) => completePasswordReset(deps, body));
+  handleFree(app, api.completePasswordReset, (_ctx, { body, ip }) => completePasswordReset(deps, { ...body, ip }));
   handleFree(app, api.confirmMailChange, (_ctx, { body }) => confirmMailChange(deps, body.token));
   handle(app, api.renameMe, async ({ tx, actor }, { body }) => {
     await tx.updateTable('users').set({ name: body.name }).where('id', '=', actor.userId).execute();

@@ -1,5 +1,5 @@
 // The life of an account over HTTP against the real database. What a stranger can learn is compared to the letter.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { withTestDatabase } from '../../../test/harness.ts';
 import { openTestServices, type TestServices } from '../../../test/harness.services.ts';
 import { fixedClock } from '../../platform/clock/clock.ts';
@@ -120,6 +120,27 @@ describe('a forgotten password', () => {
     expect((await web.browser().signIn('forgot@new.test', OTHER)).status).toBe(200);
     expect((await web.mailsTo('forgot@new.test')).at(-1)!.subject).toContain('was changed');
     expect(await actions('forgot@new.test')).toContain('account.reset_password');
+  });
+
+  it('that strangers guess at is told to its owner, once, who gets in from anywhere by setting a new one', async () => {
+    await open('tried@new.test');
+    const before = (await web.mailsTo('tried@new.test')).length;
+    clock.advance(1000);
+    // Each from a place of its own.
+    const guess = async (i: number) => (await web.browser(`198.51.${i}.1`).signIn('tried@new.test', 'a guess')).status;
+    for (let i = 0; i < 10; i++) expect(await guess(i)).toBe(401);
+    const told = async () => (await web.mailsTo('tried@new.test')).slice(before).map(({ subject }) => subject);
+    await vi.waitUntil(async () => (await told()).length > 0, { timeout: 10_000 });
+    clock.advance(1000);
+    expect(await guess(10)).toBe(401);
+    expect(await told()).toEqual(['Somebody tries to sign in to your account']);
+    const away = web.browser('203.0.113.9');
+    expect((await away.signIn('tried@new.test', PASSWORD)).json.error.code).toBe('auth.slow_down');
+    await away.send('POST', '/password-reset', { email: 'tried@new.test' });
+    const token = web.tokenIn((await web.mailsTo('tried@new.test')).at(-1));
+    expect((await away.send('POST', '/password-reset/complete', { token, password: OTHER })).status).toBe(204);
+    for (let i = 20; i < 31; i++) await guess(i);
+    expect((await away.signIn('tried@new.test', OTHER)).status).toBe(200);
   });
 
   it('answers the same for a known and an unknown address, after the same statements', async () => {

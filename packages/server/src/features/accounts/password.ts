@@ -1,7 +1,7 @@
 // Setting a new password: by a mailed link, which ends every session, or signed in, which ends all others. Either way the person is told.
 import type { UserId } from '../../platform/id/id.ts';
 import type { Tx } from '../../platform/db/tx.ts';
-import { recordAttempt } from '../auth/auth.ts';
+import { recordRight, triedFrom } from '../auth/auth.ts';
 import { queueMail } from '../mail/mail.ts';
 import { passwordChangedMail } from './account-mails.ts';
 import { linkInvalid } from './accounts.errors.ts';
@@ -10,7 +10,7 @@ import * as queries from './accounts.queries.ts';
 
 export async function completePasswordReset(
   deps: AccountDependencies,
-  input: { token: string; password: string },
+  input: { token: string; password: string; ip: string },
 ): Promise<void> {
   const now = deps.clock.now();
   const hash = deps.tokens.hash(input.token);
@@ -24,8 +24,12 @@ export async function completePasswordReset(
     if (!(await queries.useLink(tx, 'reset', hash, now))) throw linkInvalid();
     await replacePassword(deps, tx, person, passwordHash, null, now);
     await queries.recordInFirms(tx, person.userId, 'account.reset_password');
-    // Whoever reads the mailbox is no guesser: what others' wrong tries slowed down is quick again.
-    await recordAttempt(tx, deps.blindIndex('sign-in', person.email), true, now);
+    // Whoever reads the mailbox is no guesser: what others' wrong tries slowed down is quick again, and stays so here.
+    await recordRight(
+      tx,
+      triedFrom((value) => deps.blindIndex('sign-in', value), person.email, input.ip),
+      now,
+    );
   });
 }
 

@@ -26,6 +26,16 @@ export async function findCredential(tx: Tx, email: string): Promise<Credential 
   return row ? { userId: row.id as UserId, passwordHash: row.password_hash } : null;
 }
 
+/** Unless the password was changed meanwhile. */
+export async function renewPasswordHash(tx: Tx, userId: UserId, from: string, to: string): Promise<void> {
+  await tx
+    .updateTable('users')
+    .set({ password_hash: to })
+    .where('id', '=', userId)
+    .where('password_hash', '=', from)
+    .execute();
+}
+
 export async function findPasswordHash(tx: Tx, userId: UserId): Promise<string | null> {
   const row = await tx.selectFrom('users').select('password_hash').where('id', '=', userId).executeTakeFirst();
   return row?.password_hash ?? null;
@@ -207,6 +217,15 @@ export async function readAttempts(
     [subjectIndex, since],
   );
   return { failures: rows[0]!.failures, lastAt: rows[0]!.last_at };
+}
+
+/** Whether this subject ever proved right since then. */
+export async function hasSucceeded(tx: Tx, subjectIndex: Buffer, since: Date): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    'select 1 from sign_in_attempts where subject_index = $1 and ok and at > $2 limit 1',
+    [subjectIndex, since],
+  );
+  return rowCount > 0;
 }
 
 export async function recordAttempt(tx: Tx, subjectIndex: Buffer, ok: boolean, now: Date): Promise<void> {

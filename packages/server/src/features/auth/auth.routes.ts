@@ -25,7 +25,7 @@ const DAY_MS = 86_400_000;
 
 export function mountAuth(app: WebApp, deps: AuthRouteDependencies): void {
   handleFree(app, api.signIn, async (_ctx, call) => {
-    const opened = await auth.signIn(deps, { ...call.body, userAgent: call.userAgent });
+    const opened = await auth.signIn(deps, { ...call.body, ip: call.ip, userAgent: call.userAgent });
     if ('token' in opened) return { step: 'signed-in' as const, me: await enter(app, deps, opened, call) };
     return { step: 'second-factor' as const, ...opened };
   });

@@ -20,7 +20,7 @@ const deps = (): FactorDependencies => ({
   mail: {} as never,
   auth: database.auth,
   clock,
-  passwords: { verify: async (hash, password) => hash === `plain:${password}` },
+  passwords: { verify: async (hash, password) => hash === `plain:${password}`, renew: async () => null },
   tokens: { make: () => randomUUID() + randomUUID(), hash: (token) => createHash('sha256').update(token).digest() },
   blindIndex: (purpose, value) => createHmac('sha256', purpose).update(value).digest(),
   crypto,
@@ -51,8 +51,8 @@ async function person(email: string, firmId?: FirmId) {
   );
   return ids;
 }
-async function enter(email: string, password: string) {
-  const opened = await signIn(deps(), { email, password, userAgent: null });
+async function enter(email: string, password: string, ip = '192.0.2.1', more: Partial<FactorDependencies> = {}) {
+  const opened = await signIn({ ...deps(), ...more }, { email, password, ip, userAgent: null });
   if (!('token' in opened)) throw new Error('A second factor was asked for.');
   return opened;
 }
@@ -87,6 +87,50 @@ describe('signing in', () => {
     await expect(enter('carol@alpha.test', 'right')).rejects.toMatchObject({ code: 'auth.slow_down', status: 429 });
     clock.advance(16 * 60_000);
     await expect(enter('carol@alpha.test', 'right')).resolves.toBeTruthy();
+  });
+
+  it('a stranger’s tries keep nobody out of the place where they signed in before, only out of new ones', async () => {
+    await person('cleo@alpha.test');
+    await enter('cleo@alpha.test', 'right', '192.0.2.7');
+    // From a place of its own each, so that no place is slowed down for itself.
+    for (let i = 0; i < 14; i++) {
+      await enter('cleo@alpha.test', 'wrong', `198.51.${i}.1`).catch(() => {});
+      clock.advance(i < 13 ? 60_000 : 0);
+    }
+    const elsewhere = enter('cleo@alpha.test', 'right', '203.0.113.1');
+    await expect(elsewhere).rejects.toMatchObject({ code: 'auth.slow_down' });
+    await expect(enter('cleo@alpha.test', 'right', '192.0.2.200')).resolves.toBeTruthy();
+  });
+
+  it('of tries sent at once no more are looked at than of tries sent one by one', async () => {
+    await person('cora@alpha.test');
+    let looked = 0;
+    const passwords = { ...deps().passwords, verify: async () => (looked++, false) };
+    const tries = Array.from({ length: 30 }, () =>
+      enter('cora@alpha.test', 'guess', '198.51.100.1', { passwords }).catch((error) => error.code),
+    );
+    expect(new Set(await Promise.all(tries))).toEqual(new Set(['auth.wrong_credentials', 'auth.slow_down']));
+    expect(looked).toBe(3);
+  });
+
+  it('a right password whose hash is weaker than today’s is hashed anew, and a wrong one never', async () => {
+    const { userId } = await person('cyra@alpha.test');
+    const stored = async () =>
+      (
+        await database.superuserRows<{ hash: string }>('select password_hash as hash from users where id = $1', [
+          userId,
+        ])
+      )[0]!.hash;
+    const passwords = {
+      verify: async (hash: string | null, password: string) => hash?.split(':')[1] === password,
+      renew: async (hash: string, password: string) => (hash.startsWith('plain:') ? `strong:${password}` : null),
+    };
+    await enter('cyra@alpha.test', 'wrong', undefined, { passwords }).catch(() => {});
+    expect(await stored()).toBe('plain:right');
+    await enter('cyra@alpha.test', 'right', undefined, { passwords });
+    expect(await stored()).toBe('strong:right');
+    await enter('cyra@alpha.test', 'right', undefined, { passwords });
+    expect(await stored()).toBe('strong:right');
   });
 
   it('signing out ends the session at once', async () => {

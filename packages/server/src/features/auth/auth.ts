@@ -7,11 +7,11 @@ import type { Crypto } from '../../platform/crypto/crypto.ts';
 import type { Passkeys } from '../../platform/crypto/passkey.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import type { UserId } from '../../platform/id/id.ts';
-import { audit } from '../audit/audit.ts';
+import type { MailDependencies } from '../mail/mail.ts';
 import * as queries from './auth.queries.ts';
 import { wrongCredentials } from './auth.errors.ts';
 import * as half from './half-session.ts';
-import { refuseTooFast } from './slow-down.ts';
+import { provePassword } from './prove-password.ts';
 
 export { findMe } from './account.queries.ts';
 export { signInNeeded, slowDown, wrongCredentials, wrongProof } from './auth.errors.ts';
@@ -23,7 +23,6 @@ export {
   insertMember,
   listPlaces,
   markSecondFactor,
-  readAttempts,
   recordAttempt,
   rotateSession,
 } from './auth.queries.ts';
@@ -31,13 +30,18 @@ export type { AuthRouteDependencies } from './auth.routes.ts';
 export { enter } from './enter.ts';
 export { endHalfSession, findHalfSession, listFactorKinds, openHalfSession, tryHalfSession } from './half-session.ts';
 export { noticeTo } from './notice.ts';
-export { delayAfter, refuseTooFast } from './slow-down.ts';
+export { provePassword } from './prove-password.ts';
+export { countTry, delayAfter, KNOWN_PLACE_MS, recordRight, triedFrom } from './slow-down.ts';
 
 export type AuthDependencies = {
   /** The sign-in role's database; nothing else may use it. */
   readonly auth: Database;
   readonly clock: Clock;
-  readonly passwords: { verify(hash: string | null, password: string): Promise<boolean> };
+  readonly passwords: {
+    verify(hash: string | null, password: string): Promise<boolean>;
+    /** A hash as strong as those made today, for a right password whose hash is weaker; else null. */
+    renew(hash: string, password: string): Promise<string | null>;
+  };
   readonly tokens: { make(): string; hash(token: string): Buffer };
   /** Keyed hash of an address: attempts are counted without storing who tried. */
   readonly blindIndex: (purpose: 'sign-in' | 'proof' | 'second-factor', value: string) => Buffer;
@@ -46,6 +50,8 @@ export type AuthDependencies = {
   /** A session ends after this long without a request. */
   readonly sessionIdleMs: number;
 };
+
+export type SignInDependencies = AuthDependencies & { readonly mail: MailDependencies };
 
 export type SignedIn = { actor: MemberActor; sessionId: string };
 export type OpenSession = SignedIn & { expiresAt: Date; isProven: boolean; needsFactor: boolean };
@@ -64,31 +70,19 @@ const PROOF_MS = 5 * 60_000;
 
 /** Checks mail address and password. Opens a session, or half a one for a person with a second factor. */
 export async function signIn(
-  deps: AuthDependencies,
-  input: { email: string; password: string; userAgent: string | null },
+  deps: SignInDependencies,
+  input: { email: string; password: string; ip: string; userAgent: string | null },
 ): Promise<NewSession | HalfSession> {
-  const now = deps.clock.now();
-  const email = input.email.trim().toLowerCase();
-  const subject = deps.blindIndex('sign-in', email);
-  const credential = await deps.auth.asSystem('sign-in', async (tx) => {
-    await refuseTooFast(tx, subject, now);
-    return queries.findCredential(tx, email);
-  });
-  const ok = await deps.passwords.verify(credential?.passwordHash ?? null, input.password);
+  const credential = await provePassword(deps, input);
+  if (!credential) throw wrongCredentials();
+  const { userId } = credential;
+  const { userAgent } = input;
   const opened = await deps.auth.asSystem('sign-in', async (tx) => {
-    await queries.recordAttempt(tx, subject, ok && credential !== null, now);
-    if (!ok || !credential) return null;
-    const { userId } = credential;
     const factors = await half.listFactorKinds(tx, userId);
-    if (factors.length === 0)
-      return openSession(tx, deps, { userId, userAgent: input.userAgent, hasSecondFactor: false });
-    return { ...(await half.openHalfSession(tx, deps, userId, input.userAgent)), factors };
+    if (factors.length === 0) return openSession(tx, deps, { userId, userAgent, hasSecondFactor: false });
+    return { ...(await half.openHalfSession(tx, deps, userId, userAgent)), factors };
   });
-  if (!opened) {
-    // Not waited for: the time of the answer must not tell who is known here.
-    if (credential) recordRefusal(deps, credential.userId).catch(() => {});
-    throw wrongCredentials();
-  }
+  if (!opened) throw wrongCredentials();
   return opened;
 }
 
@@ -112,17 +106,6 @@ export async function openSession(
     expiresAt,
   });
   return { sessionId, token, expiresAt, isNewDevice, actor: memberOf(place, who.userId, 'session', null) };
-}
-
-/** The firms of a person see that somebody was refused under that name. Of unknown addresses there is no firm to tell. */
-async function recordRefusal(deps: AuthDependencies, userId: queries.Credential['userId']): Promise<void> {
-  const places = await deps.auth.asSystem('sign-in', (tx) => queries.listPlaces(tx, userId), { readOnly: true });
-  for (const { firmId } of places)
-    await deps.auth.asSystem(
-      'sign-in',
-      (tx) => audit(tx, { action: 'session.refuse', object: { kind: 'user', id: userId } }),
-      { firmId },
-    );
 }
 
 /** Who a session cookie stands for; null when it stands for nobody any more. */

@@ -32,7 +32,7 @@ beforeAll(async () => {
   deps = {
     ...authDependencies(services),
     mail: mailDependencies(services),
-    passwords: { verify: async (hash, password) => hash === `plain:${password}` },
+    passwords: { verify: async (hash, password) => hash === `plain:${password}`, renew: async () => null },
   };
 });
 afterAll(() => services?.close());
@@ -46,7 +46,7 @@ beforeEach(async () => {
   token = await signInWithPassword();
 });
 
-const begin = () => signIn(deps, { email, password: 'right', userAgent: 'test' });
+const begin = () => signIn(deps, { email, password: 'right', ip: '192.0.2.1', userAgent: 'test' });
 async function signInWithPassword(): Promise<string> {
   const opened = await begin();
   if (!('token' in opened)) throw new Error('A second factor was asked for.');
@@ -253,7 +253,7 @@ describe('passkeys', () => {
       role: 'owner',
     } as const;
     await database.auth.asSystem('sign-up', (tx) => insertMember(tx, member, others, clock.now()));
-    const theirs = await signIn(deps, { email: member.email, password: 'right', userAgent: null });
+    const theirs = await signIn(deps, { email: member.email, password: 'right', ip: '192.0.2.1', userAgent: null });
     const theirSession = await readSession(deps, (theirs as { token: string }).token);
     const theirKey = makeSoftPasskey(site);
     const asked = await factors.startPasskey(deps, theirSession, member);

@@ -7,9 +7,9 @@ import {
   endSessions,
   findPasswordHash,
   markSecondFactor,
-  recordAttempt,
+  countTry,
   listFactorKinds,
-  refuseTooFast,
+  recordRight,
 } from '../auth/auth.ts';
 import { checkTotp, makeTotpSeed, totpUri } from '../../platform/crypto/totp.ts';
 import type { Tx } from '../../platform/db/tx.ts';
@@ -60,14 +60,14 @@ export async function confirmCodes(
 ): Promise<string[] | null> {
   const { userId } = session.actor;
   const now = deps.clock.now();
-  const subject = deps.blindIndex('second-factor', userId);
+  const tried = { place: deps.blindIndex('second-factor', userId) };
   const done = await changing(deps, session.actor, async (tx) => {
-    await refuseTooFast(tx, subject, now);
+    await countTry(tx, tried, now);
     const known = await queries.findAuthenticator(tx, userId);
     const step = known && checkTotp(await openSeed(deps, userId, known.sealed_seed), code, now, null);
     const isFirst = (await listFactorKinds(tx, userId)).length === 0;
     const confirmed = typeof step === 'number' && (await queries.confirmSeed(tx, userId, step, now));
-    await recordAttempt(tx, subject, confirmed, now);
+    if (confirmed) await recordRight(tx, tried, now);
     return confirmed ? { recoveryCodes: await added(tx, deps, session, isFirst, 'one-time codes') } : null;
   });
   if (!done) throw wrongFactor();

@@ -5,14 +5,14 @@ import { sessionOnly } from '../../platform/http/caller.ts';
 import {
   actorOfSession,
   type AuthDependencies,
+  countTry,
   type OpenSession,
   signInNeeded,
   wrongProof,
   findPasswordHash,
-  recordAttempt,
+  recordRight,
   rotateSession,
   listFactorKinds,
-  refuseTooFast,
 } from '../auth/auth.ts';
 import { type FactorAnswer, spendFactor } from './check-factor.ts';
 import { listStored, writeChallenge } from './passkeys.queries.ts';
@@ -38,9 +38,9 @@ export async function proveSession(
   const { sessionId, expiresAt, actor } = await readSession(deps, token);
   const now = deps.clock.now();
   const { userId } = actor;
-  const subject = deps.blindIndex('proof', userId);
+  const tried = { place: deps.blindIndex('proof', userId) };
   const passwordHash = await deps.auth.asSystem('session-check', async (tx) => {
-    if (!('passkey' in proof)) await refuseTooFast(tx, subject, now);
+    if (!('passkey' in proof)) await countTry(tx, tried, now);
     // Who has a second factor proves by it: a password alone may be what was stolen.
     return (await listFactorKinds(tx, userId)).length > 0 ? null : findPasswordHash(tx, userId);
   });
@@ -50,7 +50,7 @@ export async function proveSession(
   const spend = async (tx: Tx) => {
     const asked = { userId, holderId: sessionId, now };
     const proved = 'password' in proof ? isPassword : (await spendFactor(tx, deps, asked, proof)) !== null;
-    await recordAttempt(tx, subject, proved, now);
+    if (proved) await recordRight(tx, tried, now);
     if (proved && isRecovery) await tellChange(tx, deps, actor, recoveryCodeUsed);
     return [
       proved,

@@ -6,12 +6,12 @@ import {
   type NewSession,
   openSession,
   listPlaces,
-  recordAttempt,
+  countTry,
   endHalfSession,
   findHalfSession,
   openHalfSession,
   tryHalfSession,
-  refuseTooFast,
+  recordRight,
 } from '../auth/auth.ts';
 import { type FactorAnswer, spendFactor } from './check-factor.ts';
 import { halfSessionEnded, wrongFactor } from './factors.errors.ts';
@@ -31,12 +31,13 @@ export async function takeSecondStep(
     return [found, isRecovery && found?.userId ? (await listPlaces(tx, found.userId))[0]?.firmId : null] as const;
   });
   if (!half) throw halfSessionEnded();
-  const subject = half.userId ? deps.blindIndex('second-factor', half.userId) : null;
+  // A passkey cannot be guessed.
+  const tried = half.userId && !('passkey' in answer) ? { place: deps.blindIndex('second-factor', half.userId) } : null;
   const spend = async (tx: Tx) => {
-    if (subject && !('passkey' in answer)) await refuseTooFast(tx, subject, now);
+    if (tried) await countTry(tx, tried, now);
     const userId = await spendFactor(tx, deps, { userId: half.userId, holderId: half.id, now }, answer);
-    if (subject && !('passkey' in answer)) await recordAttempt(tx, subject, userId !== null, now);
     if (!userId) return null;
+    if (tried) await recordRight(tx, tried, now);
     await endHalfSession(tx, half.id, now);
     const session = await openSession(tx, deps, { userId, userAgent: half.userAgent, hasSecondFactor: true });
     // One factor fewer: told where it is spent.

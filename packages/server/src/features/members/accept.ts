@@ -11,7 +11,7 @@ import {
   takenMeanwhile,
 } from '../accounts/accounts.ts';
 import { audit } from '../audit/audit.ts';
-import { wrongCredentials, findCredential, recordAttempt, refuseTooFast } from '../auth/auth.ts';
+import { provePassword, wrongCredentials } from '../auth/auth.ts';
 import { invalidInput } from '../../platform/http/errors.ts';
 import * as queries from './invitations.queries.ts';
 
@@ -22,11 +22,11 @@ export async function lookAtInvitation(deps: AccountDependencies, token: string)
 
 export async function acceptInvitation(
   deps: AccountDependencies,
-  input: { token: string; name?: string | undefined; password: string },
+  input: { token: string; name?: string | undefined; password: string; ip: string },
 ): Promise<{ email: string; firmId: string }> {
   const { invitation, hasAccount } = await readHeld(deps, input.token);
   const { email, firmId } = invitation;
-  const person = hasAccount ? await provePerson(deps, email, input.password) : await newPerson(deps, invitation, input);
+  const person = hasAccount ? await provePerson(deps, { ...input, email }) : await newPerson(deps, invitation, input);
   const now = deps.clock.now();
   const work = deps.auth.asSystem(
     'sign-up',
@@ -64,16 +64,12 @@ async function readHeld(deps: AccountDependencies, token: string) {
 type Joining = { userId: UserId } & ({ isNew: false } | { isNew: true; name: string; passwordHash: string });
 
 /** As at sign-in: wrong tries slow the next one down, under the same count. */
-async function provePerson(deps: AccountDependencies, email: string, password: string): Promise<Joining> {
-  const now = deps.clock.now();
-  const subject = deps.blindIndex('sign-in', email);
-  const credential = await deps.auth.asSystem('sign-in', async (tx) => {
-    await refuseTooFast(tx, subject, now);
-    return findCredential(tx, email);
-  });
-  const ok = await deps.passwords.verify(credential?.passwordHash ?? null, password);
-  await deps.auth.asSystem('sign-in', (tx) => recordAttempt(tx, subject, ok, now));
-  if (!ok || !credential) throw wrongCredentials();
+async function provePerson(
+  deps: AccountDependencies,
+  input: { email: string; password: string; ip: string },
+): Promise<Joining> {
+  const credential = await provePassword(deps, input);
+  if (!credential) throw wrongCredentials();
   return { userId: credential.userId, isNew: false };
 }
 

@@ -29,7 +29,7 @@ export function mountMembers(app: WebApp, deps: AccountDependencies): void {
   );
   handle(app, api.revokeInvitation, ({ tx }, { params }) => revokeInvitation(tx, params.invitationId, clock.now()));
   handleFree(app, api.lookAtInvitation, (_ctx, { body }) => lookAtInvitation(deps, body.token));
-  handleFree(app, api.acceptInvitation, (_ctx, { body }) => acceptInvitation(deps, body));
+  handleFree(app, api.acceptInvitation, (_ctx, { body, ip }) => acceptInvitation(deps, { ...body, ip }));
 
   handle(app, api.listOffices, async ({ tx }) => ({
     items: (await queries.listOffices(tx)).map(({ id, name, member_count }) => ({

@@ -5,7 +5,7 @@ import { invalidInput } from '../../platform/http/errors.ts';
 import { recordAttempt } from '../auth/auth.ts';
 import { recordAdminEvent } from './admin-trail.ts';
 import { sealSeed, stepOf } from './one-time-code.ts';
-import { type AdminPlace, type SignInDependencies, subjectsOf } from './sign-in.ts';
+import { type AdminPlace, type SignInDependencies, triedAs } from './sign-in.ts';
 import { findEnrolment, finishEnrolment, keepSeed } from './site-admins.queries.ts';
 import { enrolmentOver, wrongCode } from './site-admins.errors.ts';
 
@@ -37,7 +37,7 @@ export async function completeEnrolment(
     if (step === null) throw wrongCode();
     if (!(await finishEnrolment(tx, enrolment, { passwordHash, step }, now))) throw enrolmentOver();
     // The place of the enrolment is known from now on: no stranger can slow it down.
-    await recordAttempt(tx, subjectsOf(deps, admin.email, input.ip).place, true, now);
+    await recordAttempt(tx, triedAs(deps, admin.email, input.ip).place, true, now);
     await recordAdminEvent(tx, { adminId: admin.adminId, actor: admin.name, action: 'admin.enrol' });
   });
 }

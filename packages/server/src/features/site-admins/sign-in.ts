@@ -3,10 +3,8 @@
 import type { SiteAdminActor } from '../../access/actor.ts';
 import type { Clock } from '../../platform/clock/clock.ts';
 import type { Database } from '../../platform/db/database.ts';
-import { networkOf } from '../../platform/http/network-of.ts';
-import type { Tx } from '../../platform/db/tx.ts';
 import type { AdminId } from '../../platform/id/id.ts';
-import { slowDown, readAttempts, recordAttempt, delayAfter } from '../auth/auth.ts';
+import { countTry, recordRight, triedFrom } from '../auth/auth.ts';
 import { recordAdminEvent } from './admin-trail.ts';
 import { type SeedVault, spendCode, stepOf, sealSeed } from './one-time-code.ts';
 import * as queries from './site-admins.queries.ts';
@@ -15,7 +13,10 @@ import { adminRefused } from './site-admins.errors.ts';
 export type SignInDependencies = {
   readonly auth: Database;
   readonly clock: Clock;
-  readonly passwords: { verify(hash: string | null, password: string): Promise<boolean> };
+  readonly passwords: {
+    verify(hash: string | null, password: string): Promise<boolean>;
+    renew(hash: string, password: string): Promise<string | null>;
+  };
   readonly tokens: { make(): string; hash(token: string): Buffer };
   readonly crypto: SeedVault & { blindIndex(purpose: string, value: string): Buffer };
 };
@@ -24,10 +25,6 @@ export type AdminPlace = { readonly userAgent: string | null; readonly ip: strin
 export const IDLE_MS = 15 * 60_000;
 const SESSION_MS = 8 * 3600_000;
 const TOUCH_EVERY_MS = 15_000;
-const WINDOW_MS = 24 * 3600_000;
-const KNOWN_PLACE_MS = 90 * 24 * 3600_000;
-/** So many wrong tries from all places together before a place that is not known has to wait too. */
-const STRANGERS_FREE = 7;
 
 export async function signInAdmin(
   deps: SignInDependencies,
@@ -35,9 +32,9 @@ export async function signInAdmin(
 ): Promise<{ token: string; expiresAt: Date }> {
   const now = deps.clock.now();
   const email = input.email.trim().toLowerCase();
-  const subjects = subjectsOf(deps, email, input.ip);
+  const tried = triedAs(deps, email, input.ip);
   const admin = await deps.auth.asSystem('sign-in', async (tx) => {
-    await refuseTooFast(tx, subjects, now);
+    await countTry(tx, tried, now);
     return queries.findLiveAdmin(tx, { email }, now);
   });
   // All of it every time: a missing administrator, a wrong password and a wrong code take the same time.
@@ -49,9 +46,9 @@ export async function signInAdmin(
   const expiresAt = new Date(now.getTime() + SESSION_MS);
   const ok = await deps.auth.asSystem('sign-in', async (tx) => {
     const right = admin !== null && isPassword && step !== null && (await queries.spendStep(tx, admin.adminId, step));
-    for (const subject of Object.values(subjects)) await recordAttempt(tx, subject, right, now);
     const event = { adminId: admin?.adminId ?? null, actor: admin?.name ?? 'unknown' };
     if (right) {
+      await recordRight(tx, tried, now);
       const session = { tokenHash: deps.tokens.hash(token), adminId: admin.adminId, startedAt: now, expiresAt };
       await queries.insertAdminSession(tx, { ...session, userAgent: input.userAgent });
       await recordAdminEvent(tx, { ...event, action: 'admin_session.start' });
@@ -62,33 +59,8 @@ export async function signInAdmin(
   return { token, expiresAt };
 }
 
-/** What a provider or office has: people's own addresses change within it. */
-const WHERE = { v4: 24, v6: 48 };
-
-type Subjects = { place: Buffer; anywhere: Buffer };
-export function subjectsOf(deps: Pick<SignInDependencies, 'crypto'>, email: string, ip: string): Subjects {
-  const index = (value: string) => deps.crypto.blindIndex('admin-sign-in', value);
-  return { place: index(`${email} ${networkOf(ip, WHERE)}`), anywhere: index(email) };
-}
-
-// Per place, and from everywhere together only for places that never proved right: a stranger cannot slow down the office
-// where the administrator works, let alone lock anybody out.
-async function refuseTooFast(tx: Tx, { place, anywhere }: Subjects, now: Date): Promise<void> {
-  const since = new Date(now.getTime() - WINDOW_MS);
-  await refuseWaiting(await readAttempts(tx, place, since), 0, now);
-  if (await queries.hasSucceeded(tx, place, new Date(now.getTime() - KNOWN_PLACE_MS))) return;
-  await refuseWaiting(await readAttempts(tx, anywhere, since), STRANGERS_FREE, now);
-}
-
-async function refuseWaiting(
-  attempts: { failures: number; lastAt: Date | null },
-  free: number,
-  now: Date,
-): Promise<void> {
-  const waitMs =
-    delayAfter(Math.max(0, attempts.failures - free)) - (now.getTime() - (attempts.lastAt?.getTime() ?? 0));
-  if (attempts.failures > free && waitMs > 0) throw slowDown(Math.ceil(waitMs / 1000));
-}
+export const triedAs = ({ crypto }: Pick<SignInDependencies, 'crypto'>, email: string, ip: string) =>
+  triedFrom((value) => crypto.blindIndex('admin-sign-in', value), email, ip);
 
 let decoy: Promise<queries.KnownAdmin> | undefined;
 /** Stands in for an unknown administrator, so that opening a seed takes its time then too. */
@@ -125,12 +97,12 @@ export async function signOutAdmin(deps: SignInDependencies, token: string): Pro
 /** Spends a fresh code of a signed-in administrator. Wrong codes slow down like wrong sign-ins. */
 export async function proveByCode(deps: SignInDependencies, adminId: string, code: string): Promise<boolean> {
   const now = deps.clock.now();
-  const subject = deps.crypto.blindIndex('admin-code', adminId);
+  const tried = { place: deps.crypto.blindIndex('admin-code', adminId) };
   return deps.auth.asSystem('sign-in', async (tx) => {
-    await refuseWaiting(await readAttempts(tx, subject, new Date(now.getTime() - WINDOW_MS)), 0, now);
+    await countTry(tx, tried, now);
     const admin = await queries.findLiveAdmin(tx, { adminId }, now);
     const right = admin !== null && (await spendCode(tx, deps.crypto, admin, code, now));
-    await recordAttempt(tx, subject, right, now);
+    if (right) await recordRight(tx, tried, now);
     return right;
   });
 }

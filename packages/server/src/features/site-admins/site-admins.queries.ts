@@ -1,5 +1,5 @@
 // Administrators and their sessions, as the sign-in role sees them. No route reaches an insert here: that role holds no grant for one.
-import { sql, type Tx } from '../../platform/db/tx.ts';
+import type { Tx } from '../../platform/db/tx.ts';
 import type { AdminId } from '../../platform/id/id.ts';
 
 export type KnownAdmin = {
@@ -137,19 +137,6 @@ export async function revokeAdminSession(tx: Tx, tokenHash: Buffer, now: Date): 
     .where('token_hash', '=', tokenHash)
     .where('revoked_at', 'is', null)
     .execute();
-}
-
-/** Whether this subject ever proved right since then. */
-export async function hasSucceeded(tx: Tx, subject: Buffer, since: Date): Promise<boolean> {
-  const row = await tx
-    .selectFrom('sign_in_attempts')
-    .select(sql`1`.as('one'))
-    .where('subject_index', '=', subject)
-    .where('ok', '=', true)
-    .where('at', '>', since)
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
 }
 
 /** The asking administrator: the support role sees no other. */

@@ -19,7 +19,7 @@ import {
   readRootKeys,
 } from './key-file.ts';
 import { startKmsStub } from './kms-stub.test-server.ts';
-import { hashPassword, needsRehash, PasswordQueueFull, verifyPassword } from './password.ts';
+import { hashPassword, PasswordQueueFull, renewHash, verifyPassword } from './password.ts';
 import { fileRootKey, kmsRootKey, type RootKey } from './root-key.ts';
 import { addRootKey } from './rotate-key-files.ts';
 import { secret } from './secret.ts';
@@ -271,10 +271,11 @@ describe('passwords', () => {
     expect(await verifyPassword(stored, 'correct horse battery staple')).toBe(true);
     expect(await verifyPassword(stored, 'correct horse battery stapl')).toBe(false);
     expect(await verifyPassword(null, 'nobody has this password')).toBe(false);
-    expect(needsRehash(stored)).toBe(false);
-    expect(
-      needsRehash('$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$RdescudvJCsgt3ub+b27AaNF9x8p5YbGrUlIgnl0rbA'),
-    ).toBe(true);
+    expect(await renewHash(stored, 'correct horse battery staple')).toBeNull();
+    const weak = '$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$RdescudvJCsgt3ub+b27AaNF9x8p5YbGrUlIgnl0rbA';
+    const renewed = await renewHash(weak, 'correct horse battery staple');
+    expect(await renewHash(renewed!, 'correct horse battery staple')).toBeNull();
+    expect(await verifyPassword(renewed, 'correct horse battery staple')).toBe(true);
   });
 
   it('say that the queue is full instead of letting sign-ins starve the server', async () => {

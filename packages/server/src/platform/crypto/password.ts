@@ -40,8 +40,12 @@ export async function verifyPassword(stored: string | null, password: string): P
   return matches && stored !== null;
 }
 
-/** True when a stored hash is weaker than what we make today: hash again at the next sign-in. */
-export function needsRehash(stored: string): boolean {
+/** A new hash of a right password whose stored one is weaker than what we make today; null for one that is not. */
+export async function renewHash(stored: string, password: string): Promise<string | null> {
+  return needsRehash(stored) ? hashPassword(password) : null;
+}
+
+function needsRehash(stored: string): boolean {
   const { memoryCost, timeCost, parallelism } = parseOptions(stored);
   return memoryCost < options.memoryCost || timeCost < options.timeCost || parallelism !== options.parallelism;
 }
