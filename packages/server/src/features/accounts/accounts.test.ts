@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { withTestDatabase } from '../../../test/harness.ts';
 import { openTestServices, type TestServices } from '../../../test/harness.services.ts';
 import { fixedClock } from '../../platform/clock/clock.ts';
+import { revokeExposed } from '../auth/auth.ts';
 import { type AccountsWeb, type Answer, openAccountsWeb } from './accounts.harness.ts';
 
 const database = withTestDatabase();
@@ -231,6 +232,29 @@ describe('the own password', () => {
     expect((await other.send('GET', '/me')).status).toBe(401);
     expect((await web.browser().signIn('change@new.test', OTHER)).status).toBe(200);
     expect((await web.mailsTo('change@new.test')).at(-1)!.subject).toContain('was changed');
+  });
+});
+
+describe('an API token', () => {
+  it('that was sent where others can read it is void at once; the trail and its owner are told', async () => {
+    const { browser } = await open('tokens@new.test');
+    const { json } = await browser.send('POST', '/tokens', { name: 'nightly', scopes: ['read'], expiresInDays: 9 });
+    const asToken = async () =>
+      (
+        await web.app.fastify.inject({
+          url: '/api/v1/me',
+          headers: { 'x-forwarded-proto': 'https', authorization: `Bearer ${json.token}` },
+        })
+      ).statusCode;
+    expect(await asToken()).toBe(200);
+    expect(await revokeExposed(web.deps, 'pp_live_made-up-and-long-enough', 'without TLS')).toBe(false);
+    const both = ['without TLS', 'in an address'] as const;
+    const answers = await Promise.all(both.map((how) => revokeExposed(web.deps, json.token, how)));
+    expect(answers.filter(Boolean)).toHaveLength(1);
+    expect(await asToken()).toBe(401);
+    const told = "select 1 from audit_events where action = 'token.expose' and object_id = $1";
+    expect(await database.superuserRows(told, [json.details.id])).toHaveLength(1);
+    expect((await web.mailsTo('tokens@new.test')).at(-1)!.subject).toContain('exposed and is void');
   });
 });
 

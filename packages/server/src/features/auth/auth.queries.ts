@@ -204,6 +204,19 @@ export async function touchToken(tx: Tx, token: KnownToken, now: Date): Promise<
     .execute();
 }
 
+/** Returns its name; null when it was revoked already. */
+export async function revokeToken(tx: Tx, token: KnownToken, now: Date): Promise<string | null> {
+  const row = await tx
+    .updateTable('api_tokens')
+    .set({ revoked_at: now })
+    .where('firm_id', '=', token.firmId)
+    .where('id', '=', token.tokenId)
+    .where('revoked_at', 'is', null)
+    .returning('name')
+    .executeTakeFirst();
+  return row?.name ?? null;
+}
+
 /** Failures for one address since the last success, and when the last one was. */
 export async function readAttempts(
   tx: Tx,

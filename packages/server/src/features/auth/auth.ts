@@ -29,6 +29,7 @@ export {
 export type { AuthRouteDependencies } from './auth.routes.ts';
 export { enter } from './enter.ts';
 export { endHalfSession, findHalfSession, listFactorKinds, openHalfSession, tryHalfSession } from './half-session.ts';
+export { revokeExposed } from './exposed-token.ts';
 export { noticeTo } from './notice.ts';
 export { provePassword } from './prove-password.ts';
 export { countTry, delayAfter, KNOWN_PLACE_MS, recordRight, triedFrom } from './slow-down.ts';

@@ -46,6 +46,12 @@ export type MountOptions = {
   readonly compressed?: true;
 };
 
+/** @throws when the contract names a route that nothing serves: callers would be told that it does not exist. */
+export function requireMounted({ mounted }: Pick<WebApp, 'mounted'>, routes: readonly Route[]): void {
+  const missing = routes.map(({ method, path }) => `${method} ${path}`).filter((name) => !mounted.has(name));
+  if (missing.length > 0) throw new Error(`Routes of the contract that nothing serves: ${missing.join(', ')}.`);
+}
+
 /**
  * @example handle(app, getDocument, async (ctx, { params }) => presentDocument(await readDocument(ctx, params.documentId)));
  */

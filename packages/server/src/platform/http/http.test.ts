@@ -17,11 +17,11 @@ import { openLog } from '../log/log.ts';
 import { readCertificate } from '../tls/certificate.ts';
 import { SESSION_COOKIE } from './caller.ts';
 import { defineError, notFound } from './errors.ts';
-import { handle, handleFree, type WebApp } from './handle.ts';
+import { handle, handleFree, requireMounted, type WebApp } from './handle.ts';
 import { serveReference } from './reference-page.ts';
 import { openRedirect } from './redirect.ts';
 import { serveWebFiles } from './static.ts';
-import { openWebApp } from './web-app.ts';
+import { openWebApp, type WebAppParts } from './web-app.ts';
 
 const database = withTestDatabase();
 const base = { tag: 'T', summary: 'S', scope: 'read' } as const;
@@ -460,7 +460,7 @@ describe('headers, pages and plain HTTP', () => {
     const clear: string[] = [];
     const server = openRedirect({
       baseUrl: 'https://records.example:8443',
-      onTokenInClear: (token) => clear.push(token),
+      onExposed: (token) => clear.push(token),
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const at = (server.address() as AddressInfo).port;
@@ -481,8 +481,15 @@ describe('headers, pages and plain HTTP', () => {
     expect(await ask('GET', '//evil.example/x')).toEqual([308, 'https://records.example:8443/evil.example/x']);
     expect(await ask('GET', 'http://evil.example/x')).toEqual([308, 'https://records.example:8443/x']);
     expect(await ask('GET', '/x', { authorization: 'Bearer abc' })).toEqual([308, 'https://records.example:8443/x']);
-    expect(clear).toEqual(['Bearer abc']);
+    const token = `pp_live_${'x'.repeat(43)}`;
+    await ask('GET', `/api/v1/me?token=${token}`);
+    expect(clear).toEqual(['abc', token]);
     server.close();
+  });
+
+  it('refuses to start while a route of the contract is served by nothing', () => {
+    expect(() => requireMounted(app, [adminOnly])).not.toThrow();
+    expect(() => requireMounted(app, [adminOnly, { ...adminOnly, path: '/x' }])).toThrow('GET /x');
   });
 
   it('refuses to mount a route twice, or one that does not say who may call it', () => {
@@ -494,7 +501,7 @@ describe('headers, pages and plain HTTP', () => {
 });
 
 describe('limits and proxies', () => {
-  const open = async (parts: { trustedProxy: string[]; requestsPerMinute?: number }) => {
+  const open = async (parts: Pick<WebAppParts, 'trustedProxy' | 'requestsPerMinute' | 'baseUrl' | 'onExposed'>) => {
     const log = openLog({ level: 'error', folder: null, days: 1, clock: systemClock });
     const identity = { ofSession: find, ofToken: find, ofGuestSession: find, signInNeeded };
     const web = await openWebApp({ database: database.web, identity, log, certificate: null, ...parts });
@@ -516,14 +523,27 @@ describe('limits and proxies', () => {
   });
 
   it('serve only what reached a trusted proxy over TLS; the rest is sent there', async () => {
-    const fastify = await open({ trustedProxy: ['127.0.0.1'] });
-    const ask = (more: Record<string, string>, remoteAddress = '127.0.0.1') =>
-      fastify.inject({ url: '/api/v1/admin', headers: { ...headers, ...more }, remoteAddress });
+    const exposed: [string, string][] = [];
+    const fastify = await open({
+      trustedProxy: ['127.0.0.1'],
+      baseUrl: 'https://records.example:8443',
+      onExposed: (...one) => exposed.push(one),
+    });
+    const ask = (more: Record<string, string>, remoteAddress = '127.0.0.1', query = '') =>
+      fastify.inject({ url: `/api/v1/admin${query}`, headers: { ...headers, ...more }, remoteAddress });
     expect((await ask({ 'x-forwarded-proto': 'https' })).statusCode).toBe(200);
-    expect((await ask({ 'x-forwarded-proto': 'http', 'x-forwarded-host': 'records.example' })).headers.location).toBe(
-      'https://records.example/api/v1/admin',
+    expect(exposed).toEqual([]);
+    expect((await ask({ 'x-forwarded-proto': 'http', 'x-forwarded-host': 'evil.example' })).headers.location).toBe(
+      'https://records.example:8443/api/v1/admin',
     );
     expect((await ask({})).statusCode).toBe(308);
+    expect(exposed).toEqual([
+      ['olga', 'without TLS'],
+      ['olga', 'without TLS'],
+    ]);
+    const token = `pp_live_${'x'.repeat(43)}`;
+    await ask({ 'x-forwarded-proto': 'https' }, '127.0.0.1', `?access_token=${token}`);
+    expect(exposed.at(-1)).toEqual([token, 'in an address']);
     expect((await ask({ 'x-forwarded-proto': 'https' }, '203.0.113.9')).statusCode).toBe(308); // not a proxy of ours: its word counts for nothing
     await fastify.close();
   });

@@ -10,8 +10,10 @@ import type { ServerCertificate } from '../tls/certificate.ts';
 import { answerErrors, SCIM_TYPE, tooManyRequests } from './answer-error.ts';
 import { type AdminIdentity, noAdmins } from './admin-caller.ts';
 import type { Identity } from './caller.ts';
+import { type OnExposed, tokensInAddress, tokensInClear } from './exposed.ts';
 import type { WebApp } from './handle.ts';
 import { addSecurityHeaders } from './headers.ts';
+import { overHttps } from './redirect.ts';
 import { nothingOff, type Switchboard } from './switched-off.ts';
 
 export type WebAppParts = {
@@ -25,6 +27,10 @@ export type WebAppParts = {
   /** Null behind a trusted proxy, which ends TLS. */
   readonly certificate: ServerCertificate | null;
   readonly trustedProxy: readonly string[];
+  /** Where people reach this installation: what came without TLS is sent there. */
+  readonly baseUrl?: string;
+  /** A token came where others can read it. */
+  readonly onExposed?: OnExposed;
   /** Requests a minute and address. */
   readonly requestsPerMinute?: number;
 };
@@ -40,6 +46,8 @@ export async function openWebApp({
   log,
   certificate,
   trustedProxy,
+  baseUrl = 'https://localhost',
+  onExposed = () => {},
   requestsPerMinute = 3000,
 }: WebAppParts): Promise<WebApp> {
   const options = {
@@ -70,7 +78,10 @@ export async function openWebApp({
   });
   const pages = { fallback: null };
   answerErrors(fastify, log, pages);
-  if (!certificate) onlyFromProxy(fastify);
+  if (!certificate) onlyFromProxy(fastify, baseUrl, onExposed);
+  fastify.addHook('onRequest', async ({ raw }) => {
+    for (const token of tokensInAddress(raw.url ?? '')) onExposed(token, 'in an address');
+  });
   fastify.addHook('onResponse', async (request, reply) => {
     log.info('request', {
       requestId: request.id,
@@ -85,12 +96,13 @@ export async function openWebApp({
 }
 
 // Plain HTTP is spoken to the trusted proxy alone, and only for requests that reached it over HTTPS.
-function onlyFromProxy(fastify: FastifyInstance): void {
+function onlyFromProxy(fastify: FastifyInstance, baseUrl: string, onExposed: OnExposed): void {
   fastify.addHook('onRequest', async (request, reply) => {
     if (request.protocol === 'https') return;
+    for (const token of tokensInClear(request.raw)) onExposed(token, 'without TLS');
     return reply
       .code(308)
-      .header('location', `https://${request.host}${request.raw.url}`)
+      .header('location', overHttps(baseUrl, request.raw.url ?? '/'))
       .header('connection', 'close')
       .send();
   });

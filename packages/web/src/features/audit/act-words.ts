@@ -76,7 +76,11 @@ export const groups: readonly { about: string; label: string; acts: Readonly<Rec
   {
     about: 'token',
     label: 'API tokens',
-    acts: { 'token.create': 'Made an API token', 'token.revoke': 'Revoked an API token' },
+    acts: {
+      'token.create': 'Made an API token',
+      'token.revoke': 'Revoked an API token',
+      'token.expose': 'An API token was exposed and revoked',
+    },
   },
   {
     about: 'member',
