@@ -142,6 +142,15 @@ export const startPasskeyProof = defineRoute({
   response: PasskeyOptions,
   errors: ['auth.session_only'],
 });
+export const checkProof = defineRoute({
+  ...base,
+  scope: 'read',
+  method: 'GET',
+  path: '/api/v1/session/proof',
+  stepUp: true,
+  summary: 'Whether this session proved lately who holds it: asked before a download that needs it.',
+  response: null,
+});
 export const proveSession = defineRoute({
   ...base,
   scope: 'read',

@@ -54,6 +54,7 @@ export const inviteGuest = defineRoute({
   access: 'member',
   scope: 'admin',
   tag,
+  stepUp: true,
   summary: 'Let a person in by mail address. The link is mailed; it opens with a code that is mailed too.',
   body: z.object({
     email: z.email().max(254),
@@ -73,6 +74,7 @@ export const createShareLink = defineRoute({
   access: 'member',
   scope: 'admin',
   tag,
+  stepUp: true,
   summary: 'A link to one case or document for whoever holds it. Shown once.',
   body: z.object({
     name: z.string().trim().min(1).max(200),
@@ -93,6 +95,7 @@ export const changeGrant = defineRoute({
   access: 'member',
   scope: 'admin',
   tag,
+  stepUp: true,
   summary: 'Change until when a grant lasts, counted from now, or whether it allows downloads.',
   params: z.object({ guestGrantId: Id }),
   body: z.object({ expiresInDays: Days.optional(), mayDownload: z.boolean().optional() }),

@@ -132,6 +132,7 @@ export const detachCase = defineRoute({
   access: 'member',
   scope: 'admin',
   tag,
+  stepUp: true,
   summary: 'Take a case from a matter. Out from behind a wall only by an administrator who is inside.',
   params: caseOfMatter,
   response: null,
@@ -154,6 +155,7 @@ export const raiseWall = defineRoute({
   access: 'firm-admin',
   scope: 'admin',
   tag,
+  stepUp: true,
   summary: 'Raise a wall around a client or a matter. Whoever is not named is outside at once, administrators too.',
   body: z.object({
     around: z.object({ kind: z.enum(['client', 'matter']), id: Id }),
@@ -170,6 +172,7 @@ export const setWallMembers = defineRoute({
   access: 'firm-admin',
   scope: 'admin',
   tag,
+  stepUp: true,
   summary: 'Say anew who is inside. The caller and whoever raised the wall stay inside.',
   params: z.object({ wallId: Id }),
   body: z.object({ userIds: z.array(Id).max(500) }),

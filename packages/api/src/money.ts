@@ -144,13 +144,16 @@ export const quoteLocator = defineRoute({
   status: 201,
 });
 
+/** Buying for more asks a session for a proof of who holds it. An API token is held by its scope and the firm's limit. */
+export const PROOF_ABOVE_CENTS = 3_000;
 export const acceptQuote = defineRoute({
   method: 'POST',
   path: '/api/v1/quotes/:quoteId/accept',
   access: 'member',
   scope: 'buy',
   tag,
-  summary: 'Buy what was quoted. Accepting twice answers with the same task.',
+  summary:
+    'Buy what was quoted. Accepting twice answers with the same task. Above 30 dollars a session must have proved within five minutes who holds it.',
   params: z.object({ quoteId: QuoteId }),
   body: z.object({
     clientCode: ClientCode.optional(),
@@ -167,6 +170,7 @@ export const acceptQuote = defineRoute({
     'quote.over_maximum',
     'quote.limit_reached',
     'quote.no_pacer_account',
+    'auth.step_up_needed',
   ],
 });
 

@@ -42,6 +42,7 @@ export const downloadFirmExport = defineRoute({
   access: 'firm-admin',
   scope: 'admin',
   tag,
+  stepUp: true,
   summary: 'The archive: dockets as web pages, documents, court pages as they came, and every record as JSON.',
   params: z.object({ exportId: Id }),
   response: { file: 'application/zip' },
@@ -85,6 +86,7 @@ export const placeLegalHold = defineRoute({
   access: 'firm-admin',
   scope: 'admin',
   tag,
+  stepUp: true,
   summary: 'Forbid that the firm, a case or a matter is destroyed, until the hold is lifted.',
   body: z.object({
     on: z.discriminatedUnion('kind', [

@@ -49,7 +49,7 @@ export async function openCourtWorld(database: TestDatabase): Promise<CourtWorld
   const accept = (quoting: Quoting): Promise<string> =>
     database.web.asActor(alice, async (tx) => {
       const { quote } = await quoting(tx);
-      const deps = { now: new Date(), enqueueRun: async () => {} };
+      const deps = { now: new Date(), enqueueRun: async () => {}, requireProof: () => {} };
       return (await acceptQuote(tx, deps, alice, quote.id, { clientCode: 'm-1', maxCents: null })).id;
     });
   return {

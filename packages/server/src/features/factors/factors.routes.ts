@@ -48,6 +48,7 @@ export function mountFactors(app: WebApp, deps: AuthRouteDependencies): void {
     enter(app, deps, await takeSecondStep(deps, call.body.halfSession, call.body.factor), call),
   );
 
+  handleFree(app, api.checkProof, async () => {});
   handleFree(app, api.startPasskeyProof, async (_ctx, { session }) => startPasskeyProof(deps, session.token));
   handleFree(app, api.proveSession, async ({ actor, inTx }, { body, session }) => {
     const about = { object: { kind: 'user', id: actor.userId } };

@@ -1,7 +1,7 @@
 // Accepting a quote: the one door through which money may leave. In a single transaction the quote is marked, the worst case is
 // reserved under the firm's limit, and each record gets its purchase row; the unique indexes see to it that a record is bought once,
 // whoever clicks how often. Accepting twice gives the same task.
-import { checkClientCode } from '@pacerpro/api';
+import { checkClientCode, PROOF_ABOVE_CENTS } from '@pacerpro/api';
 import type { MemberActor } from '../../access/actor.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { notFound } from '../../platform/http/errors.ts';
@@ -21,6 +21,8 @@ export type AcceptDependencies = {
   readonly now: Date;
   /** Puts the work into the court's queue, in this transaction. */
   enqueueRun(tx: Tx, run: { firmId: string; userId: string; taskId: string; courtId: string }): Promise<void>;
+  /** Asked for before much money leaves. @throws {AppError} */
+  requireProof(): void;
 };
 
 export async function acceptQuote(
@@ -71,6 +73,7 @@ export async function acceptQuote(
   const reservedCents = wanted
     .filter((purchase) => mine.has(purchase.recordKey))
     .reduce((sum, purchase) => sum + purchase.maxCents, 0);
+  if (reservedCents > PROOF_ABOVE_CENTS) deps.requireProof();
   if (!(await reserveSpend(tx, actor.firmId, dayOf(deps.now), reservedCents))) throw errors.limitReached();
 
   await queries.markAccepted(tx, quote.id, { at: deps.now, clientCode, maxCents: reservedCents });

@@ -28,12 +28,13 @@ export function mountPurchases(app: WebApp, { clock, queue }: { clock: Clock; qu
   handle(app, api.quoteLocator, async ({ tx, actor }, { body }) =>
     presentQuote(await quoteLocator(tx, actor, body, clock.now())),
   );
-  handle(app, api.acceptQuote, async ({ tx, actor }, { params, body }) =>
+  handle(app, api.acceptQuote, async ({ tx, actor, requireProof }, { params, body }) =>
     presentTask(
       await acceptQuote(
         tx,
         {
           now: clock.now(),
+          requireProof,
           enqueueRun: (inTx, { courtId, ...run }) => queue.enqueue(inTx, runRef, run, { group: courtId }),
         },
         actor,

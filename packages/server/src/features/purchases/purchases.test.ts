@@ -76,9 +76,9 @@ async function quote(of: Firm, options: { high?: number | null; highs?: (number 
     }),
   );
 }
-const accept = (of: Firm, quoteId: string, acceptance: Partial<Acceptance> = {}) =>
+const accept = (of: Firm, quoteId: string, acceptance: Partial<Acceptance> = {}, requireProof = () => {}) =>
   database.web.asActor(of.actor, (tx) =>
-    acceptQuote(tx, { now: clock.now(), enqueueRun: async () => {} }, of.actor, quoteId, {
+    acceptQuote(tx, { now: clock.now(), enqueueRun: async () => {}, requireProof }, of.actor, quoteId, {
       clientCode: 'matter-7',
       maxCents: null,
       ...acceptance,
@@ -211,6 +211,19 @@ describe('accepting a quote', () => {
     const capped = await firm(2);
     const second = await quote(capped, { high: 300 });
     await expect(accept(capped, second.id, { maxCents: 599 })).rejects.toMatchObject({ code: 'quote.over_maximum' });
+  });
+
+  it('asks for a fresh proof above thirty dollars, and without one nothing is reserved', async () => {
+    const f = await firm();
+    const unproven = () => {
+      throw new Error('proof');
+    };
+    const dear = await quote(f, { high: 3001 });
+    await expect(accept(f, dear.id, {}, unproven)).rejects.toThrow('proof');
+    expect(await left(f)).toBe(10_000);
+    await expect(accept(f, dear.id)).resolves.toBeTruthy();
+    const g = await firm();
+    await expect(accept(g, (await quote(g, { high: 3000 })).id, {}, unproven)).resolves.toBeTruthy();
   });
 
   it("a stranger's acceptance is told that the quote does not exist", async () => {

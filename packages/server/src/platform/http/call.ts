@@ -26,6 +26,8 @@ export type Ctx<A extends Access = 'member'> = {
   readonly requestId: string;
   /** Aborts when the caller goes away. */
   readonly signal: AbortSignal;
+  /** For what is dangerous only sometimes. @throws {AppError} to a session that did not prove lately who holds it */
+  requireProof(): void;
 };
 
 /** The same without a transaction, for calls that need several, or none while bytes flow. */

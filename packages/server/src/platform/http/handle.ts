@@ -3,11 +3,11 @@ import type { Readable } from 'node:stream';
 import type { Route } from '@pacerpro/api';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Actor } from '../../access/actor.ts';
 import type { Database } from '../db/database.ts';
 import type { Call, FileAnswer, FreeHandler, Handler, UploadedFile } from './call.ts';
 import {
   admit,
+  type Caller,
   findCaller,
   GUEST_BROWSER_COOKIE,
   GUEST_COOKIE,
@@ -16,6 +16,7 @@ import {
   SESSION_COOKIE,
   SSO_COOKIE,
   secretCookie,
+  stepUpNeeded,
 } from './caller.ts';
 import { adminCookie, type AdminIdentity, admitAdmin, findAdmin, isForAdmins } from './admin-caller.ts';
 import { type Pages, wrongMediaType } from './answer-error.ts';
@@ -86,13 +87,16 @@ export function handleFree<const R extends Route>(
     handler: async (request, reply) => {
       refuseSwitchedOff(app.switchboard, route, app.feature);
       refuseCrossSite(request);
-      const actor = await findActor(app, route, request);
+      const { actor, isProven } = await findActor(app, route, request);
       const database = isForAdmins(route) ? app.support : app.database;
       const signal = signalOf(reply);
       const ctx = {
         actor: actor as never,
         requestId: request.id,
         signal,
+        requireProof: () => {
+          if (actor.kind === 'member' && actor.via === 'session' && !isProven) throw stepUpNeeded();
+        },
         inTx: <T>(work: (tx: never) => Promise<T>, { readOnly = readOnlyRoute } = {}) =>
           database.asActor(actor, work as never, {
             readOnly,
@@ -107,15 +111,18 @@ export function handleFree<const R extends Route>(
 }
 
 /** @throws {AppError} when this route is not for this caller */
-async function findActor(app: WebApp, route: Route, request: FastifyRequest): Promise<Actor> {
+async function findActor(app: WebApp, route: Route, request: FastifyRequest): Promise<Caller> {
   const caller = await findCaller(app.identity, request);
   // Who carries both cookies is a member on the members' routes, and an administrator on the administrators'.
   const asks = isForAdmins(route) || (caller.actor.kind === 'anonymous' && route.access !== 'anonymous');
   const admin = asks ? await findAdmin(app.admins, request) : null;
-  if (isForAdmins(route))
-    return admitAdmin(route, admin ?? caller.actor, request, app.admins, () => app.identity.signInNeeded());
+  if (isForAdmins(route)) {
+    const signInNeeded = () => app.identity.signInNeeded();
+    const actor = await admitAdmin(route, admin ?? caller.actor, request, app.admins, signInNeeded);
+    return { actor, isProven: false };
+  }
   admit(route, admin ? { actor: admin, isProven: false } : caller, app.identity);
-  return caller.actor;
+  return caller;
 }
 
 function readCall(route: Route, request: FastifyRequest, reply: FastifyReply): Call<Route> {

@@ -72,6 +72,13 @@ const dangerous = route({
   params: z.object({ id: z.uuid() }),
   response: null,
 } as const);
+const sometimes = route({
+  method: 'POST',
+  path: '/api/v1/sometimes',
+  access: 'member',
+  body: z.object({ name: z.string() }),
+  response: null,
+} as const);
 const forGuests = route({
   method: 'GET',
   path: '/api/v1/shared',
@@ -140,6 +147,9 @@ beforeAll(async () => {
   handle(app, writeOne, async (_, { body }) => ({ name: body.name }));
   handle(app, adminOnly, async () => ({ ok: true }));
   handle(app, dangerous, async () => {});
+  handle(app, sometimes, async ({ requireProof }, { body }) => {
+    if (body.name === 'much') requireProof();
+  });
   handle(app, forGuests, async ({ actor }) => ({ kind: actor.kind }));
   handleFree(app, signIn, async (_, { session }) => session.set('alice', new Date(Date.now() + 60_000)));
   handle(app, large, async () => ({ text: 'docket '.repeat(10_000) }), { compressed: true });
@@ -231,6 +241,23 @@ describe('who gets in', () => {
     callers.boss = person('owner', ['read', 'buy', 'import', 'admin']);
     expect(await ask(as('boss'))).toEqual([403, 'auth.session_only']);
     expect(await ask(as('boss-proven'))).toEqual([403, 'auth.session_only']);
+  });
+
+  it('asks a session for a proof where a handler says so; a token is held by its scopes', async () => {
+    const ask = async (more: { headers: Record<string, string> }, name: string) =>
+      (
+        await call('POST', '/api/v1/sometimes', {
+          headers: { ...more.headers, 'sec-fetch-site': 'same-origin' },
+          body: { name },
+        })
+      ).status;
+    callers.boss = person('owner', ['read', 'buy', 'import', 'admin']);
+    expect([
+      await ask(cookie('alice'), 'little'),
+      await ask(cookie('alice'), 'much'),
+      await ask(cookie('alice-proven'), 'much'),
+      await ask(as('boss'), 'much'),
+    ]).toEqual([204, 401, 204, 204]);
   });
 
   it('tells strangers to sign in, and those with a wrong token the same', async () => {
@@ -343,7 +370,7 @@ describe('what goes in and out', () => {
 
   it('sends a large answer small to whoever takes it so, and plain to everybody else', async () => {
     const ask = async (accepted?: string) => {
-      const more = accepted ? { 'accept-encoding': accepted } : {};
+      const more: Record<string, string> = accepted ? { 'accept-encoding': accepted } : {};
       const { headers, bytes } = await call('GET', '/api/v1/large', { headers: { ...as('alice').headers, ...more } });
       return { encoding: headers['content-encoding'], bytes };
     };

@@ -1,6 +1,6 @@
 // Everything of the firm as one file: asked for, made in the background, fetched, removed.
 import { Button } from '@mantine/core';
-import { downloadFirmExport, listFirmExports, makeFirmExport, removeFirmExport } from '@pacerpro/api';
+import { checkProof, downloadFirmExport, listFirmExports, makeFirmExport, removeFirmExport } from '@pacerpro/api';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { messageOf } from '../../lib/api-error.ts';
 import { apiQuery, refresh } from '../../lib/api-query.ts';
@@ -26,6 +26,11 @@ export function Exports() {
     mutationFn: (exportId: string) => call(removeFirmExport, { params: { exportId } }),
     onSettled: () => refresh(listFirmExports),
   });
+  // The browser fetches the file itself and cannot ask for a proof in between.
+  const download = useMutation({
+    mutationFn: (_address: string) => call(checkProof, {}),
+    onSuccess: (_, address) => window.location.assign(address),
+  });
   const isMaking = exports.data?.items.some((one) => one.state === 'making') ?? false;
   return (
     <Panel title="Take everything with you">
@@ -36,6 +41,7 @@ export function Exports() {
       </p>
       {make.error && <Notice tone="bad">{messageOf(make.error)}</Notice>}
       {remove.error && <Notice tone="bad">{messageOf(remove.error)}</Notice>}
+      {download.error && <Notice tone="bad">{messageOf(download.error)}</Notice>}
       <Button onClick={() => make.mutate()} loading={make.isPending} disabled={isMaking} mt="sm">
         Make an archive
       </Button>
@@ -66,6 +72,10 @@ export function Exports() {
                   component="a"
                   size="compact-sm"
                   href={address(downloadFirmExport, { params: { exportId: one.id } })}
+                  onClick={(event) => {
+                    event.preventDefault();
+                    download.mutate(event.currentTarget.href);
+                  }}
                 >
                   Download
                 </Button>
