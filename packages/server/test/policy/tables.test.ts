@@ -55,6 +55,7 @@ beforeAll(async () => {
   };
 });
 
+const programRoles = ['pp_web', 'pp_worker', 'pp_fetch', 'pp_auth', 'pp_support', 'pp_archive'];
 const databases = (): [string, Database][] => [
   ['web', database.web],
   ['worker', database.worker],
@@ -82,6 +83,29 @@ async function attempt(db: Database, actor: Actor, sql: string, values: unknown[
 }
 
 describe('every table', () => {
+  it('is empty for each role of the program while nobody has said who asks', async () => {
+    const all = await database.superuserRows<{ name: string }>(
+      "select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('public', 'search')",
+    );
+    const wrong = await database.asSuperuser(async (client) => {
+      const found: string[] = [];
+      for (const role of programRoles)
+        for (const { name } of all) {
+          cells++;
+          await client.query('begin');
+          await client.query(`set local role ${role}`);
+          const count = await client
+            .query<{ n: number }>(`select count(*)::int as n from ${name}`)
+            .then(({ rows }) => rows[0]!.n)
+            .catch((error: { code?: string }) => (error.code === '42501' ? 0 : Promise.reject(error)));
+          if (count > 0) found.push(`${role} ${name}: ${count}`);
+          await client.query('rollback');
+        }
+      return found;
+    });
+    expect(wrong).toEqual([]);
+  });
+
   it('has a planted row, so that this walk can fail', async () => {
     for (const table of tables) {
       const [row] = await database.superuserRows<{ n: number }>(

@@ -1,5 +1,5 @@
 // A firm's archive, asked for by an administrator: made by the worker as that person, kept sealed in pieces, fetched by that person alone, and
-// removed by the database once a wall puts that person outside (migration 0041).
+// removed by the database once a wall puts that person outside (migration 0044).
 import { Readable } from 'node:stream';
 import type { MemberActor } from '../../access/actor.ts';
 import type { Clock } from '../../platform/clock/clock.ts';
