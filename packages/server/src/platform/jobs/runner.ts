@@ -73,6 +73,8 @@ async function runOne(
   const started = performance.now();
   const facts = { job: job.name, jobId: id, attempt: retryCount };
   try {
+    if (job.perGroup && (await countOthers(boss, job.name, id)) >= job.perGroup)
+      throw new RetryLater(20 + Math.random() * 100, 'others of its group run', { isTry: false });
     await job.run(
       { jobId: id, attempt: retryCount, signal: AbortSignal.any([signal, stopping]) },
       job.payload.parse(data),
@@ -131,6 +133,16 @@ async function postpone(
       where name = $1 and id = $2 and state = 'active'`,
     [name, id, afterMs, message, isTry],
   );
+}
+
+// Two fetches at one moment do not see each other, and both hand out a job of the group. Here each sees the other: at least one steps back.
+async function countOthers(boss: PgBoss, name: string, id: string): Promise<number> {
+  const { rows } = await boss.getDb().executeSql(
+    `select count(*)::int as n from ${SCHEMA}.job j join ${SCHEMA}.job mine on mine.name = j.name and mine.group_id = j.group_id
+      where mine.name = $1 and mine.id = $2 and j.state = 'active' and j.id <> mine.id`,
+    [name, id],
+  );
+  return rows[0].n;
 }
 
 async function forbidRetry(boss: PgBoss, id: string): Promise<void> {
