@@ -1,10 +1,20 @@
 // The files for other people's machines: each variable they name must exist, and each command must point at something that is there.
 // None of them is run here.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../packages/server/src/config/config.ts';
 import { variables } from '../packages/server/src/config/variables.ts';
+import {
+  ensureFetchKeys,
+  readDatabasePasswords,
+  readFetchKeys,
+  readRootFile,
+} from '../packages/server/src/platform/crypto/key-file.ts';
+import { makeKeyFolder } from '../packages/server/src/platform/crypto/rotate-key-files.ts';
+import { ensureSigningKey, signingFileName } from '../packages/server/src/platform/crypto/signature.ts';
+import { loginRoles } from '../packages/server/src/platform/db/roles.ts';
 
 const root = join(import.meta.dirname, '..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -77,6 +87,35 @@ describe('files for deployment', () => {
     expect(config.mode).toBe('production');
     expect(config.web.httpsPort).toBe(3000);
     expect(config.database.migrate).toBe(false);
+  });
+
+  it('the worker starts with the keys that were made for it beforehand, and makes none itself: its folder is read-only', async () => {
+    expect(read('deploy/systemd/pacerpro-worker.service')).toMatch(/^ProtectSystem=strict$/m);
+    const folder = mkdtempSync(join(tmpdir(), 'keys-'));
+    try {
+      const made = await makeKeyFolder(folder, [...loginRoles, 'postgres']);
+      const names = () => readdirSync(folder).sort();
+      expect(made.map((path) => basename(path)).sort()).toEqual(names());
+      const before = names();
+      // All that a worker's start asks of the folder.
+      const at = { folder, mayCreate: false };
+      await readRootFile(at);
+      await ensureFetchKeys(at);
+      readFetchKeys(at);
+      await readDatabasePasswords(at, [...loginRoles]);
+      ensureSigningKey(at);
+      expect(names()).toEqual(before);
+      rmSync(join(folder, signingFileName));
+      expect(() => ensureSigningKey(at)).toThrow(/proof-private\.pem is missing.*pacerpro keys make/);
+      // From before there was one: it alone is added.
+      const kept = readFileSync(join(folder, 'root.json'), 'utf8');
+      expect(await makeKeyFolder(folder, [...loginRoles, 'postgres'])).toEqual([join(folder, signingFileName)]);
+      expect(readFileSync(join(folder, 'root.json'), 'utf8')).toBe(kept);
+      ensureSigningKey(at);
+      await expect(makeKeyFolder(folder, [...loginRoles])).rejects.toThrow('already');
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   it('each unit sets its own role and keeps the variables of its environment valid', () => {

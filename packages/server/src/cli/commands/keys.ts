@@ -22,7 +22,7 @@ function makeCommand(): Command {
   return localCommand({
     usage: 'make',
     summary:
-      'Make the key folder of a new installation, once. Never overwrites a key. Back it up before the first start.',
+      'Make the key folder of a new installation, once. Never overwrites a key; a folder from before proofs were signed gets that one key. Back it up before the first start.',
     examples: ['pacerpro keys make'],
   }).action(async ({ json }: JsonOption) => {
     const [{ readConfig }, { makeKeyFolder }, { loginRoles }] = await Promise.all([
@@ -40,7 +40,7 @@ function makeCommand(): Command {
       note(
         'Copy this folder to a safe place apart from the database now. Without it nothing that is stored can be read.',
       );
-      note('A process with the web role alone should get all but fetch-private.pem.');
+      note('A process with the web role alone should get all but fetch-private.pem and proof-private.pem.');
     }
   });
 }

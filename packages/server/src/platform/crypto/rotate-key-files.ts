@@ -17,21 +17,30 @@ import {
   writeFetchPair,
   writeGuarded,
 } from './key-file.ts';
+import { makeSigningKey, signingFileName } from './signature.ts';
 
 /** Steps between which a process may die; tests kill it there. */
 export type Failpoint = (step: string) => void;
 
-/** Makes all keys of a new installation. Refuses where there is any: overwriting one would be the loss of what it sealed. */
+/**
+ * Makes all keys of a new installation. Refuses where there is any: overwriting one would be the loss of what it sealed. A folder from before
+ * proofs were signed lacks that one key alone, and is given it.
+ */
 export async function makeKeyFolder(folder: string, databaseRoles: readonly string[]): Promise<string[]> {
   const names = [rootFileName, fetchFileNames.privateKey, fetchFileNames.publicKey, 'database.json'];
   const there = names.filter((name) => existsSync(join(folder, name)));
+  if (there.length === names.length && !existsSync(join(folder, signingFileName))) {
+    makeSigningKey(folder);
+    return [join(folder, signingFileName)];
+  }
   if (there.length > 0)
     throw new Error(`There are keys in ${folder} already (${there.join(', ')}). Nothing was changed.`);
   const at = { folder, mayCreate: true };
   await readRootFile(at);
   await ensureFetchKeys(at);
   await readDatabasePasswords(at, databaseRoles);
-  return names.map((name) => join(folder, name));
+  makeSigningKey(folder);
+  return [...names, signingFileName].map((name) => join(folder, name));
 }
 
 export type KeyFolderState = {

@@ -2,7 +2,7 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { readGuarded, writeGuarded } from './key-file.ts';
+import { type KeyFolder, readGuarded, writeGuarded } from './key-file.ts';
 import { type Secret, secret } from './secret.ts';
 
 export type Signature = {
@@ -16,13 +16,23 @@ export type Signature = {
 
 export const signingFileName = 'proof-private.pem';
 
-/** Made when it is missing, in production too: a new one opens nothing and loses nothing but the known fingerprint. */
-export function readSigningKey(folder: string): Secret<string> {
+/** Makes the key on the first start of a local installation. In production it is missing after an update from before there was one. */
+export function ensureSigningKey({ folder, mayCreate }: KeyFolder): void {
   const path = join(folder, signingFileName);
-  if (!existsSync(path))
-    writeGuarded(path, generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }) as string);
-  return secret(readGuarded(path));
+  if (existsSync(path)) return;
+  if (!mayCreate)
+    throw new Error(
+      `${path} is missing. In production keys are never made silently: restore the keys folder from its backup, or add this one key to it with pacerpro keys make.`,
+    );
+  makeSigningKey(folder);
 }
+
+export function makeSigningKey(folder: string): void {
+  const { privateKey } = generateKeyPairSync('ed25519');
+  writeGuarded(join(folder, signingFileName), privateKey.export({ type: 'pkcs8', format: 'pem' }) as string);
+}
+
+export const readSigningKey = (folder: string): Secret<string> => secret(readGuarded(join(folder, signingFileName)));
 
 export function signText(text: string, key: Secret<string>): Signature {
   const privateKey = createPrivateKey(key.reveal());
