@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   test: {
+    // A single test that somebody left alone would hide all others.
+    allowOnly: false,
     include: process.env.DEEP_SECONDS ? ['walks/*.test.ts'] : ['journeys/*.test.ts'],
     globalSetup: ['./product.global.ts'],
     fileParallelism: false,

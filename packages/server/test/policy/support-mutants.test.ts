@@ -3,6 +3,7 @@
 import type pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { withTestDatabase } from '../harness.ts';
+import { atLeastAsRecorded } from './counts.ts';
 import { functionMutantsOf, functionStatements, type PolicyFunction, readFunctions } from './function-mutants.ts';
 import { openMatrix, runCells, type Statement, type Verb } from './matrix.ts';
 import { type Command, type Mutant, mutantRoles, mutantsOf, type Policy, readPolicies } from './mutants.ts';
@@ -59,6 +60,7 @@ describe('flaws in what site administrators are held by', () => {
       return found;
     });
     console.log(`support policy mutants: ${made} made`);
+    atLeastAsRecorded({ supportMutants: made });
     expect(few).toEqual([]);
     expect(made).toBeGreaterThan(400);
     expect(survivors.filter((name) => !equivalent.some(([pattern]) => pattern.test(name)))).toEqual([]);
@@ -184,6 +186,7 @@ describe('flaws in what site administrators are held by', () => {
       await client.query('rollback');
     });
     console.log(`support function mutants: ${made} made`);
+    atLeastAsRecorded({ supportFunctionMutants: made });
     expect(made).toBeGreaterThan(30);
     expect(survivors).toEqual([]);
   }, 200_000);

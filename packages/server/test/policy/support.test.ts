@@ -5,6 +5,7 @@ import type { AdminId } from '../../src/platform/id/id.ts';
 import { plantAdmin } from '../admins.ts';
 import { withTestDatabase } from '../harness.ts';
 import type { People } from '../people.ts';
+import { atLeastAsRecorded } from './counts.ts';
 import type { Context } from './matrix.ts';
 import { outcomes, type Probe, type Readable, readableColumns, supportProbes } from './support.probes.ts';
 import { plantSupportWorld, type SupportWorld } from './support.world.ts';
@@ -155,6 +156,7 @@ describe('the support role', () => {
     expect(Object.keys(seen)).toHaveLength(Object.keys(expected).length);
     expect(Object.keys(seen).length).toBeGreaterThan(3_500);
     console.log(`policy cells of the support role: ${Object.keys(seen).length}`);
+    atLeastAsRecorded({ supportCells: Object.keys(seen).length });
   }, 120_000);
 
   function rowsFor(actor: string, table: string): string {
