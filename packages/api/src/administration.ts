@@ -101,6 +101,8 @@ export const InstallationHealth = z.object({
       restingHosts: z.array(z.string()),
     }),
   ),
+  /** What the installation looks after by itself: the canary, the proofs, its integrity. Faults first. */
+  checks: z.array(z.object({ name: z.string(), isFine: z.boolean(), checkedAt: Instant, detail: z.string() })),
   queues: z.array(
     z.object({
       name: z.string(),
@@ -117,7 +119,7 @@ export const readHealth = defineRoute({
   access: 'site-admin',
   scope,
   tag,
-  summary: 'Processes, queues, courts that are left alone for a while, the oldest waiting job.',
+  summary: 'Processes, checks, queues, courts that are left alone for a while, the oldest waiting job.',
   response: InstallationHealth,
 });
 export const SupportFirm = z.object({

@@ -5,7 +5,13 @@ import { Id, Instant } from './shapes.ts';
 
 const tag = 'Proof';
 
-export const ProbeGroup = z.object({ title: z.string(), probes: z.int(), failed: z.int() });
+export const ProbeGroup = z.object({
+  title: z.string(),
+  probes: z.int(),
+  failed: z.int(),
+  /** Made and not counted, because nobody who may see the thing saw it that way. */
+  uncontrolled: z.int().default(0),
+});
 export const Proof = z.object({
   id: Id,
   /** `green`: every probe was refused as it must be. `red`: at least one was not. `failed`: the probing itself did not finish. */

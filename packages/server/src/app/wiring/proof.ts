@@ -11,17 +11,19 @@ import {
   listPlaces,
   revokeSessionByHash,
 } from '../../features/auth/auth.queries.ts';
+import { endVisit, insertVisit } from '../../features/guests/enter.queries.ts';
 import type { ShamPeople } from '../../features/proof/canaries.ts';
 import type { Answer, Ask } from '../../features/proof/http-probes.ts';
 import { proofJobs } from '../../features/proof/proof.jobs.ts';
 import { mountProof } from '../../features/proof/proof.routes.ts';
 import type { ProofDependencies } from '../../features/proof/run-proof.ts';
-import { readSigningKey } from '../../platform/crypto/signature.ts';
+import { ensureSigningKey, readSigningKey } from '../../platform/crypto/signature.ts';
 import { hashToken, randomToken } from '../../platform/crypto/token.ts';
-import { SESSION_COOKIE } from '../../platform/http/caller.ts';
+import { GUEST_COOKIE, SESSION_COOKIE } from '../../platform/http/caller.ts';
 import { type FirmId, newId, type UserId } from '../../platform/id/id.ts';
 import type { Feature } from '../features.ts';
 import type { Services } from '../services.ts';
+import { mailDependencies } from './mail.ts';
 
 export const proof: Feature = {
   name: 'proof',
@@ -29,7 +31,8 @@ export const proof: Feature = {
   jobs: (services) => proofJobs({ ...proofDependencies(services, askOverHttps(services)), queue: services.queue }),
   // The key is there before the first proof, so that its fingerprint can be told to clients.
   prepare: async ({ config }) => {
-    if (config.roles.includes('worker')) readSigningKey(config.keys.folder);
+    if (config.roles.includes('worker'))
+      ensureSigningKey({ folder: config.keys.folder, mayCreate: config.mode === 'local' });
   },
 };
 
@@ -39,9 +42,15 @@ const SESSION_MS = 20 * 60_000;
 export function proofDependencies(services: Services, ask: Ask): ProofDependencies {
   const { databases, config, clock } = services;
   const { auth, web, worker, fetch } = databases;
+  const sessionEnd = () => new Date(clock.now().getTime() + SESSION_MS);
   return {
     web,
     worker,
+    auth,
+    vault: services.vault,
+    crypto: services.crypto,
+    mail: mailDependencies(services),
+    oncall: config.mail.oncall ?? null,
     roles: { web, worker, fetch },
     people: shamPeople(services),
     ask,
@@ -54,14 +63,30 @@ export function proofDependencies(services: Services, ask: Ask): ProofDependenci
         userId: actor.userId,
         firmId: actor.firmId,
         provenAt: now,
-        expiresAt: new Date(now.getTime() + SESSION_MS),
+        expiresAt: sessionEnd(),
         userAgent: 'proof',
         hasSecondFactor: true,
       };
       await auth.asSystem('self-probe', (tx) => insertSession(tx, session));
       return {
-        token,
+        cookie: `${SESSION_COOKIE}=${token}`,
         end: () => auth.asSystem('self-probe', (tx) => revokeSessionByHash(tx, session.tokenHash, clock.now())),
+      };
+    },
+    openVisit: async ({ visitor, ids }) => {
+      const token = randomToken();
+      const visit = {
+        link: { id: ids.linkId, firmId: visitor.firmId, guestId: visitor.guestId },
+        tokenHash: hashToken(token),
+        now: clock.now(),
+        expiresAt: sessionEnd(),
+        userAgent: 'proof',
+        addressPrefix: null,
+      };
+      await auth.asSystem('self-probe', (tx) => insertVisit(tx, visit));
+      return {
+        cookie: `${GUEST_COOKIE}=${token}`,
+        end: () => auth.asSystem('self-probe', (tx) => endVisit(tx, visit.tokenHash, clock.now())),
       };
     },
     signingKey: () => readSigningKey(config.keys.folder),
@@ -95,12 +120,12 @@ const TRIES = 30;
 /** The way everyone else comes: over TLS to the address people use. Its own certificate is trusted where it made one. */
 function askOverHttps({ config }: Services): Ask {
   const own = join(config.dataFolder, 'tls', 'tls-certificate.pem');
-  const once = (path: string, session: string) =>
+  const once = (path: string, cookie: string) =>
     new Promise<Answer>((resolve, reject) => {
       const sent = request(
         new URL(path, config.web.baseUrl),
         {
-          headers: { cookie: `${SESSION_COOKIE}=${session}`, 'sec-fetch-site': 'same-origin' },
+          headers: { cookie, 'sec-fetch-site': 'same-origin' },
           timeout: TIMEOUT_MS,
           ...(existsSync(own) ? { ca: readFileSync(own) } : {}),
         },
@@ -115,9 +140,9 @@ function askOverHttps({ config }: Services): Ask {
       sent.on('error', reject);
       sent.end();
     });
-  return async (path, session) => {
+  return async (path, cookie) => {
     for (let attempt = 1; ; attempt++) {
-      const answer = await once(path, session);
+      const answer = await once(path, cookie);
       if (answer.status !== 429 || attempt === TRIES) return answer;
       await new Promise((resolve) => setTimeout(resolve, 3_000));
     }

@@ -1,11 +1,21 @@
-// The bait: a firm that nobody belongs to, made once per installation. In it a case behind an ethical wall, and one that a guest
-// may see no more.
-// Nobody can sign in to it: its people have no password and addresses that cannot receive mail.
-import type { MemberActor, GuestActor } from '../../access/actor.ts';
+// The canary: sham firms, their people and the bait. Nobody can sign in to them: the people have no password and addresses that cannot
+// receive mail.
+import type { GuestActor, MemberActor } from '../../access/actor.ts';
+import type { SealContext } from '../../platform/crypto/envelope.ts';
 import { randomDigits } from '../../platform/crypto/token.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { Tx } from '../../platform/db/tx.ts';
-import { type FirmId, type GuestId, newId } from '../../platform/id/id.ts';
+import type { FirmId, GuestId } from '../../platform/id/id.ts';
+import type { Vault } from '../../platform/storage/vault.ts';
+import { recordContext } from '../documents/documents.ts';
+import { mailTextContext, mailTextOf } from '../mail/mail.ts';
+import { pageContext } from '../search/search.ts';
+import { textContext as requestContext } from '../support/support.ts';
+import { accountContext } from '../vault/vault.ts';
+import { type BaitIds, baitId, baitIds, firmMark, type OpenIds, openIds } from './bait.ts';
+import type { BaitRow, Stored } from './bait-case.ts';
+import { baitRows } from './bait-rows.ts';
+import { paper } from './bait-paper.ts';
 
 /** Sign-in's part of the work: who the people of the sham firms are, and making them. */
 export type ShamPeople = {
@@ -18,175 +28,153 @@ export type ShamPeople = {
     firmId?: FirmId;
   }): Promise<MemberActor>;
 };
-export type CanaryDependencies = { readonly web: Database; readonly worker: Database; readonly people: ShamPeople };
+export type CanaryDependencies = {
+  readonly web: Database;
+  readonly worker: Database;
+  readonly auth: Database;
+  readonly people: ShamPeople;
+  readonly vault: Pick<Vault, 'putObject'>;
+  readonly crypto: {
+    sealForFirm(firmId: FirmId, context: SealContext, bytes: Uint8Array): Promise<Buffer>;
+    sealForFetch(context: SealContext, bytes: Uint8Array): Promise<Buffer>;
+  };
+};
 
 export type Canaries = {
   readonly keeper: MemberActor;
+  /** Administers the firm and is outside the wall. */
   readonly outsider: MemberActor;
+  /** The same firm, outside the wall, and administers nothing. */
+  readonly colleague: MemberActor;
   readonly stranger: MemberActor;
+  /** Was let in to one case, and that has ended. */
   readonly guest: GuestActor;
-  readonly ids: Readonly<
-    Record<'caseId' | 'entryId' | 'documentId' | 'taskId' | 'quoteId' | 'matterId' | 'wallId', string>
-  >;
+  /** The same, and is let in to another one now: only such a guest can have a session. */
+  readonly visitor: GuestActor;
+  /** Behind the wall. */
+  readonly ids: BaitIds;
+  /** Of the case that the guest may see no more, and of the one that it may. */
+  readonly ended: OpenIds;
+  readonly shared: OpenIds;
   /** The word that finds the canary, and the one that must never be read by an outsider. */
   readonly bait: string;
   readonly secret: string;
 };
 
 const address = (name: string) => `${name}@canary.invalid`;
+const BAIT = 'canarybait';
 
 export async function ensureCanaries(deps: CanaryDependencies): Promise<Canaries> {
-  const { people } = deps;
-  const firmName = 'Canary (kept by this installation to test itself)';
-  const keeper =
-    (await people.find(address('keeper'))) ??
-    (await people.make({ email: address('keeper'), name: 'Canary keeper', role: 'owner', firmName }));
-  const outsider =
-    (await people.find(address('outsider'))) ??
-    (await people.make({
-      email: address('outsider'),
-      name: 'Canary outsider',
-      role: 'admin',
-      firmName,
-      firmId: keeper.firmId,
-    }));
-  const stranger =
-    (await people.find(address('stranger'))) ??
-    (await people.make({
-      email: address('stranger'),
-      name: 'Canary stranger',
-      role: 'owner',
-      firmName: 'Stranger (kept by this installation to test itself)',
-    }));
-  const known = await deps.worker.asSystem('self-probe', findCanary, { firmId: keeper.firmId });
-  const planted = known ?? (await plant(deps, keeper));
+  const { keeper, outsider, colleague, stranger } = await ensurePeople(deps.people);
+  const ids = baitIds(keeper.userId);
+  const secret = (await readSecret(deps, keeper.firmId, ids.caseId)) ?? (await plant(deps, keeper, ids));
   return {
     keeper,
     outsider,
+    colleague,
     stranger,
-    ...planted,
-    guest: { kind: 'guest', firmId: keeper.firmId, guestId: planted.guestId },
+    guest: { kind: 'guest', firmId: keeper.firmId, guestId: ids.endedGuestId as GuestId },
+    visitor: { kind: 'guest', firmId: keeper.firmId, guestId: ids.guestId as GuestId },
+    ids,
+    ended: openIds(keeper.userId, 'ended'),
+    shared: openIds(keeper.userId, 'shared'),
+    bait: BAIT,
+    secret,
   };
 }
 
-type Planted = Pick<Canaries, 'ids' | 'bait' | 'secret'> & { guestId: GuestId };
-const BAIT = 'canarybait';
-
-async function findCanary(tx: Tx): Promise<Planted | null> {
-  const { rows } = await tx.query<Canaries['ids'] & { guestId: GuestId; name: string }>(
-    `select c.id as "caseId", c.case_name as name, e.id as "entryId", d.id as "documentId", t.id as "taskId", q.id as "quoteId", m.matter_id as "matterId", w.id as "wallId", g.id as "guestId"
-       from cases c join entries e on e.case_id = c.id join documents d on d.case_id = c.id join tasks t on t.case_id = c.id join quotes q on q.case_id = c.id
-       join case_matters m on m.case_id = c.id join walls w on w.matter_id = m.matter_id and w.lifted_at is null join guest_grants r on r.case_id <> c.id join guests g on g.id = r.guest_id limit 1`,
-  );
-  if (!rows[0]) return null;
-  const { guestId, name, ...ids } = rows[0];
-  return { ids, guestId, bait: BAIT, secret: name.split(' ').at(-1)! };
-}
-
-/** All or, where a process dies in between, again from the start: only a whole canary is found. */
-async function plant({ web, worker }: CanaryDependencies, keeper: MemberActor): Promise<Planted> {
-  const firm = keeper.firmId;
-  const id = () => newId() as string;
-  const ids = {
-    caseId: id(),
-    entryId: id(),
-    documentId: id(),
-    taskId: id(),
-    quoteId: id(),
-    matterId: id(),
-    wallId: id(),
-  };
-  const [clientId, openCaseId, openEntryId, guestId] = [id(), id(), id(), newId<GuestId>()];
-  const secret = `canary${randomDigits(12)}`;
-  const name = `${BAIT} ${secret}`;
-  const hash = Buffer.alloc(32);
-  await worker.asSystem(
-    'self-probe',
-    async (tx) => {
-      const put = (table: string, columns: Record<string, unknown>) => {
-        const all = { firm_id: firm, ...columns };
-        const names = Object.keys(all);
-        return tx.query(
-          `insert into ${table} (${names.join(', ')}) values (${names.map((_, i) => `$${i + 1}`).join(', ')})`,
-          Object.values(all),
-        );
-      };
-      const { caseId, entryId, documentId } = ids;
-      const vector = { case_id: caseId, court_id: 'nysd', tsv: `'${BAIT}':1 '${secret}':2` };
-      await put('cases', { id: caseId, court_id: 'nysd', case_name: name });
-      await put('entries', {
-        id: entryId,
-        case_id: caseId,
-        number: '1',
-        text: name,
-        order_key: '1',
-        content_hash: hash,
-      });
-      await put('documents', { id: documentId, case_id: caseId, entry_id: entryId, role: 'main', content_hash: hash });
-      await put('tasks', {
-        id: ids.taskId,
-        kind: 'docket',
-        title: name,
-        state: 'done',
-        case_id: caseId,
-        requested_by: keeper.userId,
-      });
-      await put('quotes', {
-        id: ids.quoteId,
-        kind: 'docket',
-        case_id: caseId,
-        lines: '[]',
-        low_cents: 0,
-        basis: name,
-        quoted_by: keeper.userId,
-        expires_at: new Date(),
-      });
-      await put('search.entries', { ...vector, entry_id: entryId, type: 'other' });
-      await put('search.cases', vector);
-      const open = { ...vector, case_id: openCaseId, tsv: `'${BAIT}':1` };
-      // What the guest was let in to stands before no wall: only the end of the access hides it.
-      await put('cases', { id: openCaseId, court_id: 'nysd', case_name: BAIT });
-      await put('entries', {
-        id: openEntryId,
-        case_id: openCaseId,
-        number: '1',
-        text: BAIT,
-        order_key: '1',
-        content_hash: hash,
-      });
-      await put('search.entries', { ...open, entry_id: openEntryId, type: 'other' });
-      await put('search.cases', open);
-      await put('clients', { id: clientId, name: BAIT });
-      await put('matters', { id: ids.matterId, client_id: clientId, name, client_code: null });
-      await put('case_matters', { case_id: caseId, matter_id: ids.matterId });
-    },
-    { firmId: firm },
-  );
-  await web.asActor(keeper, async (tx) => {
-    await tx.query('insert into walls (firm_id, id, matter_id, reason, created_by) values ($1, $2, $3, $4, $5)', [
-      firm,
-      ids.wallId,
-      ids.matterId,
-      name,
-      keeper.userId,
-    ]);
-    await tx.query('insert into wall_members (firm_id, wall_id, user_id) values ($1, $2, $3)', [
-      firm,
-      ids.wallId,
-      keeper.userId,
-    ]);
-    await tx.query("insert into guests (firm_id, id, kind, email, name) values ($1, $2, 'person', $3, $4)", [
-      firm,
-      guestId,
-      address('guest'),
-      BAIT,
-    ]);
-    await tx.query(
-      "insert into guest_grants (firm_id, guest_id, case_id, expires_at) values ($1, $2, $3, now() - interval '1 day')",
-      [firm, guestId, openCaseId],
-    );
+async function ensurePeople(people: ShamPeople) {
+  const firmName = 'Canary (kept by this installation to test itself)';
+  const ensure = async (who: string, role: MemberActor['role'], of: { firmName: string; firmId?: FirmId }) =>
+    (await people.find(address(who))) ??
+    (await people.make({ email: address(who), name: `Canary ${who}`, role, ...of }));
+  const keeper = await ensure('keeper', 'owner', { firmName });
+  const outsider = await ensure('outsider', 'admin', { firmName, firmId: keeper.firmId });
+  const colleague = await ensure('colleague', 'member', { firmName, firmId: keeper.firmId });
+  const stranger = await ensure('stranger', 'owner', {
+    firmName: 'Stranger (kept by this installation to test itself)',
   });
-  return { ids, guestId, bait: BAIT, secret };
+  return { keeper, outsider, colleague, stranger };
+}
+
+/** Null where the bait is not whole: its last row is the guest's live grant, which ends and is then given anew. */
+async function readSecret({ worker }: CanaryDependencies, firmId: FirmId, caseId: string): Promise<string | null> {
+  const { rows } = await worker.asSystem(
+    'self-probe',
+    (tx) =>
+      tx.query<{ name: string }>(
+        `select c.case_name as name from cases c where c.id = $1
+            and exists (select 1 from guest_grants g where g.revoked_at is null and g.expires_at > now() + interval '1 day')`,
+        [caseId],
+      ),
+    { firmId, readOnly: true },
+  );
+  return rows[0]?.name.split(' ').at(-1) ?? null;
+}
+
+async function plant(deps: CanaryDependencies, keeper: MemberActor, ids: BaitIds): Promise<string> {
+  const { firmId } = keeper;
+  const { secret, stored } = await deps.worker.asSystem('self-probe', (tx) => findPlanted(tx, ids), { firmId });
+  const seal = (context: SealContext, text: string) => deps.crypto.sealForFirm(firmId, context, Buffer.from(text));
+  const sealLogin = (accountId: string) =>
+    deps.crypto.sealForFetch(accountContext({ firmId, accountId, version: 1 }, 'sealed_password'), Buffer.from(secret));
+  const made = {
+    keeperId: keeper.userId,
+    bait: BAIT,
+    secret,
+    paper: stored ?? (await deps.vault.putObject(firmId, 'document', recordContext, paper(secret))),
+    sealed: {
+      mail: await seal(
+        mailTextContext(ids.mailId),
+        JSON.stringify(mailTextOf({ to: '', subject: '', lines: [firmMark(secret)] })),
+      ),
+      request: await seal(requestContext(ids.supportRequestId), secret),
+      page: await seal(pageContext(ids.blobId, 1), secret),
+      login: await sealLogin(ids.accountId),
+      ownLogin: await sealLogin(baitId(keeper.userId, 'own account')),
+    },
+  };
+  for (const row of baitRows(made)) await putRow(deps, keeper, row);
+  await renewGrant(deps, keeper, openIds(keeper.userId, 'shared').caseId);
+  return secret;
+}
+
+async function findPlanted(tx: Tx, ids: BaitIds): Promise<{ secret: string; stored: Stored | null }> {
+  const { rows: cases } = await tx.query<{ name: string }>('select case_name as name from cases where id = $1', [
+    ids.caseId,
+  ]);
+  const { rows: blobs } = await tx.query<Stored>(
+    `select object_key as key, encode(sha256, 'hex') as sha256, byte_count as bytes from blobs where id = $1`,
+    [ids.blobId],
+  );
+  return { secret: cases[0]?.name.split(' ').at(-1) ?? `canary${randomDigits(12)}`, stored: blobs[0] ?? null };
+}
+
+function putRow({ web, worker, auth }: CanaryDependencies, keeper: MemberActor, row: BaitRow): Promise<unknown> {
+  const { firmId } = keeper;
+  const work = (tx: Tx) => insert(tx, firmId, row);
+  if (row.by === 'keeper') return web.asActor(keeper, work);
+  if (row.by === 'worker') return worker.asSystem('self-probe', work, { firmId });
+  return auth.asSystem(row.by, work, { firmId });
+}
+
+async function insert(tx: Tx, firmId: FirmId, { table, values, settle }: BaitRow): Promise<void> {
+  const all = { firm_id: firmId, ...values };
+  const names = Object.keys(all);
+  await tx.query(
+    `insert into ${table} (${names.join(', ')}) values (${names.map((_, i) => `$${i + 1}`).join(', ')}) on conflict do nothing`,
+    Object.values(all),
+  );
+  if (!settle) return;
+  const changes = Object.keys(settle).map((name, i) => `${name} = $${i + 2}`);
+  await tx.query(`update ${table} set ${changes.join(', ')} where id = $1`, [values['id'], ...Object.values(settle)]);
+}
+
+/** Grants end within 90 days, whoever gives them. */
+async function renewGrant({ web }: CanaryDependencies, keeper: MemberActor, caseId: string): Promise<void> {
+  await web.asActor(keeper, (tx) =>
+    tx.query("update guest_grants set expires_at = now() + interval '60 days' where case_id = $1", [caseId]),
+  );
 }
 
 export const isSham = (canaries: Canaries, firmId: string): boolean =>

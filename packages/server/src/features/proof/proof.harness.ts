@@ -5,7 +5,7 @@ import type { TestDatabase } from '../../../test/harness.ts';
 import { mountFeatures } from '../../app/features.ts';
 import { identityOf } from '../../app/identity.ts';
 import { proofDependencies } from '../../app/wiring/proof.ts';
-import { SESSION_COOKIE } from '../../platform/http/caller.ts';
+import { ensureSigningKey } from '../../platform/crypto/signature.ts';
 import { openWebApp } from '../../platform/http/web-app.ts';
 import type { ProofDependencies } from './run-proof.ts';
 
@@ -15,18 +15,20 @@ export async function openAsked(database: TestDatabase, services: TestServices):
   const app = await openWebApp({
     database: database.web,
     identity: identityOf(services),
+    switchboard: services.switchboard,
     log: services.log,
     certificate: null,
     trustedProxy: ['127.0.0.1'],
     requestsPerMinute: 1_000_000,
   });
   mountFeatures(app, services);
+  ensureSigningKey({ folder: services.config.keys.folder, mayCreate: true });
   await app.fastify.listen({ port: 0, host: '127.0.0.1' });
   const { port } = app.fastify.server.address() as AddressInfo;
-  const deps = proofDependencies(services, async (path, session) => {
+  const deps = proofDependencies(services, async (path, cookie) => {
     const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
       headers: {
-        cookie: `${SESSION_COOKIE}=${session}`,
+        cookie,
         'x-forwarded-proto': 'https',
         'sec-fetch-site': 'same-origin',
       },

@@ -1,10 +1,11 @@
-// A proof runs as a job, and once a day for every firm.
+// A proof runs as a job, and once a day for every firm. The canary is asked every five minutes over HTTP, for all of them.
 import { z } from 'zod';
 import type { FirmId } from '../../platform/id/id.ts';
 import { newId } from '../../platform/id/id.ts';
 import { defineJob, type Job, jobRef } from '../../platform/jobs/define.ts';
 import type { Queue } from '../../platform/jobs/enqueue.ts';
 import * as queries from './proof.queries.ts';
+import { askCanary } from './ask-canary.ts';
 import { type ProofDependencies, runProof } from './run-proof.ts';
 
 export const proofJob = jobRef('proof-run', z.object({ firmId: z.uuid(), proofId: z.uuid() }));
@@ -36,5 +37,14 @@ export function proofJobs(deps: ProofDependencies & { readonly queue: Queue }): 
         );
     },
   });
-  return [run, daily] as unknown as Job[];
+  const canary = defineJob({
+    name: 'proof-canary',
+    payload: z.object({}),
+    retryLimit: 0,
+    concurrency: 1,
+    timeoutSeconds: 240,
+    schedule: '*/5 * * * *',
+    run: () => askCanary(deps),
+  });
+  return [run, daily, canary] as unknown as Job[];
 }

@@ -10,7 +10,7 @@ export const presentProof = (row: ProofRow) => ({
   doneCount: row.doneCount,
   totalCount: row.totalCount,
   problem: row.problem,
-  groups: [...groupsOf(row.signed)],
+  groups: groupsOf(row.signed).map((group) => ({ uncontrolled: 0, ...group })),
   failures: [...(row.signed?.report.failures ?? [])],
   keyFingerprint: row.signed?.signature.fingerprint ?? null,
 });

@@ -23,7 +23,8 @@ export function reportPage({ report, signature }: SignedReport): string {
     ['Tables in the database', counts.tables],
     ['Rules that guard them', counts.policies],
     ['Ways to ask the program', counts.routes],
-    ['Probes made', counts.probes],
+    ['Probes that count', counts.probes],
+    ['Probes made that cannot count', counts.uncontrolled ?? 0],
   ];
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Proof of isolation for ${safe(firm.name)}</title><style>${style}</style></head><body>
 <h1>Proof of isolation for ${safe(firm.name)}</h1>
@@ -31,13 +32,14 @@ ${verdict}
 <h2>What was done</h2>
 <p>The installation keeps records of its own as bait: a firm that no customer belongs to, a matter behind an ethical wall, and a guest whose access has ended.
 It then asked for them, and for records of ${safe(firm.name)}, through its own address, as people who must not see them: a stranger from another firm,
-an administrator outside the wall, and the guest. A person inside the wall asked too, so that a probe which sees nothing anywhere would be noticed.</p>
+an administrator outside the wall, and a guest, each with a session of their own. The database was asked the same directly, as each of them and as a guest
+whose only access has ended. A person inside the wall asked for each thing too: a probe counts only where that person was shown it.</p>
 <table><tbody>${facts.map(([name, value]) => `<tr><th scope="row">${safe(name)}</th><td>${safe(value)}</td></tr>`).join('')}</tbody></table>
 <h2>Probes</h2>
-<table><thead><tr><th>What was asked</th><th class="n">Probes</th><th class="n">Not as it must be</th></tr></thead><tbody>${report.groups
+<table><thead><tr><th>What was asked</th><th class="n">Probes</th><th class="n">Not counted</th><th class="n">Not as it must be</th></tr></thead><tbody>${report.groups
     .map(
       (group) =>
-        `<tr><td>${safe(group.title)}</td><td class="n">${group.probes}</td><td class="n">${group.failed}</td></tr>`,
+        `<tr><td>${safe(group.title)}</td><td class="n">${group.probes}</td><td class="n">${group.uncontrolled ?? 0}</td><td class="n">${group.failed}</td></tr>`,
     )
     .join('')}</tbody></table>
 ${report.failures.length > 0 ? `<h2>What was seen</h2><ul>${report.failures.map((one) => `<li>${safe(one)}</li>`).join('')}</ul>` : ''}

@@ -5,7 +5,13 @@ import { type Signature, signerOf, signText } from '../../platform/crypto/signat
 
 export const FORMAT = 'pacerpro-proof-1';
 
-export type ProbeGroup = { readonly title: string; readonly probes: number; readonly failed: number };
+export type ProbeGroup = {
+  readonly title: string;
+  readonly probes: number;
+  readonly failed: number;
+  /** Made, and not counted: nobody who may see the thing saw it that way. Missing in reports from before this was told. */
+  readonly uncontrolled?: number;
+};
 export type Report = {
   readonly format: typeof FORMAT;
   readonly result: 'green' | 'red';
@@ -19,6 +25,7 @@ export type Report = {
     readonly policies: number;
     readonly routes: number;
     readonly probes: number;
+    readonly uncontrolled?: number;
   };
   readonly groups: readonly ProbeGroup[];
   readonly failures: readonly string[];

@@ -1,6 +1,7 @@
 // How the installation is: each process says every few seconds that it lives and which courts it leaves alone; the queue says what waits.
 import type { Database } from '../../platform/db/database.ts';
 import type { Tx } from '../../platform/db/tx.ts';
+import { listChecks } from './checks.ts';
 
 const BEAT_MS = 15_000;
 /** Three beats missed. */
@@ -71,6 +72,7 @@ export async function readHealth(tx: Tx, now: Date) {
       isSilent: now.getTime() - row.seen_at.getTime() > SILENT_MS,
       restingHosts: row.resting_hosts,
     })),
+    checks: await listChecks(tx),
     queues: queues.map(({ oldest, ...queue }) => ({ ...queue, oldestWaitingAt: oldest?.toISOString() ?? null })),
   };
 }

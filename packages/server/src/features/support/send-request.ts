@@ -8,7 +8,7 @@ import { type FirmId, newId } from '../../platform/id/id.ts';
 import { auditFor } from '../audit/audit.ts';
 import { recordAttempt } from '../auth/auth.ts';
 import { queueMail } from '../mail/mail.ts';
-import { listLiveAddresses } from '../site-admins/site-admins.ts';
+import { tellOncall } from '../site-admins/site-admins.ts';
 import * as queries from './support.queries.ts';
 import { addressNeeded, tooManyRequests } from './support.errors.ts';
 import { oncallMail, receivedMail } from './support-mails.ts';
@@ -63,7 +63,11 @@ export async function sendRequest(
       const request = { id, ...wish, replyTo, errorRequestId: wish.errorRequestId ?? null, at };
       if (sender) await writeOfFirm(tx, sender, request, sealed);
       else await queries.insertOutsideRequest(tx, request, sealed);
-      if (wish.urgency === 'urgent') await tellOncall(deps, tx, { ...request, firmId });
+      if (wish.urgency === 'urgent') {
+        const facts = { ...request, firmId };
+        if (!(await tellOncall(tx, deps, (to) => oncallMail(to, facts, deps.mail.baseUrl))))
+          deps.onUntold(referenceOf(id));
+      }
       await queueMail(tx, deps.mail, null, receivedMail(replyTo, { ...request, firmId }));
       return { id, reference: referenceOf(id), at, replyTo };
     },
@@ -84,16 +88,6 @@ async function writeOfFirm(
     object: { kind: 'support_request', id: request.id },
     detail: { reference: referenceOf(request.id), kind: request.kind, urgency: request.urgency },
   });
-}
-
-async function tellOncall(
-  deps: SupportDependencies,
-  tx: Tx,
-  facts: queries.NewRequest & { firmId: string | null },
-): Promise<void> {
-  const addresses = deps.oncall ? [deps.oncall] : await listLiveAddresses(tx, deps.clock.now());
-  if (addresses.length === 0) deps.onUntold(referenceOf(facts.id));
-  for (const to of addresses) await queueMail(tx, deps.mail, null, oncallMail(to, facts, deps.mail.baseUrl));
 }
 
 /** Counted in the same transaction, one sender after the other: requests sent at once are slowed like those sent one by one. */

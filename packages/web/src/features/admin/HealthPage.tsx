@@ -1,4 +1,4 @@
-// How the installation is: processes that say they live, what waits in the queues, courts that are left alone for a while.
+// How the installation is: processes that say they live, what it checked of itself, what waits in the queues, courts that are left alone for a while.
 import { readHealth } from '@pacerpro/api';
 import { useQuery } from '@tanstack/react-query';
 import { apiQuery } from '../../lib/api-query.ts';
@@ -24,6 +24,24 @@ export function HealthPage() {
             <ul className={styles.rows}>
               {health.data.processes.map((one) => (
                 <Process key={one.id} process={one} />
+              ))}
+            </ul>
+          </Panel>
+          <Panel title="Checks" flush>
+            {health.data.checks.length === 0 && <Empty title="Nothing has been checked yet" />}
+            <ul className={styles.rows}>
+              {health.data.checks.map((check) => (
+                <li key={check.name}>
+                  <div className={styles.row}>
+                    <span>
+                      <strong>{check.name}</strong>{' '}
+                      {check.isFine ? <Tag tone="ok">Fine</Tag> : <Tag tone="bad">Fault</Tag>}
+                    </span>
+                    <span className={styles.small}>
+                      {check.detail} {formatAgo(check.checkedAt)}
+                    </span>
+                  </div>
+                </li>
               ))}
             </ul>
           </Panel>
