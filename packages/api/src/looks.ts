@@ -27,7 +27,11 @@ export const listLooks = defineRoute({
   tag,
   summary:
     'Which site administrators looked at the firm’s data: when, why, under which ticket, and at what. The newest 100 grants.',
-  response: z.object({ items: z.array(LookedAt) }),
+  response: z.object({
+    items: z.array(LookedAt),
+    /** Archives of everything that the operator took on the server's command line. */
+    exports: z.array(z.object({ id: Id, at: Instant, by: z.string() })),
+  }),
 });
 export const downloadLooksCsv = defineRoute({
   method: 'GET',

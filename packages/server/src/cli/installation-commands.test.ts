@@ -4,6 +4,7 @@ import { request } from 'node:https';
 import { join } from 'node:path';
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { openZip } from '../platform/archive/read-zip.ts';
 import { type Installation, startInstallation } from './cli.harness.ts';
 
 // Each command is a process that opens the installation anew: seconds on a busy machine.
@@ -117,6 +118,12 @@ describe('pacerpro firm export and import', () => {
     expect([out.code, out.json.file, out.json.missing]).toEqual([0, file, 0]);
     expect(statSync(file).mode & 0o077).toBe(0);
     expect(existsSync(`${file}.part`)).toBe(false);
+    // The firm can see it: the first thing in its archive's own trail.
+    const zip = await openZip(file);
+    expect(String(await zip.read('tables/audit_events.jsonl', 1e7))).toMatch(
+      /"firm\.export".*operator \w+.*whole|operator \w+.*whole.*"firm\.export"/,
+    );
+    zip.close();
     const back = await run('firm', 'import', file, '--json');
     expect(back.code).toBe(0);
     expect(back.json.firmId).not.toBe(firm.firmId);

@@ -1,6 +1,7 @@
 // pacerpro firm export: everything a firm has, walls and all, as one zip. For the operator: what a member may take stands under Settings.
 import { createWriteStream, existsSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import { dirname, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { type JsonOption, localCommand } from '../command.ts';
@@ -23,7 +24,11 @@ export function firmExportCommand(): Command {
         throw new CliError(EXIT.notFound, 'cli.no_such_folder', `The folder of ${to} is not there.`);
       const written = await withInstallation(async (services) => {
         const firmId = await parseFirmId(services, firm);
-        const { writeArchive } = await import('../../features/rights/write-archive.ts');
+        const [{ recordWholeExport }, { writeArchive }] = await Promise.all([
+          import('../../features/rights/exports.ts'),
+          import('../../features/rights/write-archive.ts'),
+        ]);
+        await recordWholeExport(services.databases.worker, firmId, userInfo().username);
         const part = `${to}.part`;
         const file = createWriteStream(part, { mode: 0o600 });
         const take = (chunk: Buffer) =>

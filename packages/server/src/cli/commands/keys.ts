@@ -1,4 +1,5 @@
 // pacerpro keys: makes, shows, rotates and retires the keys of the installation on this machine. Whoever runs it holds the key folder.
+import { userInfo } from 'node:os';
 import { Command } from 'commander';
 import type { FirmId } from '../../platform/id/id.ts';
 import type { RotationDependencies } from '../../features/keys/rotation.ts';
@@ -68,6 +69,7 @@ function rotateCommand(): Command {
     )
     .action(async ({ json, prepare, ...options }: WhichOptions & { prepare?: boolean }) => {
       const result = await withRotation(json, async (deps) => {
+        await recordAct(deps, 'keys.rotate', options);
         const { addRootKey, rotateFetchPair } = await import('../../platform/crypto/rotate-key-files.ts');
         if (options.fetch) await rotateFetchPair(deps.keyFolder);
         else if (options.firm || options.allFirms) {
@@ -115,6 +117,7 @@ function retireCommand(): Command {
     }),
   ).action(async ({ json, ...options }: WhichOptions) => {
     const retired = await withRotation(json, async (deps) => {
+      await recordAct(deps, 'keys.retire', options);
       const retire = await import('../../features/keys/retire-keys.ts');
       const { CannotRetire } = await import('../../features/keys/rotation.ts');
       try {
@@ -133,6 +136,17 @@ function retireCommand(): Command {
     if (!json && retired > 0)
       note('Backups from before need the keys of their time: keep those with the backups, or let both expire.');
   });
+}
+
+/** Before it is done: a rotation that breaks off is in the trail too. */
+async function recordAct(
+  deps: RotationDependencies,
+  action: string,
+  { firm, allFirms, fetch }: WhichOptions,
+): Promise<void> {
+  const { recordOperator } = await import('../../features/site-admins/admin-trail.ts');
+  const which = fetch ? 'fetch' : allFirms ? 'all firms' : firm ? 'firm' : 'root';
+  await recordOperator({ worker: deps.worker, operator: userInfo().username }, action, { which, firm: firm ?? null });
 }
 
 async function finish(deps: RotationDependencies, options: WhichOptions): Promise<Record<string, number>> {

@@ -23,6 +23,7 @@ export {
   insertMember,
   listPlaces,
   markSecondFactor,
+  readAttempts,
   recordAttempt,
   rotateSession,
 } from './auth.queries.ts';

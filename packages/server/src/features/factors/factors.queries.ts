@@ -79,6 +79,10 @@ export async function spendRecoveryCode(tx: Tx, userId: UserId, codeIndex: Buffe
 }
 
 /** A factor is of the person, not of one firm: every firm of the person sees that it changed. */
+export async function findAddress(tx: Tx, userId: UserId): Promise<string> {
+  return (await tx.selectFrom('users').select('email').where('id', '=', userId).executeTakeFirstOrThrow()).email;
+}
+
 export async function recordInFirmsOf(
   tx: Tx,
   userId: UserId,

@@ -142,6 +142,30 @@ describe('one-time codes', () => {
     await expect(takeSecondStep(deps, await half(), code(codeNow(key)))).resolves.toHaveProperty('token');
   });
 
+  it('a wrong one is in the trail each time, and mailed to the person at most once an hour', async () => {
+    await setUpCodes();
+    const subject = 'A wrong second factor was given for your account';
+    const told = async () => [
+      (
+        await database.superuserRows(
+          "select 1 from audit_events where object_id = $1 and action = 'session.refuse' and detail ->> 'step' = 'second factor'",
+          [userId],
+        )
+      ).length,
+      (
+        await database.superuserRows('select 1 from system_mails where recipient = $1 and subject = $2', [
+          email,
+          subject,
+        ])
+      ).length,
+    ];
+    for (let i = 0; i < 2; i++) await takeSecondStep(deps, await half(), code('000000')).catch(() => {});
+    expect(await told()).toEqual([2, 1]);
+    clock.advance(3600_000);
+    await takeSecondStep(deps, await half(), code('000000')).catch(() => {});
+    expect(await told()).toEqual([3, 2]);
+  });
+
   it('a second set-up does not replace a confirmed key', async () => {
     await setUpCodes();
     await expect(factors.startCodes(deps, userId, email)).rejects.toEqual(refused('factor.exists'));

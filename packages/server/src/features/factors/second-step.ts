@@ -17,6 +17,7 @@ import { type FactorAnswer, spendFactor } from './check-factor.ts';
 import { halfSessionEnded, wrongFactor } from './factors.errors.ts';
 import { listStored, writeChallenge } from './passkeys.queries.ts';
 import { type FactorDependencies, recoveryCodeUsed, tellChange } from './tell-change.ts';
+import { tellRefused } from './tell-refused.ts';
 
 /** Opens the session. @throws {AppError} */
 export async function takeSecondStep(
@@ -47,7 +48,10 @@ export async function takeSecondStep(
   const opened = isRecovery
     ? await deps.auth.asSystem('account', spend, { firmId: firmId ?? null })
     : await deps.auth.asSystem('sign-in', spend);
-  if (!opened) throw wrongFactor();
+  if (!opened) {
+    if (half.userId) await tellRefused(deps, half.userId, now);
+    throw wrongFactor();
+  }
   return opened;
 }
 

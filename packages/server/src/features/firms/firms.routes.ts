@@ -18,7 +18,7 @@ export function mountFirms(app: WebApp): void {
     await audit(tx, {
       action: 'firm.update',
       object: { kind: 'firm', id: actor.firmId },
-      detail: { changed: Object.keys(body) },
+      detail: changesOf(presentFirm(before), body),
     });
     return presentFirm(await queries.readFirm(tx, actor.firmId));
   });
@@ -32,6 +32,13 @@ const presentFirm = (row: queries.FirmRow) => ({
   dailyLimitCents: row.daily_limit_cents,
   secondFactorRequired: row.second_factor_required,
 });
+
+/** What changed, from what, to what, side by side. */
+function changesOf(before: ReturnType<typeof presentFirm>, body: Partial<typeof before>) {
+  const changed = (Object.keys(body) as (keyof typeof before)[]).filter((name) => body[name] !== before[name]);
+  const said = (of: Partial<typeof before>) => changed.map((name) => String(of[name] ?? ''));
+  return { changed, from: said(before), to: said(body) };
+}
 
 function columnsOf(body: Partial<ReturnType<typeof presentFirm>>): Partial<queries.FirmRow> {
   const entries: [keyof queries.FirmRow, unknown][] = [

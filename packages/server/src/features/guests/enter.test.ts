@@ -17,14 +17,14 @@ let addresses = 0;
 /** Alice invites; the token of the mail. */
 async function invited(
   email = `guest-${addresses++}@else.test`,
-): Promise<{ token: string; grantId: string; email: string }> {
+): Promise<{ token: string; grantId: string; guestId: string; email: string }> {
   const guest = await post('guests', {
     email,
     name: 'Greta',
     what: [{ kind: 'case', id: world.cases.left }],
     ...terms,
   });
-  return { token: world.made.tokens.at(-1)!, grantId: guest.grants[0].id, email };
+  return { token: world.made.tokens.at(-1)!, grantId: guest.grants[0].id, guestId: guest.id, email };
 }
 async function shared(
   more: Record<string, unknown> = {},
@@ -96,13 +96,16 @@ describe('a mailed link', () => {
 
   it('counts five tries of a code, then wants a new one; a code is good once and for ten minutes', async () => {
     const browser = world.browser();
-    const { token } = await invited();
+    const { token, guestId } = await invited();
     await open(browser, token);
     const first = world.made.codes.at(-1)!;
     for (let i = 0; i < 4; i++)
       expect((await enterCode(browser, token, other(first))).json.error.code).toBe('guest.wrong_code');
     expect((await enterCode(browser, token, other(first))).json.error.code).toBe('guest.code_used_up');
     expect((await enterCode(browser, token, first)).json.error.code).toBe('guest.code_used_up');
+    // Each wrong code is in the trail.
+    const refusals = "select 1 from audit_events where action = 'session.refuse' and object_id = $1";
+    expect(await scenarios.database.superuserRows(refusals, [guestId])).toHaveLength(5);
     await open(browser, token);
     const second = world.made.codes.at(-1)!;
     expect(second).not.toBe(first);

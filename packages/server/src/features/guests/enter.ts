@@ -156,22 +156,29 @@ export async function enterCode(
   visitor: Visitor,
 ): Promise<Come> {
   const now = deps.clock.now();
-  const come = await deps.auth.asSystem('sign-in', async (tx): Promise<Come | 'ended' | 'used-up' | 'wrong'> => {
-    const link = await queries.lockLink(tx, deps.tokens.hash(token), now);
-    if (!link || link.kind !== 'mailed' || link.browserHash === null) return 'ended';
-    if (!isSameBrowser(deps, link, visitor)) return 'ended';
-    const isOld = now.getTime() - (link.codeSentAt?.getTime() ?? 0) >= CODE_MS;
-    if (link.codeHash === null || isOld || link.codeTries >= CODE_TRIES) return 'used-up';
-    if (!constantTimeEqual(link.codeHash, codeHash(deps, link.id, code))) {
-      await queries.countTry(tx, link.id);
-      return link.codeTries + 1 >= CODE_TRIES ? 'used-up' : 'wrong';
-    }
-    await queries.setCode(tx, link.id, null, null);
-    return startVisit(deps, tx, link, visitor);
-  });
+  const hash = deps.tokens.hash(token);
+  const come = await deps.auth.asSystem(
+    'sign-in',
+    async (tx): Promise<Come | 'ended' | 'used-up' | { wrong: FirmId; isLast: boolean }> => {
+      const link = await queries.lockLink(tx, hash, now);
+      if (!link || link.kind !== 'mailed' || link.browserHash === null) return 'ended';
+      if (!isSameBrowser(deps, link, visitor)) return 'ended';
+      const isOld = now.getTime() - (link.codeSentAt?.getTime() ?? 0) >= CODE_MS;
+      if (link.codeHash === null || isOld || link.codeTries >= CODE_TRIES) return 'used-up';
+      if (!constantTimeEqual(link.codeHash, codeHash(deps, link.id, code))) {
+        await queries.countTry(tx, link.id);
+        return { wrong: link.firmId, isLast: link.codeTries + 1 >= CODE_TRIES };
+      }
+      await queries.setCode(tx, link.id, null, null);
+      return startVisit(deps, tx, link, visitor);
+    },
+  );
   if (come === 'ended') throw linkEnded();
   if (come === 'used-up') throw codeUsedUp();
-  if (come === 'wrong') throw wrongCode();
+  if ('wrong' in come) {
+    await recordRefusal(deps, hash, come.wrong);
+    throw come.isLast ? codeUsedUp() : wrongCode();
+  }
   return come;
 }
 

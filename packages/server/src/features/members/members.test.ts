@@ -360,6 +360,22 @@ describe('leaving', () => {
   });
 });
 
+describe('the settings of the firm', () => {
+  it('that change are in the trail with what they were and what they are', async () => {
+    const firm = await found('Ibis LLP');
+    const body = { name: 'Ibis LLP', dailyLimitCents: 25_000, clientCodePattern: '9-9' };
+    expect((await firm.owner.send('PATCH', '/firm', body)).status).toBe(200);
+    const detail = await one("select detail as v from audit_events where firm_id = $1 and action = 'firm.update'", [
+      firm.firmId,
+    ]);
+    expect(detail).toEqual({
+      changed: ['clientCodePattern', 'dailyLimitCents'],
+      from: ['', '10000'],
+      to: ['9-9', '25000'],
+    });
+  });
+});
+
 describe('offices', () => {
   it('are opened, renamed and filled, and share a PACER account', async () => {
     const firm = await found();

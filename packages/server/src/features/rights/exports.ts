@@ -146,6 +146,13 @@ export async function openExport(tx: Tx, exportId: string) {
   return known;
 }
 
+/** The operator takes a firm out whole, walls and all: in the firm's trail before the first byte is. */
+export async function recordWholeExport(worker: Database, firmId: FirmId, operator: string): Promise<void> {
+  const detail = { by: `operator ${operator}`, extent: 'whole' };
+  const entry = { action: 'firm.export', object: { kind: 'firm', id: firmId }, detail };
+  await worker.asSystem('firm-export', (tx) => audit(tx, entry), { firmId });
+}
+
 /** Opens one sealed piece after the other. */
 export function exportStream(
   vault: Pick<Vault, 'getObject'>,

@@ -1,4 +1,5 @@
 // What administrators did and saw, and who made them: the installation's own trail, beside the one of the firm that was looked at.
+import type { Database } from '../../platform/db/database.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 
 export type AdminEvent = {
@@ -26,6 +27,18 @@ export async function recordAdminEvent(tx: Tx, event: AdminEvent): Promise<void>
       request_id: tx.requestId || null,
     })
     .execute();
+}
+
+/** Whoever works on the server's command line. */
+export type Operator = { readonly worker: Database; readonly operator: string };
+
+export async function recordOperator(
+  { worker, operator }: Operator,
+  action: string,
+  detail: NonNullable<AdminEvent['detail']>,
+): Promise<void> {
+  const event = { adminId: null, actor: `operator ${operator}`, action, detail };
+  await worker.asSystem('site-admin-console', (tx) => recordAdminEvent(tx, event));
 }
 
 export async function listAdminEvents(tx: Tx, limit: number) {

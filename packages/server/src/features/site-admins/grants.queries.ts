@@ -125,6 +125,19 @@ export async function listFirms(tx: Tx): Promise<SupportFirm[]> {
   return rows;
 }
 
+/** Archives of the whole firm that the operator of the server took, newest first. */
+export async function listOperatorExports(tx: Tx, limit: number) {
+  return tx
+    .selectFrom('audit_events')
+    .select(['id', 'at', 'detail'])
+    .where('action', '=', 'firm.export')
+    .where('actor_kind', '=', 'system')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
+}
+export type OperatorExportRow = Awaited<ReturnType<typeof listOperatorExports>>[number];
+
 /** Looks under these grants, as the firm's own trail has them. */
 export async function listLooks(tx: Tx, grantIds: readonly string[]) {
   if (grantIds.length === 0) return [];

@@ -6,9 +6,15 @@ import { handle, type WebApp } from '../../platform/http/handle.ts';
 import { audit } from '../audit/audit.ts';
 import { type ContentDependencies, readDocumentBytes, readDocumentText } from './content.ts';
 import { endGrantAsFirm, type GrantDependencies } from './grants.ts';
-import { listGrants, listLooks } from './grants.queries.ts';
+import { listGrants, listLooks, listOperatorExports } from './grants.queries.ts';
 import { handleLook } from './look.ts';
-import { looksHead, presentLookedAt, presentLookLines } from './site-admins.present.ts';
+import {
+  looksHead,
+  presentExportLine,
+  presentLookedAt,
+  presentLookLines,
+  presentOperatorExport,
+} from './site-admins.present.ts';
 import { views } from './views.ts';
 
 const NEWEST = 100;
@@ -32,15 +38,15 @@ export function mountLooks(app: WebApp, deps: GrantDependencies & ContentDepende
   }));
 
   handle(app, api.listLooks, async ({ tx }) => {
-    const { grants, looks } = await lookedAt(tx, NEWEST);
-    return { items: grants.map((row) => presentLookedAt(row, looks)) };
+    const { grants, looks, exports } = await lookedAt(tx, NEWEST);
+    return { items: grants.map((row) => presentLookedAt(row, looks)), exports: exports.map(presentOperatorExport) };
   });
   handle(
     app,
     api.downloadLooksCsv,
     async ({ tx }) => {
-      const { grants, looks } = await lookedAt(tx, SPREADSHEET);
-      const lines = grants.flatMap((row) => presentLookLines(row, looks));
+      const { grants, looks, exports } = await lookedAt(tx, SPREADSHEET);
+      const lines = [...grants.flatMap((row) => presentLookLines(row, looks)), ...exports.map(presentExportLine)];
       await audit(tx, { action: 'look.export', detail: { looks: lines.length } });
       return { fileName: 'who-looked.csv', bytes: csvOf(looksHead, lines) };
     },
@@ -53,6 +59,7 @@ async function lookedAt(tx: Tx, limit: number) {
   const grants = await listGrants(tx, limit);
   return {
     grants,
+    exports: await listOperatorExports(tx, limit),
     looks: await listLooks(
       tx,
       grants.map(({ id }) => id),

@@ -11,6 +11,7 @@ import { pageContext } from '../search/page-seal.ts';
 import { recordContext } from '../documents/blob-bytes.ts';
 import { makeTotpSeed } from '../../platform/crypto/totp.ts';
 import { Secret, TOTP } from 'otpauth';
+import { recordWholeExport } from '../rights/exports.ts';
 import { plantAdmin, plantGrant } from '../../../test/admins.ts';
 import { withTestDatabase } from '../../../test/harness.ts';
 import { openTestServices, type TestServices } from '../../../test/harness.services.ts';
@@ -103,6 +104,16 @@ const trail = async (grantId: string) =>
 let step = 0;
 const freshCode = () =>
   new TOTP({ secret: Secret.fromBase32(seed) }).generate({ timestamp: Date.now() + [-30_000, 0, 30_000][step++ % 3]! });
+
+describe('an archive that the operator took of the whole firm', () => {
+  it('is shown to the firm with who took it, and to no other', async () => {
+    await recordWholeExport(database.worker, people.firmId, 'root');
+    const exports = async (as: Actor) => (await web.get(as, '/api/v1/looks')).json.exports;
+    expect(await exports(people.alice)).toMatchObject([{ by: 'operator root' }]);
+    expect(await exports(people.mallory)).toEqual([]);
+    expect((await web.get(people.alice, '/api/v1/looks.csv')).text).toContain('archive of everything');
+  });
+});
 
 describe('opening a grant', () => {
   it('needs a reason, a ticket and a firm that there is', async () => {

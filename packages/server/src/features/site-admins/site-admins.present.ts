@@ -1,6 +1,6 @@
 // What leaves of administrators and grants, field by field: to the console, and to the firm that was looked at.
 import type { AdminEventRow } from './admin-trail.ts';
-import type { GrantRow, LookRow, SupportFirm } from './grants.queries.ts';
+import type { GrantRow, LookRow, OperatorExportRow, SupportFirm } from './grants.queries.ts';
 import { IDLE_MS } from './sign-in.ts';
 import type { SelfRow } from './site-admins.queries.ts';
 
@@ -64,12 +64,22 @@ export const presentLookedAt = (row: GrantRow, looks: readonly LookRow[]) => ({
   looks: looks.filter((look) => look.grant_id === row.id).map(presentLook),
 });
 
+export const presentOperatorExport = ({ id, at, detail }: OperatorExportRow) => ({
+  id,
+  at: at.toISOString(),
+  by: String((detail as { by?: string }).by ?? ''),
+});
+
 function presentLook({ at, detail }: LookRow) {
   const { view, ids } = detail as { view: string; ids: string[] };
   return { at: at.toISOString(), view, count: ids.length, ids };
 }
 
 export const looksHead = ['Time (UTC)', 'Who', 'Reason', 'Ticket', 'Scope', 'Looked at', 'How many', 'Ids'] as const;
+export const presentExportLine = (row: OperatorExportRow): (string | number | null)[] => {
+  const { at, by } = presentOperatorExport(row);
+  return [at, by, null, null, 'whole firm', 'archive of everything', null, null];
+};
 export const presentLookLines = (row: GrantRow, looks: readonly LookRow[]): (string | number | null)[][] =>
   presentLookedAt(row, looks).looks.map((look) => [
     look.at,

@@ -9,6 +9,7 @@ import { type TestWeb } from '../../../test/harness.web.ts';
 import { openWholeWeb } from '../../../test/harness.whole.ts';
 import { makePeople, type People } from '../../../test/people.ts';
 import { ADMIN_COOKIE } from '../../platform/http/admin-caller.ts';
+import { recordOperator } from './admin-trail.ts';
 import * as appoint from './appoint.ts';
 
 const database = withTestDatabase();
@@ -180,6 +181,12 @@ describe('making administrators', () => {
     await appoint.renewAdmin(atTheServer(), { email: 'grace@installation.test', days: 90, ...by });
     const acts = await database.superuserRows<{ action: string }>('select action from site_admin_events order by id');
     expect(acts.map(({ action }) => action)).toContain('admin.disable');
+  });
+
+  it('keys that the operator rotates or retires stand in the trail too', async () => {
+    await recordOperator(atTheServer(), 'keys.rotate', { which: 'root' });
+    const acts = await database.superuserRows("select actor from site_admin_events where action = 'keys.rotate'");
+    expect(acts).toEqual([{ actor: 'operator root' }]);
   });
 
   it('seeds are sealed, and neither they nor passwords nor links stand anywhere in clear', async () => {

@@ -37,6 +37,18 @@ export function WhoLooked() {
       {looks.isPending && <Waiting rows={3} />}
       {looks.error && <Failure error={looks.error} retry={() => void looks.refetch()} />}
       {end.error && <Notice tone="bad">{messageOf(end.error)}</Notice>}
+      {looks.data && looks.data.exports.length > 0 && (
+        <Panel title="Taken out whole by the operator">
+          <p>An archive of everything your firm has was written on the server itself.</p>
+          <ul className={styles.plainList}>
+            {looks.data.exports.map(({ id, at, by }) => (
+              <li key={id}>
+                {formatInstant(at)}, by {by}
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      )}
       {looks.data?.items.length === 0 && (
         <Panel>
           <Empty title="Nobody has looked">There has been no grant for your firm.</Empty>
