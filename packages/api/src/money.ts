@@ -53,8 +53,16 @@ export const DocketOptions = z.object({
   entriesTo: z.int().min(0).optional(),
   dateFrom: CourtDate.optional(),
   dateTo: CourtDate.optional(),
+  /** Which date the range is about. */
+  dateBasis: z.enum(['filed', 'entered']).optional(),
   parties: z.boolean().default(true),
   terminatedParties: z.boolean().default(true),
+  /** Lists the cases of a lead case; many pages in multidistrict litigation. */
+  memberCases: z.boolean().optional(),
+  /** The order of the sheet as the court prints it; the docket on screen has its own. */
+  order: z.enum(['oldest', 'newest', 'number']).optional(),
+  /** Bankruptcy: what was filed to claims stands among the entries. */
+  claimSupplements: z.boolean().optional(),
 });
 
 /** A case the firm does not hold yet, as the locator or a lookup named it. */

@@ -59,6 +59,15 @@ describe.each([
     expect((await papersOf(caseId)).length).toBeGreaterThan(3);
   });
 
+  it('is sold by dates, and not by numbers of entries', async () => {
+    const part = (options: object) =>
+      world.buy((tx) => quoteDocket(tx, world.people.alice, { caseId, options: { ...whole, ...options } }, new Date()));
+    await expect(part({ entriesFrom: 3 })).rejects.toMatchObject({ code: 'invalid_input' });
+    const { result, cents, ours } = await charged(() => part({ dateFrom: '2026-01-01' }));
+    expect(await taskOf(result)).toMatchObject({ state: 'done', case_id: caseId });
+    expect(cents).toEqual([ours]);
+  });
+
   it('sells the documents of its docket within their quotes, byte for byte', async () => {
     const wanted = (await papersOf(caseId)).filter((paper) => paper.role === 'main').slice(0, 3);
     for (const paper of wanted) {

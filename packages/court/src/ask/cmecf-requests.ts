@@ -44,11 +44,30 @@ export type DocketReportOptions = {
   /** Court dates. */
   dateFrom?: string | undefined;
   dateTo?: string | undefined;
+  /** Which date the range is about: backdated filings are entered later. `filed` where nothing is said. */
+  dateBasis?: 'filed' | 'entered' | undefined;
   parties: boolean;
   terminatedParties: boolean;
   /** Adds a column with document ids, bytes and pages. */
   documentSizes?: boolean;
+  /** Lists the cases of a lead case; adds many pages in multidistrict litigation. */
+  memberCases?: boolean | undefined;
+  /** `oldest` where nothing is said. */
+  order?: 'oldest' | 'newest' | 'number' | undefined;
+  /** Bankruptcy: what was filed to claims stands among the entries. */
+  claimSupplements?: boolean | undefined;
+  /** False: documents opened from this sheet carry no line of the court at their head. */
+  pdfHeaders?: boolean | undefined;
 };
+
+const orders = { oldest: 'oldest date first', newest: 'most recent date first', number: 'document number' } as const;
+
+/** A box that is not ticked is not sent. */
+const box = (name: string, isOn: boolean | undefined): FormField[] => (isOn ? [[name, 'on']] : []);
+
+/** Bankruptcy forms say which way the numbers go. */
+const orderOf = (order: DocketReportOptions['order'], bankruptcy: boolean): string =>
+  `${orders[order ?? 'oldest']}${order === 'number' && bankruptcy ? ' ascending' : ''}`;
 
 /** Runs the docket report; billed by size. */
 export function docketReportRequest(
@@ -59,28 +78,28 @@ export function docketReportRequest(
 ): PaidRequest {
   const bankruptcy = court.kind === 'bankruptcy';
   const ranged = options.dateFrom !== undefined || options.dateTo !== undefined;
+  // Without a range the basis would only put another date into the first column.
+  const basis = ranged && options.dateBasis === 'entered' ? 'Entered' : 'Filed';
   const fields: FormField[] = [
     ['view_comb_doc_text', ''],
     ['all_case_ids', digits(pacerCaseId)],
     ['case_num', ' '],
-    bankruptcy ? ['date_type', 'filed'] : ['date_range_type', 'Filed'],
+    bankruptcy ? ['date_type', basis.toLowerCase()] : ['date_range_type', basis],
     // An early start avoids the page that large dockets put first.
     ['date_from', ranged ? american(options.dateFrom) : '1/1/1960'],
     ['date_to', american(options.dateTo)],
     ['documents_numbered_from_', options.entriesFrom === undefined ? '' : String(options.entriesFrom)],
     ['documents_numbered_to_', options.entriesTo === undefined ? '' : String(options.entriesTo)],
-    ...(options.parties ? ([['list_of_parties_and_counsel', 'on']] as FormField[]) : []),
-    ...(options.terminatedParties ? ([['terminated_parties', 'on']] as FormField[]) : []),
-    ...(options.documentSizes ? ([['view_multi_docs', 'on']] as FormField[]) : []),
-    ...(bankruptcy
-      ? ([
-          ['links_to_nef', 'on'],
-          ['page_count', 'on'],
-        ] as FormField[])
-      : []),
-    ['pdf_header', '1'],
+    ...box('list_of_parties_and_counsel', options.parties),
+    ...box('terminated_parties', options.terminatedParties),
+    ...box('view_multi_docs', options.documentSizes),
+    ...box('links_to_nef', bankruptcy),
+    ...box('page_count', bankruptcy),
+    ...box('include_claim_supplements', bankruptcy && options.claimSupplements),
+    ...box('list_of_member_cases', !bankruptcy && options.memberCases),
+    ['pdf_header', options.pdfHeaders === false ? '2' : '1'],
     ['output_format', 'html'],
-    ['sort1', 'oldest date first'],
+    ['sort1', orderOf(options.order, bankruptcy)],
   ];
   return post(court, `/cgi-bin/DktRpt.pl?${NONCE}`, credentials, fields);
 }

@@ -1,10 +1,12 @@
 // What requests may say: free ones never accept a charge, ids and dates are checked, and what goes out without a cookie has none.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { DocketReportOptions } from '../ask/cmecf-requests.ts';
 import * as cmecf from '../ask/cmecf-requests.ts';
 import { loginRequest } from '../ask/login-requests.ts';
 import { locatorRequest } from '../ask/locator-requests.ts';
 import type { CourtRequest } from '../ask/request.ts';
+import type { Court } from '../model/court.ts';
 import { findCourt, isOfficialUrl, listCourts } from '../registry/courts.ts';
 import { acceptsCharge } from './accepts-charge.ts';
 import * as appellate from './appellate.ts';
@@ -17,6 +19,7 @@ import { signOutRequest } from './sign-out.ts';
 const credentials = { token: 't'.repeat(128), clientCode: 'matter-7' };
 const nysd = findCourt('nysd')!;
 const ca9 = findCourt('ca9')!;
+const deb = findCourt('deb')!;
 type Ids = { caseId: string; docId: string; seq: string; magic: string };
 
 /** Every request this package can make, for some ids. */
@@ -65,6 +68,47 @@ function all({ caseId, docId, seq, magic }: Ids): CourtRequest[] {
 const digits = (min: number, max: number) => fc.stringMatching(new RegExp(`^[0-9]{${min},${max}}$`));
 const ids = fc.record({ caseId: digits(1, 9), docId: digits(11, 13), seq: digits(1, 5), magic: digits(8, 12) });
 const some = { caseId: '4711', docId: '12700000001', seq: '12', magic: '90210123' };
+
+describe('the form of a docket report', () => {
+  const formOf = (court: Court, options: Partial<DocketReportOptions>) => {
+    const whole = { parties: true, terminatedParties: true };
+    const { body } = cmecf.docketReportRequest(court, credentials, '1', { ...whole, ...options });
+    return body.kind === 'multipart' ? Object.fromEntries(body.fields) : {};
+  };
+  it.each<[string, Court, Partial<DocketReportOptions>, Record<string, string>]>([
+    [
+      'dates of entering',
+      nysd,
+      { dateFrom: '2026-05-01', dateBasis: 'entered' },
+      { date_range_type: 'Entered', date_from: '05/01/2026' },
+    ],
+    [
+      'dates of filing',
+      nysd,
+      { dateTo: '2026-05-02' },
+      { date_range_type: 'Filed', date_from: '', date_to: '05/02/2026' },
+    ],
+    ['a basis without dates', nysd, { dateBasis: 'entered' }, { date_range_type: 'Filed', date_from: '1/1/1960' }],
+    ['the newest first', nysd, { order: 'newest' }, { sort1: 'most recent date first' }],
+    ['by number', nysd, { order: 'number' }, { sort1: 'document number' }],
+    ['by number in bankruptcy', deb, { order: 'number' }, { sort1: 'document number ascending' }],
+    ['member cases', nysd, { memberCases: true }, { list_of_member_cases: 'on' }],
+    [
+      'supplements of claims',
+      deb,
+      { claimSupplements: true, dateFrom: '2026-05-01', dateBasis: 'entered' },
+      { include_claim_supplements: 'on', date_type: 'entered' },
+    ],
+    ['no header on documents', nysd, { pdfHeaders: false }, { pdf_header: '2' }],
+    ['nothing in particular', nysd, {}, { pdf_header: '1', sort1: 'oldest date first' }],
+  ])('asks for %s', (_, court, options, fields) => {
+    expect(formOf(court, options)).toMatchObject(fields);
+  });
+  it('sends no box that the court’s form does not have', () => {
+    expect(formOf(nysd, { claimSupplements: true })).not.toHaveProperty('include_claim_supplements');
+    expect(formOf(deb, { memberCases: true })).not.toHaveProperty('list_of_member_cases');
+  });
+});
 
 describe('requests', () => {
   it('a free one never accepts a charge, for any ids', () => {

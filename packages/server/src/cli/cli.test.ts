@@ -117,6 +117,15 @@ describe('the main job', () => {
     expect(await spent()).toBeLessThanOrEqual(10 + 300);
   });
 
+  it('brings a case up to date by a range of entries, which costs a page', async () => {
+    const before = await spent();
+    const range = ['--entries-from', '1', '--entries-to', '2', '--no-parties'];
+    const { code, err } = await alice(['case', 'fetch', '--case', heldCase.id, ...range, '--yes', '--json']);
+    expect(code, err).toBe(0);
+    expect((await spent()) - before).toBe(10);
+    expect((await alice(['case', 'fetch', '--case', heldCase.id, '--entries-from', 'x'])).code).toBe(2);
+  });
+
   it('says that a case is held before buying its docket anew', async () => {
     const { code, err } = await alice(['case', 'fetch', 'nysd', found.docketNumber]);
     expect(code).toBe(4);
@@ -191,7 +200,7 @@ describe('the main job', () => {
 
   it('tells every charge with its client code, as JSON and as a spreadsheet', async () => {
     const { json } = await alice(['ledger', '--client-code', 'C-1', '--json']);
-    expect(json.items.map((line: { kind: string }) => line.kind)).toEqual(['charge', 'charge', 'charge']);
+    expect(json.items.map((line: { kind: string }) => line.kind)).toEqual(['charge', 'charge', 'charge', 'charge']);
     expect(json.items.reduce((sum: number, line: { cents: number }) => sum + line.cents, 0)).toBe(
       json.totals.chargedCents,
     );

@@ -1,6 +1,6 @@
 // pacerpro case fetch: buys the docket sheet of a case, quoted first, and shows the case.
 import { lookUp, quoteDocket } from '@pacerpro/api';
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
 import type { ApiClient } from '../api-client.ts';
 import { type JsonOption, serverCommand, withServer } from '../command.ts';
 import type { ServerOptions } from '../connection.ts';
@@ -13,7 +13,18 @@ import { type BuyOptions, buy, withBuyOptions } from '../purchase.ts';
 
 type Options = ServerOptions &
   JsonOption &
-  BuyOptions & { case?: string; from?: string; to?: string; pacerId?: string; parties?: boolean };
+  BuyOptions & {
+    case?: string;
+    from?: string;
+    to?: string;
+    entriesFrom?: number;
+    entriesTo?: number;
+    entered?: boolean;
+    pacerId?: string;
+    parties?: boolean;
+    memberCases?: boolean;
+    claimSupplements?: boolean;
+  };
 
 export function caseFetchCommand(): Command {
   const command = serverCommand({
@@ -23,13 +34,19 @@ export function caseFetchCommand(): Command {
     examples: [
       'pacerpro case fetch nysd 1:26-cv-01042 --client-code 10442-003',
       'pacerpro case fetch --case nysd:1:26-cv-01042 --from 2026-01-01 --yes --max 3.00',
+      'pacerpro case fetch --case nysd:1:26-cv-01042 --entries-from 141',
     ],
   })
     .option('--case <case>', 'a case your firm holds, to bring it up to date')
     .option('--pacer-id <id>', 'id of the case at its court, where it is known')
     .option('--from <date>', 'only entries from this date, YYYY-MM-DD')
     .option('--to <date>', 'only entries up to this date, YYYY-MM-DD')
-    .option('--no-parties', 'leave the parties out of the report, which makes it shorter');
+    .option('--entered', 'the dates are those of entering, not of filing')
+    .option('--entries-from <number>', 'only entries from this number; leaves out those without a number', readNumber)
+    .option('--entries-to <number>', 'only entries up to this number', readNumber)
+    .option('--no-parties', 'leave the parties out of the report, which makes it shorter')
+    .option('--member-cases', 'list the member cases of a lead case, which can make it much longer')
+    .option('--claim-supplements', 'bankruptcy: with what was filed to claims');
   return withBuyOptions(command).action((court: string | undefined, number: string | undefined, options: Options) =>
     withServer(options, (client) => fetchCase(client, court, number, options)),
   );
@@ -52,6 +69,11 @@ async function fetchCase(
       options: {
         ...(options.from ? { dateFrom: options.from } : {}),
         ...(options.to ? { dateTo: options.to } : {}),
+        ...(options.entered ? { dateBasis: 'entered' as const } : {}),
+        ...(options.entriesFrom === undefined ? {} : { entriesFrom: options.entriesFrom }),
+        ...(options.entriesTo === undefined ? {} : { entriesTo: options.entriesTo }),
+        ...(options.memberCases ? { memberCases: true } : {}),
+        ...(options.claimSupplements ? { claimSupplements: true } : {}),
         ...(options.parties === false ? { parties: false, terminatedParties: false } : {}),
       },
     },
@@ -63,6 +85,11 @@ async function fetchCase(
   const one = await findHeldCase(client, caseId);
   if (options.json) printJson(one);
   else printCase(one);
+}
+
+function readNumber(text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('It should be the number of an entry.');
+  return Number(text);
 }
 
 type Address = { courtId: string; docketNumber?: string; pacerCaseId?: string };

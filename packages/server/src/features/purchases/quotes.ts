@@ -1,6 +1,7 @@
 // Making quotes: what it would cost, why, and the cheapest way. A quote is exact where the page count is known, else an interval.
 import {
   couldCrossLine,
+  type DocketReportOptions,
   type FeeSchedule,
   feesOn,
   findCourt,
@@ -34,14 +35,7 @@ export type MadeQuote = {
   quarterToDateCents: number | null;
   suggestedClientCode: string | null;
 };
-export type DocketOptions = {
-  entriesFrom?: number | undefined;
-  entriesTo?: number | undefined;
-  dateFrom?: string | undefined;
-  dateTo?: string | undefined;
-  parties: boolean;
-  terminatedParties: boolean;
-};
+export type DocketOptions = Omit<DocketReportOptions, 'documentSizes' | 'pdfHeaders'>;
 
 export async function quoteDocket(
   tx: Tx,
@@ -64,6 +58,11 @@ export async function quoteDocket(
       fields: [{ path: 'address', message: 'Say which case: its docket number, or its id at the court.' }],
     });
   const fees = feesOn(dayOf(now));
+  const isAppeal = findCourt(address.courtId)?.kind === 'appellate';
+  if (isAppeal && (asked.options.entriesFrom !== undefined || asked.options.entriesTo !== undefined))
+    throw invalidInput({
+      fields: [{ path: 'options.entriesFrom', message: 'Courts of appeals give a range of dates, not of entries.' }],
+    });
   const ranged =
     asked.options.entriesFrom !== undefined ||
     asked.options.entriesTo !== undefined ||
@@ -89,7 +88,7 @@ export async function quoteDocket(
     price,
     now,
   );
-  return finish(tx, actor, quote, now, docketAdvice(known, ranged), known?.client_code ?? null);
+  return finish(tx, actor, quote, now, isAppeal ? null : docketAdvice(known, ranged), known?.client_code ?? null);
 }
 
 function docketAdvice(known: queries.CaseForQuote | null, ranged: boolean): string | null {

@@ -1,7 +1,7 @@
 // How much of a docket sheet to fetch: all of it, what is new, or a range of entries or dates. Less costs less.
 import { Button, NumberInput, SegmentedControl, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
-import { useEntries } from '../cases/case.queries.ts';
+import { useCase, useEntries } from '../cases/case.queries.ts';
 import styles from './buying.module.css';
 import type { Wanted } from './buying.queries.ts';
 
@@ -14,6 +14,8 @@ export function DocketRange({ wanted, replace }: { wanted: Docket; replace: (wan
   const [to, setTo] = useState<string>('');
   const docket = useEntries(wanted.body.caseId ?? '').data;
   const entries = docket?.isWhole ? docket.items : [];
+  // Courts of appeals give a range of dates only.
+  const isAppeal = Boolean(useCase(wanted.body.caseId ?? '').data?.appellate);
   const last = Math.max(0, ...entries.map((entry) => (/^\d+$/.test(entry.number ?? '') ? Number(entry.number) : 0)));
   const ask = (chosen: NonNullable<Docket['body']['options']>) =>
     replace({ ...wanted, body: { ...wanted.body, options: chosen } });
@@ -37,8 +39,8 @@ export function DocketRange({ wanted, replace }: { wanted: Docket; replace: (wan
         onChange={(value) => choose(value as Range)}
         data={[
           { value: 'all', label: 'Whole sheet' },
-          ...(last > 0 ? [{ value: 'new', label: `From entry ${last + 1}` }] : []),
-          { value: 'entries', label: 'Entry numbers' },
+          ...(last > 0 && !isAppeal ? [{ value: 'new', label: `From entry ${last + 1}` }] : []),
+          ...(isAppeal ? [] : [{ value: 'entries', label: 'Entry numbers' }]),
           { value: 'dates', label: 'Dates filed' },
         ]}
       />
