@@ -86,6 +86,22 @@ describe('the main job', () => {
     expect(await page.getByRole('article').count()).toBeGreaterThan(3);
   });
 
+  it('the history of a case has its price too, and can be left', async () => {
+    await page.getByRole('button', { name: 'Get history' }).click();
+    expect(await page.getByTestId('price').innerText()).toMatch(/\$0\.10 to \$3\.00/);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByTestId('quote').waitFor({ state: 'detached' });
+  });
+
+  it('its number and Enter find it, however it is typed', async () => {
+    await page.goto('/');
+    await page.getByLabel('Search cases and every word').fill('25cv7421');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/search\?/);
+    await page.locator(`a[href="${caseAddress}"][data-row]`).click();
+    await page.getByRole('feed').waitFor();
+  });
+
   it('the docket filters as one types and marks the words', async () => {
     const count = async () => Number(await page.getByRole('article').first().getAttribute('aria-setsize'));
     const all = await count();

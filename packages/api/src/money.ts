@@ -85,6 +85,22 @@ export const quoteDocket = defineRoute({
   status: 201,
   errors: ['quote.nothing_to_buy', 'quote.no_pacer_account', 'quote.in_acms'],
 });
+export const quoteHistory = defineRoute({
+  method: 'POST',
+  path: '/api/v1/quotes/history',
+  access: 'member',
+  scope: 'buy',
+  tag,
+  summary:
+    'What the history report of a held case would cost: every event by name, with the days of filing and entering.',
+  body: z.object({
+    caseId: CaseId,
+    /** With the text of each entry. */
+    text: z.boolean().default(true),
+  }),
+  response: Quote,
+  status: 201,
+});
 export const quoteDocuments = defineRoute({
   method: 'POST',
   path: '/api/v1/quotes/documents',

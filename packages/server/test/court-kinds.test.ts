@@ -1,6 +1,7 @@
 // Buying at courts of every kind, from the quote to the paper in the case: what our ledger says is held against the court's own bill.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runMenu, startMenu } from '../src/features/purchases/menus.ts';
+import { quoteHistory } from '../src/features/purchases/quote-history.ts';
 import { quoteDocket, quoteDocuments, quoteLocator } from '../src/features/purchases/quotes.ts';
 import { readTask } from '../src/features/tasks/tasks.ts';
 import { type CourtWorld, openCourtWorld } from './court-world.ts';
@@ -86,6 +87,16 @@ describe.each([
     }
     const held = (await papersOf(caseId)).filter((paper) => paper.held);
     expect(held.map(({ id }) => id).toSorted()).toEqual(wanted.map(({ id }) => id).toSorted());
+    const stored = await database.superuserRows<{ pacer_doc_id: string; byte_count: number }>(
+      'select d.pacer_doc_id, b.byte_count::int from documents d join blobs b on b.id = d.blob_id where d.case_id = $1',
+      [caseId],
+    );
+    const papers = world.court.world.cases
+      .filter((one) => one.court.id === courtId)
+      .flatMap((one) => world.court.world.entriesOf(one, world.court.control.clock.nowMs()))
+      .flatMap((entry) => entry.documents);
+    for (const { pacer_doc_id: id, byte_count: bytes } of stored)
+      expect(papers.find(({ dls }) => Number(id.slice(4)) === dls)?.bytes).toBe(bytes);
   });
 
   it('shows the attachments of an entry for nothing, and sells one of them', async () => {
@@ -132,6 +143,47 @@ describe('what a court of appeals does not have', () => {
   it('an appeal in ACMS is refused when its price is asked', async () => {
     const guid = '7c1a8d1e-0000-4000-a000-000000000001';
     await expect(docketOf('ca2', '25-675', guid)).rejects.toMatchObject({ code: 'quote.in_acms' });
+  });
+});
+
+describe('a history report', () => {
+  const historyOf = (caseId: string) =>
+    world.buy((tx) => quoteHistory(tx, world.people.alice, { caseId, text: true }, new Date()));
+
+  it('adds to a held case the day each event was entered, in one charge', async () => {
+    const options = { parties: false, terminatedParties: false, entriesFrom: 1, entriesTo: 2 };
+    const sheet = await world.buy((tx) =>
+      quoteDocket(
+        tx,
+        world.people.alice,
+        { address: { courtId: 'nysd', docketNumber: '1:25-cv-07421' }, options },
+        new Date(),
+      ),
+    );
+    const caseId = (await taskOf(sheet)).case_id!;
+    const count = async () =>
+      (
+        await database.superuserRows<{ n: number }>('select count(*)::int as n from entries where case_id = $1', [
+          caseId,
+        ])
+      )[0]!.n;
+    expect(await count()).toBe(2);
+    const { result, cents, ours } = await charged(() => historyOf(caseId));
+    expect(await taskOf(result)).toMatchObject({ state: 'done', case_id: caseId });
+    expect(cents).toEqual([ours]);
+    expect(await count()).toBeGreaterThan(10);
+    const named = await database.superuserRows(
+      "select 1 from entries where case_id = $1 and short_text <> '' and entered_on is not null",
+      [caseId],
+    );
+    expect(named.length).toBeGreaterThan(10);
+  });
+
+  it('is not there for appeals', async () => {
+    const [appeal] = await database.superuserRows<{ id: string }>(
+      "select id from cases where court_id = 'ca9' limit 1",
+    );
+    await expect(historyOf(appeal!.id)).rejects.toMatchObject({ code: 'invalid_input' });
   });
 });
 

@@ -37,24 +37,33 @@ export async function buyDocket(
   options: DocketReportOptions,
   permit: PaidPermit,
 ): Promise<PaidOutcome> {
-  const form = await askFree(
-    session.transport,
-    docketFormRequest(court, session.credentials, pacerCaseId),
-    permit.signal,
-  );
-  if (!isExchanged(form)) return form;
-  if (form.answer.kind === 'refused') return { kind: 'refused', reason: form.answer.reason, receipt: null };
+  const problem = await tryForm(session, court, pacerCaseId, permit);
+  if (problem) return problem;
   return buyReport(session, court, docketReportRequest(court, session.credentials, pacerCaseId, options), permit);
 }
 
-/** Buys the History/Documents report. */
-export function buyHistory(
+async function tryForm(
+  session: Session,
+  court: Court,
+  pacerCaseId: string,
+  permit: PaidPermit,
+): Promise<NotReceived | null> {
+  const request = docketFormRequest(court, session.credentials, pacerCaseId);
+  const form = await askFree(session.transport, request, permit.signal);
+  if (!isExchanged(form)) return form;
+  return form.answer.kind === 'refused' ? { kind: 'refused', reason: form.answer.reason, receipt: null } : null;
+}
+
+/** Buys the History/Documents report, after the same free look. */
+export async function buyHistory(
   session: Session,
   court: Court,
   pacerCaseId: string,
   options: HistoryOptions,
   permit: PaidPermit,
 ): Promise<PaidOutcome> {
+  const problem = await tryForm(session, court, pacerCaseId, permit);
+  if (problem) return problem;
   return buyReport(session, court, historyRequest(court, session.credentials, pacerCaseId, options), permit);
 }
 

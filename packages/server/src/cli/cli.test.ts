@@ -205,7 +205,7 @@ describe('the main job', () => {
       json.totals.chargedCents,
     );
     const csv = await alice(['ledger', '--csv']);
-    expect(csv.out.trim().split('\n')).toHaveLength(1 + 3);
+    expect(csv.out.trim().split('\n')).toHaveLength(1 + 4);
   });
 
   it('imports files and folders in batches, says for each where it went, and changes nothing the second time', async () => {

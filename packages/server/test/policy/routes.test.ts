@@ -153,6 +153,7 @@ const bodies: Record<string, unknown> = {
   addPacerAccount: { scope: 'person', loginName: 'x', password: 'y' },
   replacePacerSecret: { loginName: 'x', password: 'y' },
   quoteDocket: { address: { courtId: 'nysd', docketNumber: '1:24-cv-1' } },
+  quoteHistory: { caseId: NOTHING },
   quoteDocuments: { documentIds: [] },
   quoteLocator: { criteria: { caseName: 'x' } },
   acceptQuote: { clientCode: 'x' },

@@ -1,5 +1,5 @@
 // pacerpro case fetch: buys the docket sheet of a case, quoted first, and shows the case.
-import { lookUp, quoteDocket } from '@pacerpro/api';
+import { lookUp, quoteDocket, quoteHistory } from '@pacerpro/api';
 import { type Command, InvalidArgumentError } from 'commander';
 import type { ApiClient } from '../api-client.ts';
 import { type JsonOption, serverCommand, withServer } from '../command.ts';
@@ -24,6 +24,7 @@ type Options = ServerOptions &
     parties?: boolean;
     memberCases?: boolean;
     claimSupplements?: boolean;
+    history?: boolean;
   };
 
 export function caseFetchCommand(): Command {
@@ -46,7 +47,8 @@ export function caseFetchCommand(): Command {
     .option('--entries-to <number>', 'only entries up to this number', readNumber)
     .option('--no-parties', 'leave the parties out of the report, which makes it shorter')
     .option('--member-cases', 'list the member cases of a lead case, which can make it much longer')
-    .option('--claim-supplements', 'bankruptcy: with what was filed to claims');
+    .option('--claim-supplements', 'bankruptcy: with what was filed to claims')
+    .option('--history', 'with --case: the history report instead, every event with the day it was entered');
   return withBuyOptions(command).action((court: string | undefined, number: string | undefined, options: Options) =>
     withServer(options, (client) => fetchCase(client, court, number, options)),
   );
@@ -63,7 +65,23 @@ async function fetchCase(
   const target = options.case
     ? { caseId: (await findHeldCase(client, options.case)).id }
     : await heldOr(client, await addressOf(court!, number, options.pacerId));
-  const quote = await client.call(quoteDocket, {
+  if (options.history && !('caseId' in target))
+    throw usageError('The history is bought for a case your firm holds: --case CASE.');
+  const quote =
+    options.history && 'caseId' in target
+      ? await client.call(quoteHistory, { body: { caseId: target.caseId } })
+      : await quoteSheet(client, target, options);
+  const task = await buy(client, quote, options);
+  const caseId = task.caseId ?? quote.caseId;
+  if (options.wait === false || !caseId)
+    return options.json ? printJson(task) : print(`Task ${task.id}: ${task.state}`);
+  const one = await findHeldCase(client, caseId);
+  if (options.json) printJson(one);
+  else printCase(one);
+}
+
+function quoteSheet(client: ApiClient, target: { caseId: string } | { address: Address }, options: Options) {
+  return client.call(quoteDocket, {
     body: {
       ...target,
       options: {
@@ -78,13 +96,6 @@ async function fetchCase(
       },
     },
   });
-  const task = await buy(client, quote, options);
-  const caseId = task.caseId ?? quote.caseId;
-  if (options.wait === false || !caseId)
-    return options.json ? printJson(task) : print(`Task ${task.id}: ${task.state}`);
-  const one = await findHeldCase(client, caseId);
-  if (options.json) printJson(one);
-  else printCase(one);
 }
 
 function readNumber(text: string): number {

@@ -6,6 +6,7 @@ import {
   buyAppellateDocument,
   buyDocket,
   buyDocument,
+  buyHistory,
   chooseCase,
   type Court,
   type DocumentAddress,
@@ -53,6 +54,20 @@ export async function askForDocket(
   // What these two circuits do not have in CM/ECF is in ACMS, or nowhere.
   const isElsewhere = bought.kind === 'refused' && bought.reason === 'case-not-found' && court.system === 'acms';
   return isElsewhere ? refused('in-acms') : bought;
+}
+
+/** Courts of appeals have no such report; a quote says so. */
+export async function askForHistory(
+  session: Session,
+  court: Court,
+  asked: { address: Address; options: { text?: boolean } },
+  permit: PaidPermit,
+): Promise<PaidOutcome> {
+  if (isAppellate(court)) return refused('wrong-report');
+  const pacerCaseId = asked.address.pacerCaseId ?? (await findCaseId(session, court, asked.address, permit));
+  if (typeof pacerCaseId !== 'string') return pacerCaseId;
+  if (!/^\d{1,20}$/.test(pacerCaseId)) return refused('case-not-found');
+  return buyHistory(session, court, pacerCaseId, { text: asked.options.text !== false }, permit);
 }
 
 export async function askForDocument(

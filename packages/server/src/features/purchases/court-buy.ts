@@ -15,7 +15,7 @@ import type { MemberActor } from '../../access/actor.ts';
 import type { Database } from '../../platform/db/database.ts';
 import { endCourtSession, openCourtSession, type SessionDependencies } from '../vault/vault.ts';
 import type { Address } from './address.ts';
-import { askForDocket, askForDocument } from './at-court.ts';
+import { askForDocket, askForDocument, askForHistory } from './at-court.ts';
 import type { Buy, BuyOutcome, CourtReceipt, Permit } from './attempt.ts';
 import { pclIds } from './locator-criteria.ts';
 import type { PurchaseRow } from './purchases.queries.ts';
@@ -59,6 +59,8 @@ async function ask(
     return fromPaid(bought, 'Document');
   }
   const { address, options } = await deps.worker.asActor(actor, (tx) => docketRequest(tx, purchase));
+  if (purchase.kind === 'history')
+    return fromPaid(await askForHistory(session, court, { address, options }, paid), 'History/Documents');
   const fees = feesOn(dayOf(deps.clock.now()));
   const bought = await askForDocket(session, court, { address, options, fees }, paid);
   const outcome = fromPaid(bought, 'Docket Report');
@@ -139,11 +141,14 @@ async function documentAddress(tx: Tx, documentId: string) {
   return row && { pacerDocId: row.pacer_doc_id, pacerSeq: row.pacer_seq, pacerCaseId: row.pacer_case_id };
 }
 
-async function docketRequest(tx: Tx, purchase: PurchaseRow): Promise<{ address: Address; options: DocketOptions }> {
+async function docketRequest(
+  tx: Tx,
+  purchase: PurchaseRow,
+): Promise<{ address: Address; options: DocketOptions & { text?: boolean } }> {
   const { request } = await tx
     .selectFrom('quotes')
     .select('request')
     .where('id', '=', purchase.quote_id)
     .executeTakeFirstOrThrow();
-  return request as { address: Address; options: DocketOptions };
+  return request as Awaited<ReturnType<typeof docketRequest>>;
 }

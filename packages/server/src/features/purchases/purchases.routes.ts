@@ -16,11 +16,15 @@ import { listLocatorSearches, readLocatorSearch } from './locator-results.querie
 import { menuRef, startMenu } from './menus.ts';
 import { runRef } from './purchases.jobs.ts';
 import { ledgerHead, presentLedgerCells, presentLedgerLine, presentParked, presentQuote } from './purchases.present.ts';
+import { quoteHistory } from './quote-history.ts';
 import { quoteDocket, quoteDocuments, quoteLocator } from './quotes.ts';
 
 export function mountPurchases(app: WebApp, { clock, queue }: { clock: Clock; queue: Queue }): void {
   handle(app, api.quoteDocket, async ({ tx, actor }, { body }) =>
     presentQuote(await quoteDocket(tx, actor, body, clock.now())),
+  );
+  handle(app, api.quoteHistory, async ({ tx, actor }, { body }) =>
+    presentQuote(await quoteHistory(tx, actor, body, clock.now())),
   );
   handle(app, api.quoteDocuments, async ({ tx, actor }, { body }) =>
     presentQuote(await quoteDocuments(tx, actor, body, clock.now())),

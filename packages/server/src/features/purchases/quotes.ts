@@ -219,7 +219,7 @@ function titleOf(d: queries.Buyable): string {
   return `${number}${d.description ?? d.entry_text}`.slice(0, 160);
 }
 
-function newQuote(
+export function newQuote(
   kind: NewQuote['kind'],
   caseId: string | null,
   lines: QuoteLine[],
@@ -239,7 +239,7 @@ function newQuote(
   };
 }
 
-async function finish(
+export async function finish(
   tx: Tx,
   actor: MemberActor,
   quote: NewQuote,

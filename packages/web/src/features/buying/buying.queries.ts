@@ -9,6 +9,7 @@ import {
   listTasks,
   quoteDocket,
   quoteDocuments,
+  quoteHistory,
   quoteLocator,
   readCase,
   readDocument,
@@ -19,6 +20,7 @@ import { call, type Inputs } from '../../lib/client.ts';
 
 export type Wanted =
   | { what: 'docket'; title: string; body: Inputs<typeof quoteDocket>['body'] }
+  | { what: 'history'; title: string; body: Inputs<typeof quoteHistory>['body'] }
   | { what: 'documents'; title: string; body: Inputs<typeof quoteDocuments>['body'] }
   | { what: 'locator'; title: string; body: Inputs<typeof quoteLocator>['body'] };
 
@@ -27,6 +29,7 @@ export const useQuote = (wanted: Wanted, attempt: number) =>
     queryKey: ['quote', wanted, attempt],
     queryFn: () => {
       if (wanted.what === 'docket') return call(quoteDocket, { body: wanted.body });
+      if (wanted.what === 'history') return call(quoteHistory, { body: wanted.body });
       if (wanted.what === 'documents') return call(quoteDocuments, { body: wanted.body });
       return call(quoteLocator, { body: wanted.body });
     },

@@ -6,6 +6,7 @@ import {
   IconDownload,
   IconFileTypePdf,
   IconFileZip,
+  IconHistory,
   IconPrinter,
   IconRefresh,
   IconShoppingBag,
@@ -103,6 +104,17 @@ function Actions({ one }: { one: Case }) {
           >
             Refresh docket
           </Button>
+          {!one.appellate && (
+            <Button
+              leftSection={<IconHistory size={17} stroke={1.6} />}
+              variant="default"
+              onClick={() =>
+                buy({ what: 'history', title: 'History of every event', body: { caseId: one.id, text: true } })
+              }
+            >
+              Get history
+            </Button>
+          )}
           {one.missingDocumentCount > 0 && (
             <Button
               leftSection={<IconShoppingBag size={17} stroke={1.6} />}
