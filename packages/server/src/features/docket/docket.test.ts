@@ -228,7 +228,7 @@ describe('a docket of ten thousand entries', () => {
     console.log(`10,000 entries with documents over the API: ${times.map((ms) => Math.round(ms)).join(', ')} ms`);
     // Measured 330 ms on two idle cores, 1,600 at ten times their load; the limit is for the plan that goes wrong, which took more than 30 s.
     expect(Math.min(...times)).toBeLessThan(10_000);
-    const read = async (query: Record<string, number>) =>
+    const read = async (query: Record<string, string | number>) =>
       (await web.get(people.bob, `/api/v1/cases/${large}/entries`, query)).json;
     const [whole, first] = [await read({}), await read({ limit: 200 })];
     // The same in parts, as the page reads it: the first screenfuls, then all others; the papers of an entry in their order.
