@@ -1,7 +1,19 @@
 // Courts, cases and their dockets.
 import { z } from 'zod';
 import { defineRoute } from './route.ts';
-import { CaseId, Cents, CourtDate, CourtId, DocumentId, EntryId, Id, Instant, page, paging } from './shapes.ts';
+import {
+  CaseId,
+  CaseYear,
+  Cents,
+  CourtDate,
+  CourtId,
+  DocumentId,
+  EntryId,
+  Id,
+  Instant,
+  page,
+  paging,
+} from './shapes.ts';
 
 const tag = 'Cases';
 
@@ -48,7 +60,7 @@ export const listCases = defineRoute({
     ...paging,
     court: CourtId.optional(),
     text: z.string().max(200).optional(),
-    year: z.coerce.number().int().optional(),
+    year: CaseYear.optional(),
   }),
   response: page(CaseSummary),
 });

@@ -1,7 +1,7 @@
 // Full text: every page held and every docket entry.
 import { z } from 'zod';
 import { defineRoute } from './route.ts';
-import { CaseId, Cents, CourtDate, CourtId, DocumentId, EntryId, page } from './shapes.ts';
+import { CaseId, CaseYear, Cents, CourtDate, CourtId, DocumentId, EntryId, page } from './shapes.ts';
 
 const tag = 'Search';
 
@@ -29,7 +29,7 @@ export const searchQuery = z.object({
   q: z.string().max(1000),
   court: z.string().max(200).optional(),
   caseId: CaseId.optional(),
-  year: z.coerce.number().int().optional(),
+  year: CaseYear.optional(),
   type: z.string().max(60).optional(),
   in: z.enum(['all', 'documents', 'entries', 'cases']).default('all'),
   sort: z.enum(['relevance', 'newest', 'oldest']).default('relevance'),

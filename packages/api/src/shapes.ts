@@ -8,6 +8,8 @@ export const DocumentId = Id.brand<'DocumentId'>();
 export const QuoteId = Id.brand<'QuoteId'>();
 export const TaskId = Id.brand<'TaskId'>();
 
+/** A year of filing: since there are federal courts. */
+export const CaseYear = z.coerce.number().int().min(1789).max(2200);
 /** A court's calendar date. */
 export const CourtDate = z.iso.date();
 /** A moment, UTC. */

@@ -1,6 +1,6 @@
 // From what a query means to what the database is asked: one tsquery for words, one for the names of cases, and filters for the rest.
 // Words live on pages and entries, names on cases, so the two may be joined by AND only; an OR across them is refused in words.
-import { readDateRange } from './date-range.ts';
+import { type DateRange, readDateRange } from './date-range.ts';
 import { type FieldName, type Node, QueryError } from './query-ast.ts';
 import { stem } from './stem.ts';
 import { normalise, tokens } from './tokenize.ts';
@@ -159,8 +159,7 @@ function applyFilter(filter: Filter, node: Node, deps: CompileDependencies, nega
       throw new QueryError(`Give one date or range for ${field}.`, `${field}:2020-01-01..2020-06-30`);
     const range = readDateRange(values[0]!);
     if (!range) throw new QueryError(`“${values[0]}” is not a date.`, `${field}:2020-01-01..2020-06-30`);
-    if (range.from) filter[`${field as 'filed' | 'entered'}From`] = range.from;
-    if (range.to) filter[`${field as 'filed' | 'entered'}To`] = range.to;
+    narrowDates(filter, field as 'filed' | 'entered', range);
   }
 }
 
@@ -181,6 +180,13 @@ export function narrow(
     before === undefined || key.startsWith('not')
       ? [...(before ?? []), ...values]
       : before.filter((value) => values.includes(value));
+}
+
+/** The same of dates: the later beginning and the earlier end. */
+export function narrowDates(filter: Filter, field: 'filed' | 'entered', { from, to }: DateRange): void {
+  const [begins, ends] = [`${field}From`, `${field}To`] as ['filedFrom', 'filedTo'];
+  if (from && from > (filter[begins] ?? '')) filter[begins] = from;
+  if (to && to < (filter[ends] ?? '9')) filter[ends] = to;
 }
 
 function collectMarks(node: Node, marks: Compiled['marks'], inField: boolean): void {

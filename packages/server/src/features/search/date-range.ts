@@ -36,7 +36,11 @@ function readSpan(text: string): { from: string; to: string } | null {
   return from && to ? { from, to } : null;
 }
 
+/** The first federal courts, and further ahead than any docket looks. */
+const [FIRST_YEAR, LAST_YEAR] = [1789, 2200];
+
 function iso(year: number, month: number, day: number): string | null {
+  if (year < FIRST_YEAR || year > LAST_YEAR) return null;
   const date = new Date(Date.UTC(year, month - 1, day));
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date.toISOString().slice(0, 10) : null;
 }

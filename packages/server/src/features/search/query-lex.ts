@@ -10,8 +10,16 @@ export type Piece =
 /** Longest query; the contract says the same. */
 const MAX_LENGTH = 1000;
 
+/** All but tabs and line ends; the database takes no NUL at all. */
+const CONTROL = /(?![\t\n\r])\p{Cc}/u;
+
 export function lex(query: string): Piece[] {
   if (query.length > MAX_LENGTH) throw new QueryError(`A query has at most ${MAX_LENGTH} characters.`);
+  if (CONTROL.test(query) || !query.isWellFormed())
+    throw new QueryError(
+      'There are characters in this search that cannot be seen.',
+      query.toWellFormed().replaceAll('\ufffd', ' ').replace(new RegExp(CONTROL, 'gu'), ' ').trim() || null,
+    );
   const text = query
     .replace(/[“”„«»]/g, '"')
     .replace(/[‘’]/g, "'")

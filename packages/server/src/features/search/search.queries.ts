@@ -9,6 +9,8 @@ import type { Compiled } from './compile.ts';
 export const COUNT_BOUND = 2_000;
 /** The index knows which pages hold all words of a phrase, not in which order: each such page is read to see. */
 export const PHRASE_BOUND = 1_000;
+/** Cases that names may narrow a search to. */
+export const NAME_BOUND = 5_000;
 /** To rank a match its whole vector is read. */
 export const RANK_BOUND = 500;
 
@@ -132,12 +134,16 @@ export async function match(
 }
 
 /** Cases whose names match: what `party:`, `judge:` and the like narrow a search to. */
-export async function matchCases(tx: Tx, names: string, bound = 5000): Promise<string[]> {
+export async function matchCases(
+  tx: Tx,
+  names: string,
+  bound = NAME_BOUND,
+): Promise<{ ids: string[] /** There are more. */; isCut: boolean }> {
   const { rows } = await tx.query<{ id: string }>(
     `select m.case_id as id from search.find_cases($1, '{}', $2) m join cases g on g.firm_id = $3 and g.id = m.case_id`,
-    [names, bound, firmOf(tx)],
+    [names, bound + 1, firmOf(tx)],
   );
-  return rows.map((row) => row.id);
+  return { ids: rows.slice(0, bound).map((row) => row.id), isCut: rows.length > bound };
 }
 
 export type HitFacts = {

@@ -1,10 +1,16 @@
 // Searching the real database: what is found, what is counted, and who learns nothing.
+import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { openTestServices } from '../../../test/harness.services.ts';
 import { withTestDatabase } from '../../../test/harness.ts';
+import { openTestWeb } from '../../../test/harness.web.ts';
 import { letIn, makePeople, type People, wallOff } from '../../../test/people.ts';
 import type { Actor } from '../../access/actor.ts';
 import { newId } from '../../platform/id/id.ts';
 import { indexCase, indexEntries, indexPages } from './indexing.ts';
+import { anyQuery } from './query.factory.ts';
+import { matchCases } from './search.queries.ts';
+import { mountSearch } from './search.routes.ts';
 import { search, type SearchInput } from './search.ts';
 
 const database = withTestDatabase();
@@ -222,6 +228,38 @@ describe('finding', () => {
       status: 422,
       message: 'A quotation mark has no partner. Try: "open"',
     });
+  });
+});
+
+describe('over the API', () => {
+  it('whatever is asked is answered or refused in words, never a failure of the server', async () => {
+    const services = await openTestServices(database);
+    const web = await openTestWeb(services, (app) => mountSearch(app, services));
+    const ask = (query: Record<string, string | number>) => web.get(people.alice, '/api/v1/search', query);
+    const status = async (query: Record<string, string | number>) => (await ask(query)).status;
+    for (const year of [12, 0, -1, 99999, 1.5]) expect([year, await status({ q: 'cat', year })]).toEqual([year, 400]);
+    expect(await status({ q: 'cat', year: 1789 })).toBe(200);
+    expect((await ask({ q: 'cat filed:0000' })).json.error.message).toContain('“0000” is not a date.');
+    expect(await status({ q: 'cat', type: '\u0000' })).toBe(400);
+    await fc.assert(
+      fc.asyncProperty(anyQuery, async (q) => {
+        expect([200, 400, 422]).toContain(await status({ q: q.toWellFormed() }));
+      }),
+      { numRuns: 80 },
+    );
+    await web.close();
+    await services.close();
+  });
+  it('a year chosen beside a range of dates keeps what both allow', async () => {
+    expect((await run(people.alice, 'quagga filed:2024-01..2024-02', { in: 'entries' })).total).toBe(2);
+    expect((await run(people.alice, 'quagga filed:2024-03..2024-04', { in: 'entries' })).total).toBe(0);
+    expect((await run(people.alice, 'quagga filed:2024-03..2024-04', { in: 'entries', year: 2024 })).total).toBe(0);
+    expect((await run(people.alice, 'quagga filed:2023', { year: 2024 })).total).toBe(0);
+  });
+  it('more cases with a name than are looked through are told', async () => {
+    const cut = await database.web.asActor(people.alice, (tx) => matchCases(tx, "'p/zebra'", 1));
+    expect([cut.ids.length, cut.isCut]).toEqual([1, true]);
+    expect((await database.web.asActor(people.alice, (tx) => matchCases(tx, "'p/zebra'", 2))).isCut).toBe(false);
   });
 });
 

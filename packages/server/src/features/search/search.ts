@@ -1,6 +1,6 @@
 // Full text over pages, entries and cases: understands the query, asks for all kinds at once, and says what it could not see.
 import type { Tx } from '../../platform/db/tx.ts';
-import { compileQuery, type Compiled, narrow } from './compile.ts';
+import { compileQuery, type Compiled, narrow, narrowDates } from './compile.ts';
 import { countNamed, findNamedCases } from './named-cases.ts';
 import type { Node } from './query-ast.ts';
 import { QueryError } from './query-ast.ts';
@@ -61,9 +61,10 @@ export async function search(tx: Tx, deps: SearchDependencies, input: SearchInpu
   if (input.court) narrow(filter, 'courts', input.court.split(','));
   if (input.caseId) narrow(filter, 'cases', [input.caseId]);
   if (input.type) narrow(filter, 'types', [input.type]);
-  if (input.year) Object.assign(filter, { filedFrom: `${input.year}-01-01`, filedTo: `${input.year}-12-31` });
+  if (input.year) narrowDates(filter, 'filed', { from: `${input.year}-01-01`, to: `${input.year}-12-31` });
   const onlyNames = compiled.words === null && compiled.names !== null;
-  if (compiled.names !== null) narrow(filter, 'cases', await queries.matchCases(tx, compiled.names));
+  const named = compiled.names === null ? null : await queries.matchCases(tx, compiled.names);
+  if (named) narrow(filter, 'cases', named.ids);
 
   const asked = sourcesOf[input.in].flatMap((source): queries.Asked[] => {
     // A case has no type, number or entry date; asked for those, it is no answer.
@@ -101,15 +102,25 @@ export async function search(tx: Tx, deps: SearchDependencies, input: SearchInpu
     hits: await describe(tx, deps, shown, compiled),
     next: hits.length > offset + input.limit ? writeCursor(offset + input.limit) : null,
     total: asked.reduce((sum, one) => sum + Math.min(foundOf(one), one.bound), 0) + added.length,
-    totalIsExact: asked.every((one) => foundOf(one) <= one.bound),
-    ranked:
-      input.sort === 'relevance' && asked.some((one) => foundOf(one) > queries.RANK_BOUND)
-        ? `Ranked among the first ${queries.RANK_BOUND.toLocaleString('en-US')} matches of each kind.`
-        : null,
+    totalIsExact: named?.isCut !== true && asked.every((one) => foundOf(one) <= one.bound),
+    ranked: limitsOf({
+      isCut: named?.isCut ?? false,
+      isRankedInPart: input.sort === 'relevance' && asked.some((one) => foundOf(one) > queries.RANK_BOUND),
+    }),
     facets: countNamed(counts, added),
     coverage,
     scope,
   };
+}
+
+/** What was not looked at to the end, in sentences. */
+function limitsOf({ isCut, isRankedInPart }: { isCut: boolean; isRankedInPart: boolean }): string | null {
+  const said = [
+    isCut &&
+      `More than ${queries.NAME_BOUND.toLocaleString('en-US')} cases have these names; only so many were looked through. Add a court or another name.`,
+    isRankedInPart && `Ranked among the first ${queries.RANK_BOUND.toLocaleString('en-US')} matches of each kind.`,
+  ].filter((sentence) => sentence !== false);
+  return said.length > 0 ? said.join(' ') : null;
 }
 
 /** @throws the malformed-query error, with a sentence and a query that would work */

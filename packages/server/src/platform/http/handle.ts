@@ -21,6 +21,7 @@ import {
 import { adminCookie, type AdminIdentity, admitAdmin, findAdmin, isForAdmins } from './admin-caller.ts';
 import { type Pages, wrongMediaType } from './answer-error.ts';
 import { compress, type Encoding, encodingFor, WORTH_COMPRESSING } from './compress.ts';
+import { invalidInput } from './errors.ts';
 import { refuseCrossSite } from './same-site.ts';
 import { refuseSwitchedOff, type Switchboard } from './switched-off.ts';
 
@@ -128,6 +129,8 @@ async function findActor(app: WebApp, route: Route, request: FastifyRequest): Pr
 function readCall(route: Route, request: FastifyRequest, reply: FastifyReply): Call<Route> {
   const isJson = /^application\/(scim\+)?json\b/i.test(request.headers['content-type'] ?? '');
   if (route.body && !isJson && request.body !== undefined) throw wrongMediaType();
+  // PostgreSQL has no such character, in no text: said here, before a statement fails over it.
+  if (/%00/.test(request.raw.url ?? '')) throw invalidInput();
   return {
     params: (route.params ?? z.object({})).parse(request.params) as never,
     query: (route.query ?? z.object({})).parse(request.query) as never,
