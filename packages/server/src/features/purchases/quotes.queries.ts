@@ -21,6 +21,10 @@ export type Buyable = {
   filed_on: string | null;
 };
 
+/** Transcripts have no cap, and courts file them as ordinary documents. */
+export const kindOf = (d: Buyable): Buyable['kind'] =>
+  /^\W*(?:official )?transcript/i.test(d.entry_text) && d.role !== 'attachment' ? 'transcript' : d.kind;
+
 const select = `select d.id, d.case_id, c.court_id, d.pacer_doc_id, d.role, d.attachment_number, d.description, d.page_count, d.availability, d.is_free, d.kind,
     d.blob_id is not null as held,
     exists (select 1 from documents t join cases tc on tc.firm_id = t.firm_id and tc.id = t.case_id
@@ -29,6 +33,9 @@ const select = `select d.id, d.case_id, c.court_id, d.pacer_doc_id, d.role, d.at
   from documents d join entries e on e.firm_id = d.firm_id and e.id = d.entry_id join cases c on c.firm_id = d.firm_id and c.id = d.case_id
   where e.state = 'listed' and c.merged_into is null`;
 const order = 'order by e.order_key, d.attachment_number nulls first';
+
+/** More are not bought at once. */
+const AT_ONCE = 5000;
 
 export async function listBuyable(
   tx: Tx,
@@ -39,10 +46,20 @@ export async function listBuyable(
   },
 ): Promise<Buyable[]> {
   const { rows } = await tx.query<Buyable>(
-    `${select} and (d.id = any ($1::uuid[]) or d.entry_id = any ($2::uuid[]) or d.case_id = $3) ${order} limit 5000`,
+    `${select} and (d.id = any ($1::uuid[]) or d.entry_id = any ($2::uuid[]) or (d.case_id = $3 and d.blob_id is null)) ${order} limit ${AT_ONCE}`,
     [of.documentIds ?? [], of.entryIds ?? [], of.caseId ?? null],
   );
   return rows;
+}
+
+/** How many documents of a case are not held, where a list of them was cut off. Null: it has all of them. */
+export async function countMissing(tx: Tx, listed: readonly Buyable[], caseId: string): Promise<number | null> {
+  if (listed.length < AT_ONCE) return null;
+  const { rows } = await tx.query<{ n: number }>(
+    `select count(*)::int as n from (${select} and d.case_id = $1 and d.blob_id is null) m`,
+    [caseId],
+  );
+  return rows[0]!.n;
 }
 
 export type CaseForQuote = {
@@ -68,8 +85,12 @@ export async function findCaseForQuote(
   const { rows } = await tx.query<CaseForQuote>(
     `select c.id, c.court_id, c.pacer_case_id, c.docket_number, c.case_name, c.client_code, c.sheet_seen_at,
             (select max(e.number::int) from entries e where e.firm_id = c.firm_id and e.case_id = c.id and e.number ~ '^\\d{1,6}$') as last_number,
+            -- Of whole sheets only; the ledger line of the first one names no case, but its purchase does.
             (select l.billable_pages from ledger l join purchases p on p.firm_id = l.firm_id and p.id = l.purchase_id
-              where l.firm_id = c.firm_id and l.case_id = c.id and p.kind = 'docket' order by l.billed_at desc limit 1) as last_pages
+               join quotes q on q.firm_id = p.firm_id and q.id = p.quote_id
+              where p.firm_id = c.firm_id and p.case_id = c.id and p.kind = 'docket' and l.kind in ('charge', 'free')
+                and not q.request -> 'options' ?| array['entriesFrom', 'entriesTo', 'dateFrom', 'dateTo']
+              order by l.billed_at desc limit 1) as last_pages
        from cases c where ${where} and c.merged_into is null`,
     values,
   );

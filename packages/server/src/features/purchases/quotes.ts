@@ -107,6 +107,12 @@ export async function quoteDocuments(
     entryIds: asked.entryIds,
     caseId: asked.missingOfCase,
   });
+  if (
+    found.length === 0 &&
+    asked.missingOfCase &&
+    (await queries.findCaseForQuote(tx, { caseId: asked.missingOfCase }))
+  )
+    throw errors.nothingToBuy();
   // One id that is not there, or not theirs, fails the whole: as if it did not exist.
   if (found.length === 0 || (asked.documentIds && asked.documentIds.some((id) => !found.some((d) => d.id === id))))
     throw notFound();
@@ -140,8 +146,19 @@ export async function quoteDocuments(
         ? lines[0]!.basis
         : `${lines.length} documents`;
   const unsold = found.length - sold.length;
+  const missing = asked.missingOfCase ? await queries.countMissing(tx, found, asked.missingOfCase) : null;
+  const counted = (n: number) => n.toLocaleString('en-US');
   const advice =
-    unsold > 0 ? `${unsold} more cannot be bought: sealed, restricted, or without an address at the court.` : null;
+    [
+      missing === null
+        ? []
+        : `These are the first ${counted(found.length)} of ${counted(missing)} that are missing. Ask again when they have arrived.`,
+      unsold === 0
+        ? []
+        : `${counted(unsold)} more cannot be bought: sealed, restricted, or without an address at the court.`,
+    ]
+      .flat()
+      .join(' ') || null;
   return finish(
     tx,
     actor,
@@ -205,7 +222,7 @@ function priceOf(fees: FeeSchedule, d: queries.Buyable): Price {
   if (d.twin_held) return { lowCents: 0, highCents: 0, basis: 'already held in another case: shared, not bought' };
   const price = quoteDocument(fees, {
     pages: d.page_count,
-    kind: /^\W*(?:official )?transcript/i.test(d.entry_text) && d.role !== 'attachment' ? 'transcript' : d.kind,
+    kind: queries.kindOf(d),
     free: d.is_free === true,
   });
   // Courts of appeals print the pages of an entry with all its attachments; until its menu is read, that is only an upper bound.
