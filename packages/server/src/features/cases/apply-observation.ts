@@ -35,6 +35,8 @@ export type CaseDependencies = {
   indexCase?: (tx: Tx, caseId: string) => Promise<void>;
   /** Takes a case that was merged into another out of the index. */
   unindexCase?: (tx: Tx, caseId: string) => Promise<void>;
+  /** Called in the transaction in which documents came to bytes: queues the reading of their words. */
+  onBytes?: (tx: Tx, held: { blobId: string; documentIds: string[]; isNewBlob: boolean }) => Promise<void>;
 };
 
 export type Doubt = { outcome: 'doubt'; reason: string; explanation: string; caseId: string | null };
@@ -85,7 +87,9 @@ export async function applyObservation(
   const isFullSheet = current.source === 'S' && current.fullEntries;
   const observation = { id: observed.observationId, isFullSheet, at: observed.observedAt };
   const written = await writeCase(tx, { firmId, caseId, timeZone }, before, merged.state, events, observation);
-  await shareBytes(tx, caseId, written.newDocumentIds);
+  // What was read before is not searchable in this case yet.
+  for (const { documentId, blobId } of await shareBytes(tx, caseId, written.newDocumentIds))
+    await deps.onBytes?.(tx, { blobId, documentIds: [documentId], isNewBlob: false });
   const touched = [...written.newEntryIds, ...written.changedEntryIds];
   // The one place where the merge hands over to search. A moved stub is indexed whole.
   if (absorbs.length > 0) await deps.indexEntries?.(tx, caseId);

@@ -2,10 +2,12 @@
 // other documents of the court with the same id point to the same blob. Bytes travel, numbers never do (pitfalls 14 and 15).
 import type { Tx } from '../../platform/db/tx.ts';
 
+export type Shared = { documentId: string; blobId: string };
+
 /** Gives new documents of a case the bytes that the firm holds of the same papers. */
-export async function shareBytes(tx: Tx, caseId: string, documentIds: readonly string[]): Promise<number> {
-  if (documentIds.length === 0) return 0;
-  const { rowCount } = await tx.query(
+export async function shareBytes(tx: Tx, caseId: string, documentIds: readonly string[]): Promise<Shared[]> {
+  if (documentIds.length === 0) return [];
+  const { rows } = await tx.query<Shared>(
     `with found as (
        select distinct on (d.id) d.id, other.blob_id, other.acquired_how
          from documents d
@@ -17,11 +19,11 @@ export async function shareBytes(tx: Tx, caseId: string, documentIds: readonly s
         order by d.id, other.acquired_at)
      update documents d set blob_id = found.blob_id, acquired_how = found.acquired_how, acquired_at = now(), availability = 'available',
             updated_at = now()
-       from found where d.id = found.id`,
+       from found where d.id = found.id returning d.id as "documentId", d.blob_id as "blobId"`,
     [caseId, documentIds],
   );
-  if (rowCount > 0) await recountHeld(tx, [caseId]);
-  return rowCount;
+  if (rows.length > 0) await recountHeld(tx, [caseId]);
+  return rows;
 }
 
 export async function recountHeld(tx: Tx, caseIds: readonly string[]): Promise<void> {

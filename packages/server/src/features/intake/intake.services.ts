@@ -11,8 +11,6 @@ export type IntakeServices = CaseDependencies & {
   readonly clock: Clock;
   /** Page count and the text of the first pages, for the court's stamp. Throws for what is no PDF. */
   readonly readPdf: (bytes: Uint8Array) => Promise<{ pageCount: number | null; firstPages: string[] }>;
-  /** Called in the transaction in which documents came to bytes: queues the reading of their words. */
-  readonly onBytes?: (tx: Tx, held: { blobId: string; documentIds: string[]; isNewBlob: boolean }) => Promise<void>;
   /** Called in the transaction in which a page that was paid for found its case, at once or when a person placed it. */
   readonly onPaidPage?: (tx: Tx, page: { purchaseId: string; caseId: string }) => Promise<void>;
 };
