@@ -14,6 +14,8 @@ export const Task = z.object({
   message: z.string().nullable(),
   problemCode: z.string().nullable(),
   caseId: CaseId.nullable(),
+  /** Somebody asked to stop it: nothing more is begun, and what was begun is finished. */
+  cancelRequested: z.boolean(),
   result: z.record(z.string(), z.unknown()).nullable(),
   createdAt: Instant,
   updatedAt: Instant,

@@ -12,6 +12,7 @@ export function presentTask(row: TaskRow) {
     message: row.message,
     problemCode: row.problem_code,
     caseId: row.case_id,
+    cancelRequested: row.cancel_requested_at !== null,
     result: row.result,
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),

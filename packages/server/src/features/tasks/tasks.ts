@@ -2,6 +2,7 @@
 import type { MemberActor } from '../../access/actor.ts';
 import { sql, type Tx } from '../../platform/db/tx.ts';
 import { notFound } from '../../platform/http/errors.ts';
+import { audit } from '../audit/audit.ts';
 
 export { presentTask } from './tasks.present.ts';
 
@@ -50,6 +51,9 @@ export type NewTask = {
   total?: number | null;
   caseId?: string | null;
   message?: string;
+  /** For what is over as soon as it is made. */
+  state?: TaskState;
+  result?: Record<string, unknown>;
 };
 
 export async function createTask(tx: Tx, actor: MemberActor, task: NewTask): Promise<TaskRow> {
@@ -63,6 +67,8 @@ export async function createTask(tx: Tx, actor: MemberActor, task: NewTask): Pro
       total_count: task.total ?? null,
       case_id: task.caseId ?? null,
       message: task.message ?? null,
+      ...(task.state ? { state: task.state } : {}),
+      ...(task.result ? { result: JSON.stringify(task.result) as never } : {}),
       requested_by: actor.userId,
     })
     .returning(columns)
@@ -115,14 +121,17 @@ export async function reportProgress(
     .execute();
 }
 
-/** Asks the worker to stop before the next thing it would send. */
+/** Asks the worker to stop before the next thing it would send. What is over stays as it ended. */
 export async function requestCancel(tx: Tx, taskId: string, now: Date): Promise<TaskRow> {
-  await readTask(tx, taskId);
-  await tx
+  const task = await readTask(tx, taskId);
+  const { numUpdatedRows } = await tx
     .updateTable('tasks')
     .set({ cancel_requested_at: now })
     .where('id', '=', taskId)
     .where('cancel_requested_at', 'is', null)
-    .execute();
+    .where('state', 'in', ['queued', 'running', 'waiting'])
+    .executeTakeFirst();
+  if (numUpdatedRows > 0n)
+    await audit(tx, { action: 'task.cancel', object: { kind: 'task', id: taskId }, caseId: task.case_id });
   return readTask(tx, taskId);
 }

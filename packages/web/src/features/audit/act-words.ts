@@ -35,6 +35,7 @@ export const groups: readonly { about: string; label: string; acts: Readonly<Rec
       'purchase.decide': 'Decided on a parked purchase',
     },
   },
+  { about: 'task', label: 'Tasks', acts: { 'task.cancel': 'Stopped a task' } },
   { about: 'ledger', label: 'Ledger', acts: { 'ledger.export': 'Took the ledger out' } },
   { about: 'file', label: 'Import', acts: { 'file.import': 'Brought in files' } },
   { about: 'quarantine', label: 'Quarantine', acts: { 'quarantine.resolve': 'Placed or discarded a file' } },

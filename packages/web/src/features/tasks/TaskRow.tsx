@@ -5,7 +5,7 @@ import { formatAgo } from '../../lib/format.ts';
 import type { Task } from '../../lib/shapes.ts';
 import { Progress } from '../../ui/Progress.tsx';
 import { Tag, type TagTone } from '../../ui/Tag.tsx';
-import { canCancel, isOver, useCancelTask } from './tasks.queries.ts';
+import { canCancel, isOver, isStopping, useCancelTask } from './tasks.queries.ts';
 import styles from './tasks.module.css';
 
 const states: Record<Task['state'], [string, TagTone]> = {
@@ -20,7 +20,7 @@ const states: Record<Task['state'], [string, TagTone]> = {
 
 export function TaskRow({ task, onOpen }: { task: Task; onOpen?: () => void }) {
   const cancel = useCancelTask();
-  const [label, tone] = states[task.state];
+  const [label, tone] = isStopping(task) ? (['Stopping', 'warn'] as const) : states[task.state];
   return (
     <li className={styles.task}>
       <div className={styles.line}>

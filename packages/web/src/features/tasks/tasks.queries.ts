@@ -6,7 +6,9 @@ import { call } from '../../lib/client.ts';
 import type { Task } from '../../lib/shapes.ts';
 
 export const isOver = (task: Task) => ['done', 'failed', 'cancelled', 'parked'].includes(task.state);
-export const canCancel = (task: Task) => ['queued', 'running', 'waiting'].includes(task.state);
+export const canCancel = (task: Task) => !task.cancelRequested && ['queued', 'running', 'waiting'].includes(task.state);
+/** Somebody asked to stop it, and what was begun is being finished. */
+export const isStopping = (task: Task) => task.cancelRequested && !isOver(task);
 
 export const useTasks = () =>
   useQuery({
