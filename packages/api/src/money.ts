@@ -46,6 +46,8 @@ export const Quote = z.object({
   /** Quarter to date of the PACER account that would pay; up to 3,000 nothing is billed. */
   quarterToDateCents: Cents.nullable(),
   suggestedClientCode: z.string().nullable(),
+  /** The firm made this locator search before: its results are free to read. */
+  kept: z.object({ taskId: Id, searchedAt: Instant, searchedBy: Person }).nullable(),
 });
 
 export const DocketOptions = z.object({
@@ -163,7 +165,12 @@ export const quoteLocator = defineRoute({
   scope: 'buy',
   tag,
   summary: 'What a nationwide Case Locator search would cost, for at most so many result pages.',
-  body: z.object({ criteria: LocatorCriteria, maxPages: z.int().min(1).max(100).default(1) }),
+  body: z.object({
+    criteria: LocatorCriteria.prefault({}),
+    maxPages: z.int().min(1).max(100).default(1),
+    /** More pages of this search: those it has are neither asked for nor paid again, and its criteria hold. */
+    continues: Id.optional(),
+  }),
   response: Quote,
   status: 201,
 });
@@ -274,10 +281,12 @@ export const resolvePurchase = defineRoute({
   access: 'firm-admin',
   scope: 'buy',
   tag,
-  summary: 'Decide on a parked purchase: ask the court for credit, or let it be bought again.',
+  summary:
+    'Decide on a parked purchase: what was charged, whether it may be bought again, that credit came, or to file it anew.',
   params: z.object({ purchaseId: Id }),
-  body: z.object({ decision: z.enum(['request-credit', 'buy-again', 'not-charged']) }),
+  body: z.object({ decision: z.enum(['request-credit', 'buy-again', 'not-charged', 'credit-received', 'file-again']) }),
   response: Purchase,
+  errors: ['purchase.not_parked', 'purchase.wrong_decision'],
 });
 
 export const LocatorHit = z.object({

@@ -14,7 +14,7 @@ import type { MemberActor } from '../src/access/actor.ts';
 import { indexCase, indexEntries } from '../src/features/search/indexing.ts';
 import type { AttemptDependencies } from '../src/features/purchases/attempt.ts';
 import { type CourtBuyDependencies, courtBuyer } from '../src/features/purchases/court-buy.ts';
-import { deliverTo, recordRefusal } from '../src/features/purchases/deliver.ts';
+import { type DeliverDependencies, deliverTo, recordRefusal, shareHeld } from '../src/features/purchases/deliver.ts';
 import type { MenuDependencies } from '../src/features/purchases/menus.ts';
 import { learnCase } from '../src/features/purchases/learn-case.ts';
 import { runPurchases } from '../src/features/purchases/run.ts';
@@ -52,26 +52,30 @@ export async function openCrashWorker(
   const clock = systemClock;
   const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
   const court: CourtBuyDependencies = { worker, fetch, fetchCrypto: crypto, transport, clock, sleep };
-  const intake: MenuDependencies['intake'] = {
-    worker,
-    vault: openVault(crypto, store),
-    clock,
-    readPdf: async () => ({ pageCount: null, firstPages: [] }),
-    indexCase,
-    indexEntries,
-    onPaidPage: (tx, { purchaseId, caseId }) => learnCase(tx, purchaseId, caseId),
+  const delivery: DeliverDependencies = {
+    intake: {
+      worker,
+      vault: openVault(crypto, store),
+      clock,
+      readPdf: async () => ({ pageCount: null, firstPages: [] }),
+      indexCase,
+      indexEntries,
+      onPaidPage: (tx, { purchaseId, caseId }) => learnCase(tx, purchaseId, caseId),
+    },
+    enqueueText: async () => {},
   };
   const attempt: AttemptDependencies = {
     worker,
     clock,
     staging: staging({ crypto, store }),
-    deliver: deliverTo({ intake, enqueueText: async () => {} }),
+    deliver: deliverTo(delivery),
     refuse: recordRefusal,
+    share: shareHeld(delivery),
     ...(failpoint ? { failpoint } : {}),
   };
   return {
     attempt,
-    menu: { ...court, staging: attempt.staging, intake },
+    menu: { ...court, staging: attempt.staging, intake: delivery.intake },
     worker,
     crypto,
     run: (actor, taskId, accountId) =>

@@ -4,6 +4,7 @@ import { installSandboxPeople } from '../../features/auth/installation.ts';
 import { mountAuth } from '../../features/auth/auth.routes.ts';
 import { mountFactors } from '../../features/factors/factors.routes.ts';
 import { mountFirms } from '../../features/firms/firms.routes.ts';
+import { stopBuying } from '../../features/purchases/purchases.routes.ts';
 import { mountTasks } from '../../features/tasks/tasks.routes.ts';
 import { addAccount } from '../../features/vault/accounts.ts';
 import { mountVault } from '../../features/vault/vault.routes.ts';
@@ -26,7 +27,7 @@ export const account: Feature = {
     mountAccounts(app, accountDependencies(services));
     mountMembers(app, accountDependencies(services));
     mountFirms(app);
-    mountTasks(app, services);
+    mountTasks(app, { ...services, stop: stopBuying(services) });
     mountVault(app, services);
   },
   prepare: installSandbox,

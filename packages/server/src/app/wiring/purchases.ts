@@ -3,7 +3,7 @@ import { withBreaker } from '../../platform/court/breaker.ts';
 import { openCourtTransport } from '../../platform/court/transport.ts';
 import { objectKey } from '../../platform/storage/store.ts';
 import type { Staging } from '../../features/purchases/attempt.ts';
-import { deliverTo, recordRefusal } from '../../features/purchases/deliver.ts';
+import { type DeliverDependencies, deliverTo, recordRefusal, shareHeld } from '../../features/purchases/deliver.ts';
 import { purchaseJobs } from '../../features/purchases/purchases.jobs.ts';
 import { mountPurchases } from '../../features/purchases/purchases.routes.ts';
 import { recordContext } from '../../features/documents/blob-bytes.ts';
@@ -38,6 +38,10 @@ export function purchaseDependencies(services: Services) {
     sleep,
   };
   const intake = intakeServices(services);
+  const delivery: DeliverDependencies = {
+    intake,
+    enqueueText: (tx, firmId, blobId) => enqueueText(tx, queue, firmId, blobId),
+  };
   return {
     worker: databases.worker,
     court,
@@ -46,11 +50,11 @@ export function purchaseDependencies(services: Services) {
       worker: databases.worker,
       clock,
       staging: staging(services),
-      deliver: deliverTo({
-        intake,
-        enqueueText: (tx, firmId, blobId) => enqueueText(tx, queue, firmId, blobId),
-      }),
+      deliver: deliverTo(delivery),
       refuse: recordRefusal,
+      share: shareHeld(delivery),
+      onTrouble: (error: unknown, about: { firmId: string; purchaseId: string }) =>
+        services.log.error('purchase not filed', { error, ...about }),
     },
   };
 }

@@ -73,3 +73,19 @@ export async function listTwins(tx: Tx, documentId: string): Promise<string[]> {
   );
   return rows.map((row) => row.id);
 }
+
+export type HeldTwin = { firmId: string; blobId: string; how: Acquired['how']; pages: number | null };
+
+/** The bytes of one such row, the first that came. */
+export async function findHeldTwin(tx: Tx, documentId: string): Promise<HeldTwin | null> {
+  const { rows } = await tx.query<HeldTwin>(
+    `select t.firm_id as "firmId", t.blob_id as "blobId", t.acquired_how as how, coalesce(t.page_count, b.page_count) as pages
+       from documents d join cases c on c.firm_id = d.firm_id and c.id = d.case_id
+       join documents t on t.firm_id = d.firm_id and t.pacer_doc_id = d.pacer_doc_id and t.id <> d.id
+       join cases tc on tc.firm_id = t.firm_id and tc.id = t.case_id and tc.court_id = c.court_id
+       join blobs b on b.firm_id = t.firm_id and b.id = t.blob_id
+      where d.id = $1 and d.role <> 'entry-link' and t.role <> 'entry-link' order by t.acquired_at, t.id limit 1`,
+    [documentId],
+  );
+  return rows[0] ?? null;
+}

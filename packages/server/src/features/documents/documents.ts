@@ -8,7 +8,7 @@ import { notHeld, tooMuch } from './documents.errors.ts';
 import * as queries from './documents.queries.ts';
 import { fileNameOf } from './file-name.ts';
 
-export { attachBlob, keepBlob, listTwins } from './attach.ts';
+export { attachBlob, findHeldTwin, keepBlob, listTwins } from './attach.ts';
 export { openBlobBytes, recordContext } from './blob-bytes.ts';
 export { listHeldFiles, readFileNameTemplate } from './documents.queries.ts';
 export { fileNameOf } from './file-name.ts';

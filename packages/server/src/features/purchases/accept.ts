@@ -10,6 +10,7 @@ import { createTask, findTask, type TaskRow } from '../tasks/tasks.ts';
 import { shareMaximum } from './maximum.ts';
 import * as errors from './purchases.errors.ts';
 import * as queries from './purchases.queries.ts';
+import { findSameRecord, reuseRecord } from './same-record.ts';
 import { dayOf, reserveSpend } from './spend.queries.ts';
 
 export type Acceptance = {
@@ -37,6 +38,10 @@ export async function acceptQuote(
   if (quote.accepted_at) return taskOf(tx, quote.id);
   if (quote.expires_at <= deps.now) throw errors.quoteExpired();
   const clientCode = await validClientCode(tx, actor.firmId, acceptance.clientCode);
+
+  const same = await findSameRecord(tx, actor.firmId, quote);
+  if (same?.isLive) return taskOf(tx, same.quoteId);
+  if (same) return reuseRecord(tx, actor, quote, same, { clientCode, now: deps.now });
 
   const held = await queries.listHeldDocumentIds(
     tx,

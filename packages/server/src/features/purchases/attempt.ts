@@ -79,6 +79,10 @@ export type AttemptDependencies = {
   readonly staging: Staging;
   readonly deliver: Deliver;
   readonly refuse: Refuse;
+  /** Gives a document the bytes that the firm has already. False when it has none. */
+  readonly share: (tx: Tx, documentId: string) => Promise<boolean>;
+  /** Told of what could not be filed, so that the work can go on with the next. */
+  readonly onTrouble?: (error: unknown, about: { firmId: string; purchaseId: string }) => void;
   /** Called between the steps; crash tests end the process here. */
   readonly failpoint?: (step: 'claimed' | 'answered' | 'facts-staged' | 'bytes-staged' | 'settled') => void;
 };

@@ -83,10 +83,11 @@ async function askLocator(
   );
   const pages = [];
   let cents = 0;
-  for (let page = 0; page < Number(request.maxPages ?? 1); page++) {
+  const firstPage = Number(request.firstPage ?? 0);
+  for (let page = firstPage; page < firstPage + Number(request.maxPages ?? 1); page++) {
     const answer = await searchLocator(session, pclIds(request.criteria), page, permit);
     if (answer.kind !== 'answered') {
-      if (page === 0) return answer as BuyOutcome;
+      if (page === firstPage) return answer as BuyOutcome;
       // Earlier pages are paid and kept; what failed is said.
       if (answer.kind === 'unsure') cents += 10;
       break;

@@ -9,9 +9,16 @@ import type { TestWeb } from '../../../test/harness.web.ts';
 import { openWholeWeb } from '../../../test/harness.whole.ts';
 import { makePeople, type People, wallOff } from '../../../test/people.ts';
 import type { MemberActor } from '../../access/actor.ts';
+import { textDependencies } from '../../app/wiring/documents.ts';
+import { intakeServices } from '../../app/wiring/intake.ts';
 import { purchaseDependencies } from '../../app/wiring/purchases.ts';
 import { openZip } from '../../platform/archive/read-zip.ts';
+import { closePdfPools } from '../../platform/pdf/pdf-pools.ts';
+import { documentJobs } from '../documents/documents.jobs.ts';
+import { importFile } from '../intake/import-file.ts';
+import { docketPage } from '../intake/intake.factory.ts';
 import { writeArchive } from '../rights/write-archive.ts';
+import { docketKey, sameDocket } from './record-keys.ts';
 import { purchaseJobs, runRef } from './purchases.jobs.ts';
 
 const database = withTestDatabase();
@@ -29,6 +36,7 @@ afterAll(async () => {
   await web?.close();
   await services?.close();
   await sandbox?.close();
+  await closePdfPools();
 });
 /** A firm of its own for each test. */
 beforeEach(async () => {
@@ -48,9 +56,10 @@ async function quote(as: MemberActor, what: string, body: unknown) {
 }
 const accept = (as: MemberActor, quoteId: string, body: unknown = {}) =>
   web.send(as, 'POST', `/api/v1/quotes/${quoteId}/accept`, body);
+const job = (name: string) => purchaseJobs(purchaseDependencies(services)).find((one) => one.name === name)!;
 /** The worker's job for an accepted quote; answers with the task as its owner sees it then. */
 async function work(as: MemberActor, taskId: string) {
-  const run = purchaseJobs(purchaseDependencies(services)).find((job) => job.name === runRef.name)!;
+  const run = job(runRef.name);
   const { firmId, userId } = as;
   await run.run({ jobId: 'test', attempt: 0, signal: new AbortController().signal }, { firmId, userId, taskId });
   return (await web.get(as, `/api/v1/tasks/${taskId}`)).json;
@@ -62,6 +71,13 @@ async function buy(as: MemberActor, what: string, body: unknown, acceptance: unk
   return work(as, accepted.json.id);
 }
 const docket = (docketNumber = SMALL) => ({ address: { courtId: 'nysd', docketNumber, caseName: 'Quagga v. Okapi' } });
+
+/** The worker's reading of a document's words. */
+async function readWords(blobId: string) {
+  const [text] = documentJobs(textDependencies(services));
+  const context = { jobId: 'test', attempt: 0, signal: new AbortController().signal };
+  await text!.run(context, { firmId: people.firmId, blobId });
+}
 
 /** Everything that an archive made by this person says. */
 async function archiveOf(as: MemberActor): Promise<string> {
@@ -112,12 +128,273 @@ describe('the first docket of a case, bought and then walled off', () => {
     sandbox.control.faults.add({ kind: 'wrong-case', court: 'nysd' });
     const task = await buy(people.alice, 'docket', docket(), { clientCode: 'secret-7' });
     const [item] = (await web.get(people.alice, '/api/v1/quarantine')).json.items;
-    const other = await buy(people.alice, 'docket', docket('1:24-cv-01187'));
-    const placed = { decision: 'place', caseId: other.caseId };
+    const [other] = (await database.superuserRows<{ id: string }>(
+      "insert into cases (firm_id, court_id) values ($1, 'nysd') returning id",
+      [people.firmId],
+    )) as [{ id: string }];
+    const placed = { decision: 'place', caseId: other.id };
     const resolved = await web.send(people.alice, 'POST', `/api/v1/quarantine/${item.id}/resolve`, placed);
-    expect(resolved.json).toMatchObject({ caseId: other.caseId });
+    expect(resolved.json, resolved.text).toMatchObject({ caseId: other.id });
+    expect((await web.get(people.alice, `/api/v1/tasks/${task.id}`)).json).toMatchObject({
+      state: 'done',
+      caseId: other.id,
+    });
     expect(telling(await texts(people.wanda, task.id))).toContain('ledger');
-    await wallOff(database, people, other.caseId);
+    await wallOff(database, people, other.id);
     expect(telling(await texts(people.wanda, task.id))).toEqual([]);
+  });
+});
+
+const billed = () => sandbox.control.ledger.rows().filter((row) => row.cents > 0).length;
+const courtId = (docketNumber: string) => {
+  const serial = Number(docketNumber.slice(-5));
+  return sandbox.world.cases.find((one) => one.court.id === 'nysd' && one.year === 2025 && one.serial === serial)!
+    .caseId;
+};
+
+describe('two colleagues who want the same record', () => {
+  const named = (how: object) => ({ address: { courtId: 'nysd', ...how } });
+
+  it.each([
+    ['its number without the office', { docketNumber: '25-cv-7421' }],
+    ['what the locator says, its id at the court too', { docketNumber: SMALL, pacerCaseId: 'its id' }],
+  ])('one names the case by its full number and one by %s: one is charged', async (_, how) => {
+    const address = 'pacerCaseId' in how ? { ...how, pacerCaseId: courtId(SMALL) } : how;
+    const [early, late, third] = [
+      await quote(people.bob, 'docket', named(address)),
+      await quote(people.bob, 'docket', named(address)),
+      await quote(people.bob, 'docket', { ...named(address), options: { entriesFrom: 1, entriesTo: 2 } }),
+    ];
+    const ours = await accept(people.alice, (await quote(people.alice, 'docket', docket())).id, { clientCode: 'm-1' });
+    // Under way: who accepts now follows it.
+    expect((await accept(people.bob, early.id, { clientCode: 'm-2' })).json.id).toBe(ours.json.id);
+    const done = await work(people.alice, ours.json.id);
+    const before = billed();
+    const after = (await accept(people.bob, late.id, { clientCode: 'm-2' })).json;
+    expect(after).toMatchObject({ state: 'done', caseId: done.caseId, result: { chargedCents: 0 } });
+    expect(after.message).toContain('nothing was charged');
+    expect((await accept(people.bob, late.id, { clientCode: 'm-2' })).json.id).toBe(after.id);
+    // The whole sheet holds the range that somebody asked for.
+    expect((await accept(people.bob, third.id, { clientCode: 'm-2' })).json).toMatchObject({ state: 'done' });
+    expect(billed()).toBe(before);
+    const { items, totals } = (await web.get(people.bob, '/api/v1/ledger')).json;
+    const cents = done.result.chargedCents;
+    expect(items.map((line: { kind: string; cents: number }) => [line.kind, line.cents])).toEqual([
+      ['avoided', cents],
+      ['avoided', cents],
+      ['charge', cents],
+    ]);
+    expect(totals).toEqual({ chargedCents: cents, avoidedCents: 2 * cents, count: 3 });
+    // A new quote is a new wish: it knows the case by any of its names, and may be bought again.
+    const anew = await quote(people.bob, 'docket', named(address));
+    expect(anew.caseId).toBe(done.caseId);
+    expect((await accept(people.bob, anew.id, { clientCode: 'm-2' })).json.state).toBe('queued');
+  });
+
+  it('dockets of two defendants, of two offices or of two courts are not the same', () => {
+    const at = (docketNumber: string, pacerCaseId?: string, court = 'nysd') => ({
+      courtId: court,
+      docketNumber,
+      ...(pacerCaseId ? { pacerCaseId } : {}),
+    });
+    expect(sameDocket(at('24cv1187'), at('1:24-cv-01187-ABC'))).toBe(true);
+    expect(sameDocket(at('1:24-cr-00031'), at('1:24-cr-00031-2'))).toBe(false);
+    expect(sameDocket(at('7:24-cv-01187'), at('1:24-cv-01187'))).toBe(false);
+    expect(sameDocket(at('24-cv-1187'), at('24-cv-1187', undefined, 'cand'))).toBe(false);
+    expect(sameDocket(at('24-cv-1187', '1'), at('24-cv-1187', '2'))).toBe(false);
+    expect(docketKey(at('24 cv 1187'))).toBe(docketKey(at('24-CV-01187')));
+  });
+
+  it('a search that was paid is offered free, is not paid again by who had its price before, and goes on where it ended', async () => {
+    const wish = { criteria: { caseName: 'v.', courtIds: ['nysd', 'cand', 'txsd', 'dcd', 'mnd', 'ilnd'] } };
+    const late = await quote(people.bob, 'locator', { criteria: { ...wish.criteria, caseName: ' V. ' } });
+    const first = await buy(people.alice, 'locator', wish);
+    expect(first.result).toMatchObject({ fetchedPages: 1, totalPages: expect.any(Number) });
+    const total = first.result.totalPages;
+    expect(total).toBeGreaterThan(1);
+    const before = billed();
+    const got = (await accept(people.bob, late.id, { clientCode: 'm-2' })).json;
+    expect(got).toMatchObject({ state: 'done', result: { chargedCents: 0 } });
+    expect((await web.get(people.bob, `/api/v1/locator/${got.id}`)).json.hits).toHaveLength(54);
+    expect(billed()).toBe(before);
+
+    const again = await quote(people.bob, 'locator', wish);
+    expect(again.kept).toMatchObject({ searchedBy: { name: expect.any(String) } });
+    expect(again.advice).toContain('free');
+
+    const rest = await buy(people.bob, 'locator', { continues: first.id, maxPages: 100 });
+    expect(rest.result).toMatchObject({ fetchedPages: total, chargedCents: 10 * (total - 1) });
+    const read = (await web.get(people.bob, `/api/v1/locator/${rest.id}`)).json;
+    expect(read).toMatchObject({
+      fetchedPages: total,
+      totalPages: total,
+      chargedCents: 10 * total,
+      criteria: wish.criteria,
+    });
+    expect(read.hits).toHaveLength(read.totalHits);
+    expect((await quote(people.alice, 'locator', wish)).kept.taskId).toBe(rest.id);
+    const none = await web.send(people.bob, 'POST', path('locator'), { continues: rest.id });
+    expect(none.json.error.code).toBe('quote.nothing_to_buy');
+    expect((await web.send(people.mallory, 'POST', path('locator'), { continues: rest.id })).status).toBe(404);
+  });
+});
+
+const ledgerLines = async (as: MemberActor) =>
+  (await web.get(as, '/api/v1/ledger')).json.items.map((line: { kind: string; cents: number; documentId: string }) => [
+    line.kind,
+    line.cents,
+    line.documentId,
+  ]);
+const documentsOf = async (caseId: string) =>
+  (await web.get(people.alice, `/api/v1/cases/${caseId}/entries`, { limit: 200 })).json.items.flatMap(
+    (entry: { documents: object[] }) => entry.documents,
+  );
+
+describe('a page that cannot be placed', () => {
+  it('is paid for and kept, and nobody is told that it arrived', async () => {
+    sandbox.control.faults.add({ kind: 'wrong-case', court: 'nysd' });
+    const task = await buy(people.alice, 'docket', docket());
+    expect(task).toMatchObject({
+      state: 'failed',
+      problemCode: 'quarantined',
+      caseId: null,
+      message: expect.stringContaining('quarantine'),
+    });
+    expect(task.result.chargedCents).toBeGreaterThan(0);
+    expect((await web.get(people.alice, '/api/v1/quarantine')).json.items).toHaveLength(1);
+  });
+
+  it('because the court changed its pages waits for a person, in words that are true', async () => {
+    sandbox.control.faults.add({ kind: 'changed-markup', court: 'nysd', path: 'DktRpt', method: 'POST' });
+    const task = await buy(people.alice, 'docket', docket());
+    expect(task).toMatchObject({ state: 'parked', caseId: null, result: { stored: 0, parked: 1 } });
+    expect(task.message).toMatch(/^The court sent a page that is not understood\./);
+  });
+});
+
+describe('documents', () => {
+  it('are quoted by entry and as what is missing, of one case at a time, and no more when all is held', async () => {
+    const { caseId } = await buy(people.alice, 'docket', docket());
+    const entries = (await web.get(people.alice, `/api/v1/cases/${caseId}/entries`, { limit: 200 })).json.items;
+    const entry = entries.find(
+      (one: { documents: { availability: string }[] }) => one.documents[0]?.availability === 'available',
+    );
+    const byEntry = await quote(people.alice, 'documents', { entryIds: [entry.id] });
+    expect(byEntry.lines.map((line: { documentId: string }) => line.documentId)).toContain(entry.documents[0].id);
+    const missing = await quote(people.alice, 'documents', { missingOfCase: caseId });
+    expect(missing.lines.length).toBeGreaterThan(byEntry.lines.length);
+    await buy(people.alice, 'documents', { documentIds: [entry.documents[0].id] });
+    const less = await quote(people.alice, 'documents', { missingOfCase: caseId });
+    expect(less.lines).toHaveLength(missing.lines.length - 1);
+
+    const other = await buy(people.alice, 'docket', docket('1:24-cv-01187'));
+    const [theirs] = await documentsOf(other.caseId);
+    const mixed = { documentIds: [entry.documents[0].id, theirs.id] };
+    const refused = await web.send(people.alice, 'POST', path('documents'), mixed);
+    expect(refused.text).toContain('one case at a time');
+
+    await database.superuserRows(
+      "update documents set blob_id = (select id from blobs where firm_id = $1 limit 1), acquired_how = 'imported', acquired_at = now() where case_id = $2",
+      [people.firmId, caseId],
+    );
+    for (const body of [{ missingOfCase: caseId }, { entryIds: [entry.id] }])
+      expect((await web.send(people.alice, 'POST', path('documents'), body)).json.error.code).toBe(
+        'quote.nothing_to_buy',
+      );
+    expect((await web.send(people.mallory, 'POST', path('documents'), { missingOfCase: caseId })).status).toBe(404);
+  });
+
+  it('that another docket of the firm has are shared without asking the court, found by their words, and told as avoided', async () => {
+    const first = await buy(people.alice, 'docket', docket());
+    const [wanted] = (await documentsOf(first.caseId))
+      .filter(
+        (each: { availability: string; pageCount: number | null }) =>
+          each.availability === 'available' && each.pageCount,
+      )
+      .sort((a: { pageCount: number }, b: { pageCount: number }) => a.pageCount - b.pageCount);
+    await buy(people.alice, 'documents', { documentIds: [wanted.id] });
+    const [held] = await database.superuserRows<{ blob_id: string; pacer_doc_id: string }>(
+      'select blob_id, pacer_doc_id from documents where id = $1',
+      [wanted.id],
+    );
+    await readWords(held!.blob_id);
+    const words = (await web.get(people.alice, `/api/v1/documents/${wanted.id}/text`)).json;
+    const word = /\b[a-z]{8,}\b/.exec(JSON.stringify(words))![0];
+    const hitsIn = async (caseId: string) =>
+      (await web.get(people.alice, '/api/v1/search', { q: word, in: 'documents', case: caseId })).json;
+
+    // A member case lists the same paper.
+    const second = await importFile(intakeServices(services), people.alice, {
+      fileName: 'docket.html',
+      courtHint: 'nysd',
+      bytes: docketPage({
+        number: '1:25-cv-09999-AR',
+        caseId: '999001',
+        lines: [{ number: '1', filed: '2025-05-01', text: 'ORDER', docId: held!.pacer_doc_id }],
+      }),
+    });
+    const [twin] = await database.superuserRows<{ id: string; blob_id: string | null }>(
+      'select id, blob_id from documents where case_id = $1 and pacer_doc_id = $2',
+      [second.caseId, held!.pacer_doc_id],
+    );
+    expect(twin!.blob_id).toBe(held!.blob_id);
+    const queued = await database.superuserRows<{ n: number }>(
+      "select count(*)::int as n from jobs.job where name = 'document-text' and data ->> 'blobId' = $1",
+      [held!.blob_id],
+    );
+    expect(queued[0]!.n).toBe(2);
+    await readWords(held!.blob_id);
+    expect(JSON.stringify(await hitsIn(second.caseId!))).toContain(twin!.id);
+
+    // As if the bytes had come to the first docket by a way that does not look for twins.
+    await database.superuserRows(
+      'update documents set blob_id = null, acquired_at = null, acquired_how = null where id = $1',
+      [twin!.id],
+    );
+    const before = billed();
+    const shared = await buy(people.bob, 'documents', { documentIds: [twin!.id] });
+    expect(shared).toMatchObject({ state: 'done', result: { stored: 1, chargedCents: 0 } });
+    expect(billed()).toBe(before);
+    expect((await ledgerLines(people.bob))[0]).toEqual(['avoided', 10 * Math.min(30, wanted.pageCount), twin!.id]);
+    const csv = (await web.get(people.bob, '/api/v1/ledger.csv')).text;
+    expect(csv.split('\n')[0]).toContain('Charged,Avoided');
+  });
+});
+
+describe('stopping a purchase', () => {
+  it('ends it at once, says so, and stands in the trail', async () => {
+    const { id } = await quote(people.alice, 'docket', docket());
+    const left = (await quote(people.alice, 'docket', docket())).leftTodayCents;
+    await accept(people.alice, id, { clientCode: 'm-1' });
+    const stopped = await web.send(people.bob, 'POST', `/api/v1/tasks/${id}/cancel`);
+    expect(stopped.json).toMatchObject({ id, cancelRequested: true });
+    expect((await quote(people.alice, 'docket', docket())).leftTodayCents).toBe(left);
+    const { firmId, userId } = people.bob;
+    const context = { jobId: 'test', attempt: 0, signal: new AbortController().signal };
+    await job('purchase-retelling').run(context, { firmId, userId, taskId: id });
+    expect((await web.get(people.alice, `/api/v1/tasks/${id}`)).json).toMatchObject({
+      state: 'cancelled',
+      message: 'Stopped. What was not sent was not charged.',
+    });
+    await web.send(people.bob, 'POST', `/api/v1/tasks/${id}/cancel`);
+    const acts = (await web.get(people.alice, '/api/v1/audit?limit=50')).json.items.map(
+      (event: { action: string }) => event.action,
+    );
+    expect(acts.filter((one: string) => one === 'task.cancel')).toHaveLength(1);
+  });
+
+  it('of somebody who has left the firm gives back what was not sent, and the task ends', async () => {
+    const { id } = await quote(people.bob, 'docket', docket());
+    await accept(people.bob, id, { clientCode: 'm-1' });
+    await database.superuserRows("update memberships set state = 'left', left_at = now() where user_id = $1", [
+      people.bob.userId,
+    ]);
+    const before = billed();
+    await work(people.bob, id);
+    expect(billed()).toBe(before);
+    expect((await web.get(people.alice, `/api/v1/tasks/${id}`)).json).toMatchObject({
+      state: 'failed',
+      problemCode: 'requester-left',
+    });
   });
 });

@@ -1,11 +1,12 @@
 // Files what was bought where it belongs, inside the transaction that marks the purchase stored. Safe to run twice.
 import { sha256Hex } from '../../platform/crypto/hash.ts';
 import type { Tx } from '../../platform/db/tx.ts';
-import { attachBlob, keepBlob, listTwins } from '../documents/documents.ts';
+import { attachBlob, findHeldTwin, keepBlob, listTwins } from '../documents/documents.ts';
 import { fileBoughtPage, type IntakeServices } from '../intake/intake.ts';
 import { reportProgress } from '../tasks/tasks.ts';
 import type { Address } from './address.ts';
-import type { Deliver, Refuse, StagedFacts } from './attempt.ts';
+import type { AttemptDependencies, Deliver, Refuse, StagedFacts } from './attempt.ts';
+import { type LocatorRequest, readLocatorSearch } from './locator-results.queries.ts';
 import type { PurchaseRow } from './purchases.queries.ts';
 import * as queries from './purchases.queries.ts';
 import type { DocketOptions } from './quotes.ts';
@@ -35,7 +36,7 @@ async function deliverDocument(
     at: new Date(facts.receivedAt),
     pages: null,
   };
-  const { blobId, isNew } = await keepBlob(tx, purchase.firm_id, {
+  const { blobId } = await keepBlob(tx, purchase.firm_id, {
     objectKey,
     sha256: Buffer.from(sha256Hex(bytes), 'hex'),
     byteCount: bytes.byteLength,
@@ -44,8 +45,20 @@ async function deliverDocument(
   await attachBlob(tx, purchase.document_id!, blobId, acquired);
   for (const twin of await listTwins(tx, purchase.document_id!)) await attachBlob(tx, twin, blobId, acquired);
   // Known bytes have been read before, but perhaps not for this document.
-  void isNew;
   await deps.enqueueText(tx, purchase.firm_id, blobId);
+}
+
+/** The same paper of the same court, held for another docket, or these bytes themselves when they came in some other way meanwhile. */
+export function shareHeld(deps: DeliverDependencies): AttemptDependencies['share'] {
+  return async (tx, documentId) => {
+    const own = await tx.selectFrom('documents').select('blob_id').where('id', '=', documentId).executeTakeFirst();
+    if (!own || own.blob_id) return own !== undefined;
+    const twin = await findHeldTwin(tx, documentId);
+    if (!twin) return false;
+    await attachBlob(tx, documentId, twin.blobId, { how: twin.how, at: new Date(), pages: twin.pages });
+    await deps.enqueueText(tx, twin.firmId, twin.blobId);
+    return true;
+  };
 }
 
 type Bought = { objectKey: string; bytes: Uint8Array; facts: StagedFacts };
@@ -93,8 +106,18 @@ async function deliverLocator(tx: Tx, purchase: PurchaseRow, bytes: Uint8Array):
     .select('request')
     .where('id', '=', purchase.quote_id)
     .executeTakeFirstOrThrow();
+  const { criteria, continues } = request as LocatorRequest;
   const record = JSON.parse(new TextDecoder().decode(bytes));
-  await reportProgress(tx, purchase.quote_id, { result: { ...record, criteria: request.criteria } }, new Date());
+  const earlier = continues ? await readLocatorSearch(tx, continues) : null;
+  const whole = earlier
+    ? {
+        ...record,
+        hits: [...earlier.hits.map(({ caseId: _, ...hit }) => hit), ...record.hits],
+        fetchedPages: earlier.fetchedPages + record.fetchedPages,
+        earlierCents: earlier.chargedCents,
+      }
+    : record;
+  await reportProgress(tx, purchase.quote_id, { result: { ...whole, criteria } }, new Date());
 }
 
 /** What a refusal tells about a document: the docket shows it, and nobody asks again in vain. */

@@ -1,6 +1,5 @@
 // Writing the ledger. Append-only: there is no update and no delete here, and no grant for one.
 import type { Tx } from '../../platform/db/tx.ts';
-import type { PurchaseRow } from './purchases.queries.ts';
 
 export type LedgerEntry = {
   kind: 'charge' | 'free' | 'credit' | 'avoided';
@@ -53,23 +52,28 @@ export async function insertLedger(tx: Tx, firmId: string, line: LedgerEntry): P
   return rowCount === 1;
 }
 
-/** A line written by a person's decision: worst case, marked as such by its words. */
+/** A line that a person's own request writes: a decision, or what was not charged because the firm has it. The web role may write no other. */
 export async function insertLedgerByPerson(
   tx: Tx,
   firmId: string,
-  line: { purchase: PurchaseRow; cents: number; userId: string; description: string; billedAt: Date },
+  line: Omit<LedgerEntry, 'attemptId' | 'pages' | 'receipt'>,
 ): Promise<void> {
   await tx
     .insertInto('ledger')
     .values({
       firm_id: firmId,
-      kind: 'charge',
-      court_id: line.purchase.court_id,
-      case_id: line.purchase.case_id,
-      document_id: line.purchase.document_id,
+      kind: line.kind,
+      purchase_id: line.purchaseId,
+      court_id: line.courtId,
+      case_id: line.caseId,
+      document_id: line.documentId,
       description: line.description,
       cents: line.cents,
-      client_code: line.purchase.client_code,
+      quoted_low_cents: line.quotedLowCents,
+      quoted_high_cents: line.quotedHighCents,
+      is_estimate: line.isEstimate,
+      client_code: line.clientCode,
+      account_id: line.accountId,
       user_id: line.userId,
       billed_at: line.billedAt,
     })

@@ -90,7 +90,7 @@ export async function listParked(tx: Tx, purchaseId: string | null): Promise<Par
     `select p.id, p.kind, (select line ->> 'title' from quotes q, jsonb_array_elements(q.lines) line where q.firm_id = p.firm_id and q.id = p.quote_id and line ->> 'recordKey' = p.record_key limit 1) as title,
             p.record_key, p.state, p.outcome, p.case_id, p.document_id, p.max_cents, p.client_code, p.requested_by, u.name as user_name, p.requested_at
        from purchases p join users u on u.id = p.requested_by
-      where case when $1::uuid is null then p.state in ('unknown', 'paid_not_received') else p.id = $1 end order by p.requested_at`,
+      where case when $1::uuid is null then p.state in ('unknown', 'paid_not_received') or (p.state = 'rejected' and p.outcome = 'request-credit') else p.id = $1 end order by p.requested_at`,
     [purchaseId],
   );
   return rows;

@@ -1,6 +1,15 @@
 // Results of locator searches: paid once, kept with their task, free to read again.
 import type { Tx } from '../../platform/db/tx.ts';
 
+/** What the court is asked, as a quote keeps it. Pages count from 0. */
+export type LocatorRequest = {
+  criteria: Record<string, unknown>;
+  maxPages: number;
+  firstPage: number;
+  /** The search whose first pages are kept. */
+  continues?: string;
+};
+
 type StoredHit = {
   courtId: string | null;
   pacerCaseId: string;
@@ -33,6 +42,21 @@ export async function listLocatorSearches(tx: Tx) {
   }));
 }
 
+export type KeptSearch = { taskId: string; searchedAt: Date; searchedBy: { id: string; name: string } };
+
+/** Of a search that was made more than once, or carried on, the one with most pages. */
+export async function findKeptSearch(tx: Tx, recordKey: string): Promise<KeptSearch | null> {
+  const { rows } = await tx.query<{ id: string; created_at: Date; user_id: string; name: string }>(
+    `select t.id, t.created_at, u.id as user_id, u.name from purchases p
+       join tasks t on t.firm_id = p.firm_id and t.id = p.quote_id join users u on u.id = t.requested_by
+      where p.kind = 'locator' and p.state = 'stored' and t.state = 'done' and (p.record_key = $1 or p.record_key like $1 || ':%')
+      order by (t.result ->> 'fetchedPages')::int desc nulls last, t.created_at desc limit 1`,
+    [recordKey],
+  );
+  const [row] = rows;
+  return row ? { taskId: row.id, searchedAt: row.created_at, searchedBy: { id: row.user_id, name: row.name } } : null;
+}
+
 export async function readLocatorSearch(tx: Tx, taskId: string) {
   const task = await tx
     .selectFrom('tasks')
@@ -49,7 +73,7 @@ export async function readLocatorSearch(tx: Tx, taskId: string) {
   );
   const idOf = new Map(held.rows.map((row) => [`${row.court_id}/${row.pacer_case_id}`, row.id]));
   const charged = await tx.query<{ cents: number }>(
-    'select coalesce(sum(l.cents), 0)::int as cents from ledger l join purchases p on p.firm_id = l.firm_id and p.id = l.purchase_id where p.quote_id = $1',
+    "select coalesce(sum(l.cents), 0)::int as cents from ledger l join purchases p on p.firm_id = l.firm_id and p.id = l.purchase_id where p.quote_id = $1 and l.kind in ('charge', 'credit')",
     [taskId],
   );
   return {
@@ -58,7 +82,7 @@ export async function readLocatorSearch(tx: Tx, taskId: string) {
     totalHits: Number(task.result.totalHits ?? hits.length),
     fetchedPages: Number(task.result.fetchedPages ?? 1),
     totalPages: Number(task.result.totalPages ?? 1),
-    chargedCents: charged.rows[0]!.cents,
+    chargedCents: charged.rows[0]!.cents + Number(task.result.earlierCents ?? 0),
     searchedAt: task.created_at.toISOString(),
   };
 }

@@ -51,6 +51,11 @@ export const inAcms = defineError(
   409,
   'This appeal is in ACMS, the newer system of the Second and Ninth Circuits, where PacerPro cannot buy yet. Nothing was bought.',
 );
+export const wrongDecision = defineError(
+  'purchase.wrong_decision',
+  409,
+  'This decision does not fit what happened to this purchase.',
+);
 export const notParked = defineError(
   'purchase.not_parked',
   409,

@@ -2,7 +2,14 @@
 import type { MadeQuote } from './quotes.ts';
 import type { LedgerRow, ParkedRow } from './ledger.queries.ts';
 
-export function presentQuote({ quote, advice, leftTodayCents, quarterToDateCents, suggestedClientCode }: MadeQuote) {
+export function presentQuote({
+  quote,
+  advice,
+  leftTodayCents,
+  quarterToDateCents,
+  suggestedClientCode,
+  kept,
+}: MadeQuote) {
   return {
     id: quote.id,
     kind: quote.kind,
@@ -23,6 +30,7 @@ export function presentQuote({ quote, advice, leftTodayCents, quarterToDateCents
     leftTodayCents,
     quarterToDateCents,
     suggestedClientCode,
+    kept: kept ? { ...kept, searchedAt: kept.searchedAt.toISOString() } : null,
   };
 }
 
@@ -73,6 +81,7 @@ export const ledgerHead = [
   'Description',
   'Pages',
   'Charged',
+  'Avoided',
   'Quoted low',
   'Quoted high',
   'Estimate',
@@ -90,7 +99,9 @@ export const presentLedgerCells = (row: LedgerRow): (string | number | null)[] =
   row.case_name,
   row.description,
   row.billable_pages,
-  money(row.cents),
+  // Not money that left: it stands in a column of its own, so that a sum of the other is what was paid.
+  row.kind === 'avoided' ? '' : money(row.cents),
+  row.kind === 'avoided' ? money(row.cents) : '',
   money(row.quoted_low_cents),
   money(row.quoted_high_cents),
   row.is_estimate ? 'yes' : '',

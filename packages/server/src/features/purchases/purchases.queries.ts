@@ -32,6 +32,7 @@ export type QuoteRow = {
   low_cents: number;
   high_cents: number | null;
   basis: string;
+  quoted_at: Date;
   expires_at: Date;
   accepted_at: Date | null;
   client_code: string | null;
@@ -39,8 +40,23 @@ export type QuoteRow = {
 
 export type NewQuote = Pick<
   QuoteRow,
-  'kind' | 'case_id' | 'lines' | 'request' | 'low_cents' | 'high_cents' | 'basis' | 'expires_at'
+  'kind' | 'case_id' | 'lines' | 'request' | 'low_cents' | 'high_cents' | 'basis' | 'quoted_at' | 'expires_at'
 >;
+
+const quoteColumns = [
+  'id',
+  'kind',
+  'case_id',
+  'lines',
+  'request',
+  'low_cents',
+  'high_cents',
+  'basis',
+  'quoted_at',
+  'expires_at',
+  'accepted_at',
+  'client_code',
+] as const;
 
 export async function insertQuote(tx: Tx, firmId: string, userId: string, quote: NewQuote): Promise<QuoteRow> {
   const row = await tx
@@ -52,19 +68,7 @@ export async function insertQuote(tx: Tx, firmId: string, userId: string, quote:
       lines: JSON.stringify(quote.lines),
       request: JSON.stringify(quote.request),
     })
-    .returning([
-      'id',
-      'kind',
-      'case_id',
-      'lines',
-      'request',
-      'low_cents',
-      'high_cents',
-      'basis',
-      'expires_at',
-      'accepted_at',
-      'client_code',
-    ])
+    .returning(quoteColumns)
     .executeTakeFirstOrThrow();
   return row as QuoteRow;
 }
@@ -73,19 +77,7 @@ export async function insertQuote(tx: Tx, firmId: string, userId: string, quote:
 export async function lockQuote(tx: Tx, quoteId: string): Promise<QuoteRow | null> {
   const row = await tx
     .selectFrom('quotes')
-    .select([
-      'id',
-      'kind',
-      'case_id',
-      'lines',
-      'request',
-      'low_cents',
-      'high_cents',
-      'basis',
-      'expires_at',
-      'accepted_at',
-      'client_code',
-    ])
+    .select(quoteColumns)
     .where('id', '=', quoteId)
     .forUpdate()
     .executeTakeFirst();
@@ -173,6 +165,8 @@ export type PurchaseRow = {
   attempted_at: Date | null;
   deadline_at: Date | null;
   staged_key: string | null;
+  /** How often filing it has failed. */
+  delivery_tries: number;
 };
 
 const purchaseColumns = [
@@ -195,6 +189,7 @@ const purchaseColumns = [
   'attempted_at',
   'deadline_at',
   'staged_key',
+  'delivery_tries',
 ] as const;
 
 export async function listPurchasesOf(tx: Tx, quoteId: string): Promise<PurchaseRow[]> {
@@ -222,7 +217,14 @@ export async function updatePurchase(
   change: Partial<
     Pick<
       PurchaseRow,
-      'state' | 'outcome' | 'account_id' | 'attempt_id' | 'attempted_at' | 'deadline_at' | 'staged_key' | 'case_id'
+      | 'state'
+      | 'outcome'
+      | 'account_id'
+      | 'attempt_id'
+      | 'attempted_at'
+      | 'deadline_at'
+      | 'staged_key'
+      | 'delivery_tries'
     >
   > & { settled_at?: Date },
 ): Promise<void> {
@@ -244,8 +246,23 @@ export async function updateDecision(
 /** What the purchases of one acceptance have cost so far. */
 export async function sumCharged(tx: Tx, quoteId: string): Promise<number> {
   const { rows } = await tx.query<{ cents: number }>(
-    `select coalesce(sum(l.cents), 0)::int as cents from purchases p join ledger l on l.firm_id = p.firm_id and l.purchase_id = p.id where p.quote_id = $1`,
+    `select coalesce(sum(l.cents), 0)::int as cents from purchases p join ledger l on l.firm_id = p.firm_id and l.purchase_id = p.id
+      where p.quote_id = $1 and l.kind in ('charge', 'credit')`,
     [quoteId],
+  );
+  return rows[0]!.cents;
+}
+
+/** Whether the money of this purchase stands in the ledger already. */
+export async function isBooked(tx: Tx, purchaseId: string): Promise<boolean> {
+  const { rows } = await tx.query('select 1 from ledger where purchase_id = $1 limit 1', [purchaseId]);
+  return rows.length > 0;
+}
+
+export async function sumChargedFor(tx: Tx, purchaseId: string): Promise<number> {
+  const { rows } = await tx.query<{ cents: number }>(
+    "select coalesce(sum(cents), 0)::int as cents from ledger where purchase_id = $1 and kind in ('charge', 'credit')",
+    [purchaseId],
   );
   return rows[0]!.cents;
 }

@@ -1,7 +1,9 @@
 // The edge of money: quotes, acceptance, ledger, parked purchases, locator results.
 import * as api from '@pacerpro/api';
 import { findCourt } from '@pacerpro/court';
+import type { MemberActor } from '../../access/actor.ts';
 import type { Clock } from '../../platform/clock/clock.ts';
+import type { Tx } from '../../platform/db/tx.ts';
 import { csvOf } from '../../platform/http/csv.ts';
 import { readKey, writeKey } from '../../platform/http/cursor.ts';
 import { notFound } from '../../platform/http/errors.ts';
@@ -10,14 +12,29 @@ import type { Queue } from '../../platform/jobs/enqueue.ts';
 import { audit } from '../audit/audit.ts';
 import { presentTask } from '../tasks/tasks.ts';
 import { acceptQuote } from './accept.ts';
+import { cancelOpenPurchases } from './cancel.ts';
 import { decide } from './decide.ts';
 import { listLedger, listParked, sumLedger } from './ledger.queries.ts';
 import { listLocatorSearches, readLocatorSearch } from './locator-results.queries.ts';
 import { menuRef, startMenu } from './menus.ts';
-import { runRef } from './purchases.jobs.ts';
+import { retellRef, runRef } from './purchases.jobs.ts';
 import { ledgerHead, presentLedgerCells, presentLedgerLine, presentParked, presentQuote } from './purchases.present.ts';
 import { quoteHistory } from './quote-history.ts';
 import { quoteDocket, quoteDocuments, quoteLocator } from './quotes.ts';
+
+/** The task of an acceptance is written by the worker alone. */
+const retelling =
+  (queue: Queue, { firmId, userId }: MemberActor) =>
+  (tx: Tx, taskId: string) =>
+    queue.enqueue(tx, retellRef, { firmId, userId, taskId });
+
+/** Stops what a task has not sent yet, at once. Tasks of other kinds have no purchases. */
+export const stopBuying =
+  ({ clock, queue }: { clock: Clock; queue: Queue }) =>
+  async (tx: Tx, actor: MemberActor, taskId: string): Promise<void> => {
+    if ((await cancelOpenPurchases(tx, taskId, 'cancelled', clock.now())) > 0)
+      await retelling(queue, actor)(tx, taskId);
+  };
 
 export function mountPurchases(app: WebApp, { clock, queue }: { clock: Clock; queue: Queue }): void {
   handle(app, api.quoteDocket, async ({ tx, actor }, { body }) =>
@@ -77,9 +94,10 @@ export function mountPurchases(app: WebApp, { clock, queue }: { clock: Clock; qu
     { writes: true },
   );
   handle(app, api.listParkedPurchases, async ({ tx }) => ({ items: (await listParked(tx, null)).map(presentParked) }));
-  handle(app, api.resolvePurchase, async ({ tx, actor }, { params, body }) =>
-    presentParked(await decide(tx, actor, params.purchaseId, body.decision, clock.now())),
-  );
+  handle(app, api.resolvePurchase, async ({ tx, actor }, { params, body }) => {
+    const retell = retelling(queue, actor);
+    return presentParked(await decide(tx, retell, actor, params.purchaseId, body.decision, clock.now()));
+  });
   handle(app, api.listLocatorSearches, async ({ tx }) => ({ items: await listLocatorSearches(tx) }));
   handle(app, api.readLocatorResult, async ({ tx }, { params }) => {
     const found = await readLocatorSearch(tx, params.taskId);

@@ -9,9 +9,12 @@ import { insertMember } from '../auth/auth.queries.ts';
 import { readTask, requestCancel } from '../tasks/tasks.ts';
 import { type Acceptance, acceptQuote } from './accept.ts';
 import type { AttemptDependencies, BuyOutcome } from './attempt.ts';
+import { cancelOpenPurchases } from './cancel.ts';
+import { type Decision, decide } from './decide.ts';
+import { backoff } from './purchases.jobs.ts';
 import * as queries from './purchases.queries.ts';
 import { recoverPurchases } from './recovery.ts';
-import { type RunDependencies, runPurchases } from './run.ts';
+import { type RunDependencies, runPurchases, summarise } from './run.ts';
 import { readLeftToday } from './spend.queries.ts';
 
 const database = withTestDatabase();
@@ -72,6 +75,7 @@ async function quote(of: Firm, options: { high?: number | null; highs?: (number 
       low_cents: 50 * of.documentIds.length,
       high_cents: high === null ? null : high * of.documentIds.length,
       basis: 'pages',
+      quoted_at: clock.now(),
       expires_at: new Date(clock.now().getTime() + 3600_000),
     }),
   );
@@ -114,6 +118,7 @@ function worker(of: Firm, buy: RunDependencies['buy'], failAt?: string) {
     buy,
     payingAccount: async () => ({ accountId: of.accountId }),
     refuse: async () => {},
+    share: async () => false,
     deliver: async (tx, purchase, { objectKey, bytes }) => {
       const { id } = await tx
         .insertInto('blobs')
@@ -156,7 +161,7 @@ const states = async (of: Firm) =>
   ).map((r) => r.state);
 const ledger = (of: Firm) =>
   database.superuserRows<{ cents: number; kind: string; is_estimate: boolean; client_code: string }>(
-    'select cents, kind, is_estimate, client_code from ledger where firm_id = $1',
+    'select cents, kind, is_estimate, client_code from ledger where firm_id = $1 order by id',
     [of.firmId],
   );
 const left = (of: Firm) => database.web.asActor(of.actor, (tx) => readLeftToday(tx, of.firmId, '2026-06-01'));
@@ -347,6 +352,166 @@ describe('buying', () => {
     expect(c.charges).toHaveLength(1);
     expect((await states(f)).toSorted()).toEqual(['cancelled', 'cancelled', 'stored']);
     expect(await left(f)).toBe(10_000 - 50);
+  });
+});
+
+describe('a parked purchase', () => {
+  /** As an administrator decides; the task is told anew, as the worker's job does. */
+  const decideOn = async (of: Firm, taskId: string, decision: Decision) => {
+    const [{ id }] = (await database.superuserRows<{ id: string }>('select id from purchases where quote_id = $1', [
+      taskId,
+    ])) as [{ id: string }];
+    const told: string[] = [];
+    const retell = async (_tx: unknown, task: string) => void told.push(task);
+    const row = await database.web.asActor(of.actor, (tx) => decide(tx, retell, of.actor, id, decision, clock.now()));
+    expect(told).toEqual([taskId]);
+    await summarise({ worker: database.worker, clock }, of.actor, taskId);
+    return row;
+  };
+  const lines = (of: Firm) =>
+    database.superuserRows(
+      `select kind, cents, is_estimate, description, quoted_low_cents, quoted_high_cents, account_id = $2 as account, purchase_id is not null as bought
+         from ledger where firm_id = $1 order by id`,
+      [of.firmId, of.accountId],
+    );
+  const taskState = async (of: Firm, taskId: string) =>
+    (await database.web.asActor(of.actor, (tx) => readTask(tx, taskId))).state;
+  const parked = async (high = 300) => {
+    const f = await firm();
+    const task = await accept(f, (await quote(f, { high })).id);
+    await run(f, court(() => ({ kind: 'unsure', reason: 'connection-lost' })).buy, task.id);
+    expect(await taskState(f, task.id)).toBe('parked');
+    return { f, taskId: task.id };
+  };
+
+  it('that was charged is booked as an estimate with its quote and account, and the credit that came ends it at nothing', async () => {
+    const { f, taskId } = await parked();
+    await decideOn(f, taskId, 'request-credit');
+    expect(await taskState(f, taskId)).toBe('failed');
+    const quoted = { quoted_low_cents: 50, quoted_high_cents: 300, account: true, bought: true, is_estimate: true };
+    const charge = {
+      kind: 'charge',
+      cents: 300,
+      description: 'Complaint: charged and not received; credit to be requested',
+    };
+    expect(await lines(f)).toEqual([{ ...charge, ...quoted }]);
+    await expect(decideOn(f, taskId, 'buy-again')).rejects.toMatchObject({ code: 'purchase.wrong_decision' });
+    await decideOn(f, taskId, 'credit-received');
+    expect(await lines(f)).toEqual([
+      { ...charge, ...quoted },
+      { kind: 'credit', cents: -300, description: 'Complaint: credit received', ...quoted },
+    ]);
+    await expect(decideOn(f, taskId, 'credit-received')).rejects.toMatchObject({ code: 'purchase.not_parked' });
+  });
+
+  it('released for buying again is booked, and a new quote buys it', async () => {
+    const { f, taskId } = await parked();
+    await decideOn(f, taskId, 'buy-again');
+    const again = await accept(f, (await quote(f)).id);
+    expect(again.id).not.toBe(taskId);
+    const c = court();
+    await run(f, c.buy, again.id);
+    expect(c.charges).toHaveLength(1);
+    expect((await ledger(f)).map((line) => [line.kind, line.cents])).toEqual([
+      ['charge', 300],
+      ['charge', 50],
+    ]);
+    expect(await left(f)).toBe(10_000 - 350);
+  });
+
+  it('that was not charged leaves no line and gives its promise back', async () => {
+    const { f, taskId } = await parked();
+    await decideOn(f, taskId, 'not-charged');
+    expect([await ledger(f), await left(f), await taskState(f, taskId)]).toEqual([[], 10_000, 'failed']);
+  });
+
+  it('whose filing fails keeps nobody else waiting; after some tries a person is asked, who has it filed when it can be', async () => {
+    const f = await firm(2);
+    const [first, second] = f.documentIds as [string, string];
+    const task = await accept(f, (await quote({ ...f, documentIds: [first] })).id);
+    const trouble: unknown[] = [];
+    const broken: RunDependencies = {
+      ...worker(f, court().buy),
+      onTrouble: (error) => void trouble.push(error),
+      deliver: async () => {
+        throw new Error('The docket cannot be written.');
+      },
+    };
+    await expect(runPurchases(broken, f.actor, task.id)).rejects.toThrow('cannot be written');
+    for (let tries = 1; tries <= 5; tries++) {
+      expect(await states(f)).toEqual(['staged']);
+      expect(await recoverPurchases(broken, f.firmId)).toEqual({ finished: 0, parked: tries === 5 ? 1 : 0 });
+      expect(trouble).toHaveLength(tries);
+    }
+    expect(await states(f)).toEqual(['unknown']);
+    // Another one of the firm, interrupted after the first, is finished although the first is not.
+    const other = await accept(f, (await quote({ ...f, documentIds: [second] })).id);
+    expect(await run(f, court().buy, other.id, 'settled')).toBe('crashed');
+    await database.superuserRows("update purchases set state = 'staged', delivery_tries = 0 where quote_id = $1", [
+      task.id,
+    ]);
+    const { deliver } = worker(f, court().buy);
+    const halfBroken = {
+      ...broken,
+      deliver: ((tx, purchase, bought) =>
+        purchase.document_id === first
+          ? broken.deliver(tx, purchase, bought)
+          : deliver(tx, purchase, bought)) as typeof deliver,
+    };
+    expect(await recoverPurchases(halfBroken, f.firmId)).toEqual({ finished: 1, parked: 0 });
+    expect(await states(f)).toEqual(['staged', 'stored']);
+    for (let tries = 2; tries <= 5; tries++) await recoverPurchases(halfBroken, f.firmId);
+    expect(await database.web.asActor(f.actor, (tx) => readTask(tx, task.id))).toMatchObject({
+      state: 'parked',
+      message: expect.stringContaining('paid for and kept'),
+    });
+    await expect(decideOn(f, task.id, 'buy-again')).rejects.toMatchObject({ code: 'purchase.wrong_decision' });
+    await decideOn(f, task.id, 'file-again');
+    expect(await recoverPurchases(worker(f, court().buy), f.firmId)).toEqual({ finished: 1, parked: 0 });
+    expect(await states(f)).toEqual(['stored', 'stored']);
+    expect(await taskState(f, task.id)).toBe('done');
+    expect((await ledger(f)).map((line) => line.cents)).toEqual([50, 50]);
+    expect(await left(f)).toBe(10_000 - 100);
+  });
+});
+
+describe('a task that nobody comes back for', () => {
+  it('stopped while it waits for the court gives its promise back in the same moment', async () => {
+    const f = await firm(3);
+    const task = await accept(f, (await quote(f)).id);
+    await run(f, court(() => ({ kind: 'not-sent', reason: 'maintenance' })).buy, task.id);
+    await database.web.asActor(f.actor, async (tx) => {
+      await requestCancel(tx, task.id, clock.now());
+      expect(await cancelOpenPurchases(tx, task.id, 'cancelled', clock.now())).toBe(3);
+    });
+    expect([await states(f), await left(f)]).toEqual([['cancelled', 'cancelled', 'cancelled'], 10_000]);
+    await summarise({ worker: database.worker, clock }, f.actor, task.id);
+    const c = court();
+    await run(f, c.buy, task.id);
+    expect(c.charges).toEqual([]);
+    expect(await database.web.asActor(f.actor, (tx) => readTask(tx, task.id))).toMatchObject({ state: 'cancelled' });
+  });
+
+  it('without a PACER account says so', async () => {
+    const f = await firm();
+    const task = await accept(f, (await quote(f)).id);
+    await runPurchases(
+      { ...worker(f, court().buy), payingAccount: async () => ({ problem: 'none' }) },
+      f.actor,
+      task.id,
+    );
+    expect(await database.web.asActor(f.actor, (tx) => readTask(tx, task.id))).toMatchObject({
+      state: 'failed',
+      problem_code: 'account-none',
+      message: 'There is no PACER account to buy with. Add one in the settings.',
+    });
+    expect(await left(f)).toBe(10_000);
+  });
+
+  it('a court that does not answer is asked again after half a minute, then twice as long each time, at most half an hour', () => {
+    expect([0, 1, 2, 3, 4, 5, 6, 20].map((attempt) => backoff(attempt) / 60_000)).toEqual([
+      0.5, 1, 2, 4, 8, 16, 30, 30,
+    ]);
   });
 });
 

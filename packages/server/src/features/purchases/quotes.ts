@@ -15,14 +15,16 @@ import {
 import type { MemberActor } from '../../access/actor.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { invalidInput, notFound } from '../../platform/http/errors.ts';
-import { sha256Hex } from '../../platform/crypto/hash.ts';
 import { resolveFor } from '../vault/vault.ts';
 import { type Address, isInAcms, readAddress, readNumberCriteria } from './address.ts';
 import { criteriaProblem } from './locator-criteria.ts';
+import { findKeptSearch, type KeptSearch, type LocatorRequest, readLocatorSearch } from './locator-results.queries.ts';
+import { addressOf, knownCase } from './known-case.ts';
 import * as errors from './purchases.errors.ts';
 import type { NewQuote, QuoteLine, QuoteRow } from './purchases.queries.ts';
 import { insertQuote } from './purchases.queries.ts';
 import * as queries from './quotes.queries.ts';
+import { docketKey, locatorKey } from './record-keys.ts';
 import { dayOf, readLeftToday } from './spend.queries.ts';
 
 /** Long enough to think, short enough that the docket has not grown much. */
@@ -34,6 +36,8 @@ export type MadeQuote = {
   leftTodayCents: number;
   quarterToDateCents: number | null;
   suggestedClientCode: string | null;
+  /** The same search, paid before. */
+  kept?: KeptSearch | null;
 };
 export type DocketOptions = Omit<DocketReportOptions, 'documentSizes' | 'pdfHeaders'>;
 
@@ -44,14 +48,7 @@ export async function quoteDocket(
   now: Date,
 ): Promise<MadeQuote> {
   const known = await knownCase(tx, asked);
-  const address = known
-    ? {
-        courtId: known.court_id,
-        pacerCaseId: known.pacer_case_id ?? undefined,
-        docketNumber: known.docket_number ?? undefined,
-        caseName: known.case_name ?? undefined,
-      }
-    : readAddress(asked.address!);
+  const address = known ? addressOf(known) : readAddress(asked.address!);
   if (isInAcms(address.courtId, address.pacerCaseId)) throw errors.inAcms();
   if (!address.pacerCaseId && !address.docketNumber)
     throw invalidInput({
@@ -74,7 +71,7 @@ export async function quoteDocket(
   });
   const name = address.caseName ?? address.docketNumber ?? 'this case';
   const line: QuoteLine = {
-    recordKey: `docket:${address.courtId}:${address.pacerCaseId ?? address.docketNumber}`,
+    recordKey: docketKey(address),
     title: `Docket sheet of ${name}`,
     documentId: null,
     ...price,
@@ -172,44 +169,62 @@ export async function quoteDocuments(
 export async function quoteLocator(
   tx: Tx,
   actor: MemberActor,
-  asked: { criteria: Record<string, unknown>; maxPages: number },
+  asked: { criteria: Record<string, unknown>; maxPages: number; continues?: string | undefined },
   now: Date,
 ): Promise<MadeQuote> {
+  const earlier = asked.continues ? await readLocatorSearch(tx, asked.continues) : null;
+  if (asked.continues && !earlier) throw notFound();
+  if (earlier) return quoteLaterPages(tx, actor, { ...earlier, taskId: asked.continues! }, asked.maxPages, now);
   const problem = criteriaProblem(asked.criteria);
   if (problem) throw invalidInput({ fields: [problem] });
   const criteria = readCriteria(asked.criteria);
-  const price = priceLocator(feesOn(dayOf(now)), { maxPages: asked.maxPages });
-  const key = sha256Hex(JSON.stringify(criteria, Object.keys(criteria).toSorted())).slice(0, 32);
+  const { maxPages } = asked;
+  const kept = await findKeptSearch(tx, locatorKey(criteria));
+  const advice = kept
+    ? `${kept.searchedBy.name} made this search on ${dayOf(kept.searchedAt)}. Its results are kept, and looking at them is free.`
+    : 'Results are kept: looking at them again is free.';
+  const quote = searchQuote({ criteria, maxPages, firstPage: 0 }, now);
+  return { ...(await finish(tx, actor, quote, now, advice, null)), kept };
+}
+
+/** More of a search that is paid already: its first pages are not asked for again. */
+async function quoteLaterPages(
+  tx: Tx,
+  actor: MemberActor,
+  earlier: { taskId: string; criteria: Record<string, unknown>; fetchedPages: number; totalPages: number },
+  atMost: number,
+  now: Date,
+): Promise<MadeQuote> {
+  const { taskId: continues, criteria, fetchedPages: firstPage } = earlier;
+  const maxPages = Math.min(atMost, earlier.totalPages - firstPage);
+  if (maxPages <= 0) throw errors.nothingToBuy();
+  const quote = searchQuote({ criteria, maxPages, firstPage, continues }, now);
+  return finish(
+    tx,
+    actor,
+    quote,
+    now,
+    `The first ${firstPage === 1 ? 'page is' : `${firstPage} pages are`} kept.`,
+    null,
+  );
+}
+
+function searchQuote(request: LocatorRequest, now: Date): NewQuote {
+  const price = priceLocator(feesOn(dayOf(now)), { maxPages: request.maxPages });
   const line: QuoteLine = {
-    recordKey: `locator:${key}`,
+    recordKey: locatorKey(request.criteria, request.firstPage),
     title: 'Nationwide Case Locator search',
     documentId: null,
     ...price,
     owned: false,
   };
-  const quote = newQuote('locator', null, [line], { courtId: 'pcl', criteria, maxPages: asked.maxPages }, price, now);
-  return finish(tx, actor, quote, now, 'Results are kept: looking at them again is free.', null);
+  return newQuote('locator', null, [line], { courtId: 'pcl', ...request }, price, now);
 }
 
 /** A number is asked for as the locator writes it, and in the court that it names. */
 function readCriteria({ docketNumber, ...rest }: Record<string, unknown>): Record<string, unknown> {
   if (typeof docketNumber !== 'string' || docketNumber.trim() === '') return rest;
   return { ...rest, ...readNumberCriteria(docketNumber, rest.courtIds as string[] | undefined) };
-}
-
-async function knownCase(
-  tx: Tx,
-  asked: { caseId?: string | undefined; address?: Address | undefined },
-): Promise<queries.CaseForQuote | null> {
-  if (asked.caseId) {
-    const known = await queries.findCaseForQuote(tx, { caseId: asked.caseId });
-    if (!known) throw notFound();
-    return known;
-  }
-  if (!asked.address) throw invalidInput({ fields: [{ path: 'address', message: 'Say which case.' }] });
-  return asked.address.pacerCaseId
-    ? queries.findCaseForQuote(tx, { courtId: asked.address.courtId, pacerCaseId: asked.address.pacerCaseId })
-    : null;
 }
 
 const canBeBought = (d: queries.Buyable): boolean =>
@@ -252,6 +267,7 @@ export function newQuote(
     low_cents: price.lowCents,
     high_cents: price.highCents,
     basis: price.basis,
+    quoted_at: now,
     expires_at: new Date(now.getTime() + VALID_MS),
   };
 }

@@ -1,12 +1,13 @@
 // Works through the purchases of one accepted quote, one after the other, in the name of the person who accepted it. Safe to run twice:
 // only purchases that were never sent are sent. Between two of them it looks whether the person wants to stop.
-import type { MemberActor } from '../../access/actor.ts';
+import type { Actor, MemberActor } from '../../access/actor.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { findTask, reportProgress, type TaskRow, type TaskState } from '../tasks/tasks.ts';
 import type { SessionProblem } from '../vault/vault.ts';
 import { type AttemptDependencies, attemptPurchase, type Buy } from './attempt.ts';
+import { cancelOpenPurchases } from './cancel.ts';
 import * as queries from './purchases.queries.ts';
-import { dayOf, settleSpend } from './spend.queries.ts';
+import { reuseHeld } from './reuse-held.ts';
 
 export type RunDependencies = AttemptDependencies & {
   readonly buy: Buy;
@@ -23,6 +24,8 @@ export async function runPurchases(deps: RunDependencies, actor: MemberActor, ta
     account: await deps.payingAccount(tx, actor),
   }));
   if (!task) return 'finished';
+  for (const { id } of await deps.worker.asActor(actor, (tx) => queries.listPurchasesOf(tx, taskId)))
+    await reuseHeld(deps, actor, id);
   if ('problem' in account) {
     await cancelOpen(deps, actor, taskId, `account-${account.problem}`);
     await summarise(deps, actor, taskId);
@@ -51,7 +54,7 @@ export async function runPurchases(deps: RunDependencies, actor: MemberActor, ta
 /** The task's state follows from its purchases; nothing is counted twice. */
 export async function summarise(
   deps: Pick<RunDependencies, 'worker' | 'clock'>,
-  actor: MemberActor,
+  actor: Actor,
   taskId: string,
 ): Promise<void> {
   await deps.worker.asActor(actor, async (tx) => {
@@ -63,12 +66,14 @@ export async function summarise(
         ? 'running'
         : count('unknown', 'paid_not_received') > 0
           ? 'parked'
-          : count('stored') > 0
-            ? 'done'
-            : count('cancelled') > 0
-              ? 'cancelled'
-              : 'failed';
-    const problem = purchases.find((p) => p.state !== 'stored' && p.outcome)?.outcome ?? null;
+          : purchases.some(isAside)
+            ? 'failed'
+            : count('stored') > 0
+              ? 'done'
+              : purchases.some((p) => p.state === 'cancelled' && p.outcome === 'cancelled')
+                ? 'cancelled'
+                : 'failed';
+    const problem = purchases.find((p) => (p.state !== 'stored' || isAside(p)) && p.outcome)?.outcome ?? null;
     const chargedCents = await queries.sumCharged(tx, taskId);
     const caseId = purchases.find((p) => p.case_id)?.case_id ?? null;
     await reportProgress(
@@ -94,10 +99,19 @@ export async function summarise(
   });
 }
 
+/** Bought, and kept in the quarantine: nobody has it on a docket yet. */
+const isAside = (p: queries.PurchaseRow): boolean => p.state === 'stored' && p.outcome === 'quarantined';
+
 function messageOf(purchases: readonly queries.PurchaseRow[], state: TaskState): string {
   const stored = purchases.filter((p) => p.state === 'stored').length;
+  if (state === 'parked' && purchases.some((p) => p.outcome === 'could-not-be-filed'))
+    return 'It was paid for and kept, but filing it failed. It is not bought again; someone decides when to try anew.';
+  if (state === 'parked' && purchases.some((p) => p.state === 'unknown' && p.outcome?.startsWith('un')))
+    return 'The court sent a page that is not understood. Whether it charged is not certain, so nothing is bought again until someone decides.';
   if (state === 'parked')
     return 'The connection broke while buying. Whether the court charged is not certain, so nothing is bought again until someone decides.';
+  if (purchases.some(isAside))
+    return 'It was paid for and kept, but it could not be told where it belongs. It waits in the quarantine for someone to place it.';
   if (state === 'failed') return refusalMessage(purchases.find((p) => p.outcome)?.outcome ?? null);
   if (state === 'cancelled') return 'Stopped. What was not sent was not charged.';
   return purchases.length === 1 ? (stored ? 'Done' : 'Asking the court') : `${stored} of ${purchases.length} received`;
@@ -125,6 +139,12 @@ const refusals: Readonly<Record<string, string> & Record<Exclude<SessionProblem,
     'The PACER account that pays is suspended, and the settings say why. Replace it there; nothing was charged.',
   'account-disabled':
     'PACER has disabled the account that pays. Enter another one in the settings; nothing was charged.',
+  'requester-left': 'Who asked for this has left the firm, so it was stopped. What was not sent was not charged.',
+  'gave-up': 'The work broke off again and again, so it was stopped. What was not sent was not charged.',
+  'not-charged': 'It did not arrive, and it was not charged. It may be bought again.',
+  'request-credit': 'It was charged and did not arrive. Credit is to be asked for.',
+  'credit-received': 'It was charged and did not arrive. PACER gave credit for it.',
+  'buy-again': 'It was charged and did not arrive. It may be bought again.',
   'filer-account':
     'The PACER account that pays may file in court, so it is not used. Enter one that can only search; nothing was charged.',
 };
@@ -141,16 +161,8 @@ async function cancelled(deps: RunDependencies, actor: MemberActor, taskId: stri
   return task?.cancel_requested_at != null;
 }
 
-/** What was never sent costs nothing: its promise is given back. */
 async function cancelOpen(deps: RunDependencies, actor: MemberActor, taskId: string, outcome: string): Promise<void> {
-  await deps.worker.asActor(actor, async (tx) => {
-    for (const { id } of await queries.listPurchasesOf(tx, taskId)) {
-      const purchase = await queries.lockPurchase(tx, id);
-      if (purchase?.state !== 'intent') continue;
-      await queries.updatePurchase(tx, id, { state: 'cancelled', outcome, settled_at: deps.clock.now() });
-      await settleSpend(tx, purchase.firm_id, dayOf(purchase.requested_at), purchase.max_cents, 0);
-    }
-  });
+  await deps.worker.asActor(actor, (tx) => cancelOpenPurchases(tx, taskId, outcome, deps.clock.now()));
 }
 
 async function report(

@@ -19,7 +19,7 @@ export async function settle(tx: Tx, purchase: queries.PurchaseRow, settlement: 
   const { cents, isEstimate } = costOf(purchase, settlement);
   await settleSpend(tx, purchase.firm_id, dayOf(purchase.requested_at), purchase.max_cents, cents);
   if (settlement.nothingReceived && settlement.receipt === null) return;
-  const line = await quotedLine(tx, purchase);
+  const line = await findQuotedLine(tx, purchase);
   await insertLedger(tx, purchase.firm_id, {
     kind: cents === 0 ? 'free' : 'charge',
     purchaseId: purchase.id,
@@ -52,7 +52,7 @@ export function costOf(
   return printed === null ? { cents: purchase.max_cents, isEstimate: true } : { cents: printed, isEstimate: false };
 }
 
-async function quotedLine(tx: Tx, purchase: queries.PurchaseRow): Promise<queries.QuoteLine | undefined> {
+export async function findQuotedLine(tx: Tx, purchase: queries.PurchaseRow): Promise<queries.QuoteLine | undefined> {
   const quote = await tx.selectFrom('quotes').select('lines').where('id', '=', purchase.quote_id).executeTakeFirst();
   return (quote?.lines as queries.QuoteLine[] | undefined)?.find((line) => line.recordKey === purchase.record_key);
 }

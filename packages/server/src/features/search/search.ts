@@ -63,8 +63,8 @@ export async function search(tx: Tx, deps: SearchDependencies, input: SearchInpu
   if (input.type) narrow(filter, 'types', [input.type]);
   if (input.year) narrowDates(filter, 'filed', { from: `${input.year}-01-01`, to: `${input.year}-12-31` });
   const onlyNames = compiled.words === null && compiled.names !== null;
-  const named = compiled.names === null ? null : await queries.matchCases(tx, compiled.names);
-  if (named) narrow(filter, 'cases', named.ids);
+  const byName = compiled.names === null ? null : await queries.matchCases(tx, compiled.names);
+  if (byName) narrow(filter, 'cases', byName.ids);
 
   const asked = sourcesOf[input.in].flatMap((source): queries.Asked[] => {
     // A case has no type, number or entry date; asked for those, it is no answer.
@@ -102,9 +102,9 @@ export async function search(tx: Tx, deps: SearchDependencies, input: SearchInpu
     hits: await describe(tx, deps, shown, compiled),
     next: hits.length > offset + input.limit ? writeCursor(offset + input.limit) : null,
     total: asked.reduce((sum, one) => sum + Math.min(foundOf(one), one.bound), 0) + added.length,
-    totalIsExact: named?.isCut !== true && asked.every((one) => foundOf(one) <= one.bound),
+    totalIsExact: byName?.isCut !== true && asked.every((one) => foundOf(one) <= one.bound),
     ranked: limitsOf({
-      isCut: named?.isCut ?? false,
+      isCut: byName?.isCut ?? false,
       isRankedInPart: input.sort === 'relevance' && asked.some((one) => foundOf(one) > queries.RANK_BOUND),
     }),
     facets: countNamed(counts, added),

@@ -586,6 +586,7 @@ export type PurchasesTable = {
   kind: string;
   court_id: string;
   case_id: string | null;
+  delivery_tries: Generated<number>;
   document_id: string | null;
   record_key: string;
   state: Generated<string>;

@@ -1,12 +1,12 @@
 // A purchase under way and how it ended. Closing the dialog does not stop it.
 import { Button } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { formatCents } from '../../lib/format.ts';
 import type { Task } from '../../lib/shapes.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Progress } from '../../ui/Progress.tsx';
-import { canCancel, isOver, useCancelTask, useTask } from '../tasks/tasks.queries.ts';
+import { canCancel, isOver, isStopping, useCancelTask, useTask } from '../tasks/tasks.queries.ts';
 import { refreshAfterBuying, type Wanted } from './buying.queries.ts';
 import styles from './buying.module.css';
 
@@ -42,7 +42,10 @@ function Moving({ task }: { task: Task }) {
       <Progress done={task.done} total={task.total} label={task.title} />
       <p className={styles.small}>
         {task.total ? `${task.done} of ${task.total}. ` : ''}
-        {task.message ?? 'Asking the court. You may close this; it goes on, and the tasks tray shows how far it is.'}
+        {isStopping(task)
+          ? 'Stopping. What was asked of the court already is finished; nothing more is sent.'
+          : (task.message ??
+            'Asking the court. You may close this; it goes on, and the tasks tray shows how far it is.')}
       </p>
     </>
   );
@@ -64,6 +67,13 @@ function Ending({ task }: { task: Task }) {
       <Notice tone="warn" title="A person must decide">
         {task.message ?? 'The court may have charged for something that did not arrive.'} You find it in the ledger
         under “Needs a decision”.
+      </Notice>
+    );
+  }
+  if (task.problemCode === 'quarantined') {
+    return (
+      <Notice tone="warn" title="Paid for, not placed yet">
+        {cost + (task.message ?? '')} <Link to="/import">Place it</Link>
       </Notice>
     );
   }

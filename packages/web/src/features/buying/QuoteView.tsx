@@ -1,9 +1,10 @@
 // A quote to decide on: what, how much at least and at most, why, and under which client code.
 import { Button } from '@mantine/core';
 import { IconBulb } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { type FormEvent, useRef, useState } from 'react';
 import { isApiError, messageOf } from '../../lib/api-error.ts';
-import { formatCents, formatPrice, plural } from '../../lib/format.ts';
+import { formatCents, formatDate, formatPrice, plural } from '../../lib/format.ts';
 import type { Quote } from '../../lib/shapes.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useMe } from '../session/session.queries.ts';
@@ -48,6 +49,11 @@ export function QuoteView({ quote, accepted, askAgain, close }: Props) {
         <p className={styles.advice}>
           <IconBulb size={17} stroke={1.6} aria-hidden /> {quote.advice}
         </p>
+      )}
+      {quote.kept && (
+        <Link to="/locator/$taskId" params={{ taskId: quote.kept.taskId }} onClick={close} className={styles.kept}>
+          Show the results of {formatDate(quote.kept.searchedAt.slice(0, 10))}, free
+        </Link>
       )}
       <QuoteLines lines={quote.lines} />
       <Meters quote={quote} />

@@ -61,11 +61,11 @@ export function LocatorResult() {
               buy({
                 what: 'locator',
                 title: `Case Locator: ${criteriaText(criteria)}`,
-                body: { criteria, maxPages: Math.min(100, totalPages) },
+                body: { continues: taskId, maxPages: Math.min(100, missingPages) },
               })
             }
           >
-            Price all {totalPages} pages
+            Price the other {plural(missingPages, 'page')}
           </Button>
         </p>
       )}
