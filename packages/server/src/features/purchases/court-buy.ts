@@ -13,7 +13,7 @@ import {
 } from '@pacerpro/court';
 import type { MemberActor } from '../../access/actor.ts';
 import type { Database } from '../../platform/db/database.ts';
-import { endCourtSession, openCourtSession, type SessionDependencies } from '../vault/vault.ts';
+import { endCourtSession, isPassing, openCourtSession, type SessionDependencies } from '../vault/vault.ts';
 import type { Address } from './address.ts';
 import { askForDocket, askForDocument, askForHistory } from './at-court.ts';
 import type { Buy, BuyOutcome, CourtReceipt, Permit } from './attempt.ts';
@@ -29,8 +29,8 @@ export function courtBuyer(deps: CourtBuyDependencies, actor: MemberActor, accou
     for (let attempt = 0; ; attempt++) {
       const opened = await openCourtSession(deps, actor, accountId, purchase.client_code);
       if (opened.kind === 'problem')
-        return opened.problem === 'maintenance'
-          ? { kind: 'not-sent', reason: 'maintenance' }
+        return isPassing(opened.problem)
+          ? { kind: 'not-sent', reason: opened.problem }
           : { kind: 'refused', reason: opened.problem, receipt: null };
       const outcome = await ask(deps, actor, opened.credentials, purchase, permit);
       if (outcome.kind !== 'not-sent' || outcome.reason !== 'session-ended') return outcome;

@@ -8,7 +8,7 @@ import { jobRef } from '../../platform/jobs/define.ts';
 import { sha256Hex } from '../../platform/crypto/hash.ts';
 import { fileBoughtPage, type IntakeServices } from '../intake/intake.ts';
 import { createTask, reportProgress, type TaskRow } from '../tasks/tasks.ts';
-import { resolveFor, endCourtSession, openCourtSession } from '../vault/vault.ts';
+import { resolveFor, endCourtSession, isPassing, openCourtSession } from '../vault/vault.ts';
 import { newObjectKey } from '../../platform/storage/store.ts';
 import { isInAcms } from './address.ts';
 import { askForMenu } from './at-court.ts';
@@ -59,7 +59,7 @@ export async function runMenu(
     return finish(deps, actor, taskId, 'no-address');
   const opened = await openCourtSession(deps, actor, account.account.id, entry.client_code);
   if (opened.kind === 'problem')
-    return opened.problem === 'maintenance' ? { again: 'maintenance' } : finish(deps, actor, taskId, opened.problem);
+    return isPassing(opened.problem) ? { again: opened.problem } : finish(deps, actor, taskId, opened.problem);
   const look = await askForMenu(session(deps, opened.credentials), court, {
     pacerDocId: entry.pacer_doc_id,
     pacerCaseId: entry.pacer_case_id,

@@ -118,7 +118,9 @@ function messageOf(purchases: readonly queries.PurchaseRow[], state: TaskState):
 }
 
 /** Each way in which a login can end has its words. */
-const refusals: Readonly<Record<string, string> & Record<Exclude<SessionProblem, 'maintenance'>, string>> = {
+const refusals: Readonly<
+  Record<string, string> & Record<Exclude<SessionProblem, 'maintenance' | 'too-many-logins'>, string>
+> = {
   sealed: 'The court says this is sealed. Nothing was charged.',
   restricted: 'The court gives this to parties only. Nothing was charged.',
   gone: 'The court no longer has this document. Nothing was charged.',
@@ -154,7 +156,9 @@ export const refusalMessage = (outcome: string | null): string =>
 const waitingMessage = (outcome: string | null): string =>
   outcome === 'maintenance' || outcome === 'transport'
     ? 'The court does not answer just now. Trying again by itself; nothing was charged.'
-    : 'Waiting for its turn at the court.';
+    : outcome === 'too-many-logins'
+      ? 'PACER was signed in to often enough for this hour. Going on by itself; nothing was charged.'
+      : 'Waiting for its turn at the court.';
 
 async function cancelled(deps: RunDependencies, actor: MemberActor, taskId: string): Promise<boolean> {
   const task = await deps.worker.asActor(actor, (tx) => findTask(tx, taskId));

@@ -9,13 +9,26 @@ export type AccountSecret = {
   sealed_otp_seed: Buffer | null;
   secret_version: number;
   state: string;
+  /** Of the last hour, and older ones that nobody has taken out yet. */
+  login_attempts: Date[];
+  last_code_step: number | null;
 };
 export type SessionKey = { accountId: string; clientCode: string };
 
 export async function readAccountSecret(tx: Tx, accountId: string): Promise<AccountSecret | null> {
   const row = await tx
     .selectFrom('pacer_accounts')
-    .select(['id', 'login_name', 'login_index', 'sealed_password', 'sealed_otp_seed', 'secret_version', 'state'])
+    .select([
+      'id',
+      'login_name',
+      'login_index',
+      'sealed_password',
+      'sealed_otp_seed',
+      'secret_version',
+      'state',
+      'login_attempts',
+      'last_code_step',
+    ])
     .where('id', '=', accountId)
     .where('removed_at', 'is', null)
     .executeTakeFirst();
@@ -29,6 +42,29 @@ export async function findSession(tx: Tx, key: SessionKey) {
     .where('account_id', '=', key.accountId)
     .where('client_code', '=', key.clientCode)
     .executeTakeFirst();
+}
+
+/** Tokens made since then for other client codes: each needed a login of its own. */
+export async function countOtherTokens(tx: Tx, key: SessionKey, since: Date): Promise<number> {
+  const { rows } = await tx.query<{ n: number }>(
+    `select count(*)::int as n from pacer_sessions
+      where account_id = $1 and client_code <> $2 and sealed_token is not null and issued_at > $3`,
+    [key.accountId, key.clientCode, since],
+  );
+  return rows[0]!.n;
+}
+
+/** Before the court is asked: a login that breaks off counts as well. */
+export async function noteLogin(
+  tx: Tx,
+  accountId: string,
+  { now, since, codeStep }: { now: Date; since: Date; codeStep: number | null },
+): Promise<void> {
+  await tx.query(
+    `update pacer_accounts set login_attempts = array(select a from unnest(login_attempts) a where a > $3) || $2::timestamptz,
+            last_code_step = coalesce($4, last_code_step) where id = $1`,
+    [accountId, now, since, codeStep],
+  );
 }
 
 /** Of an account that was forgotten while it signed in, nothing is kept. */

@@ -1,13 +1,14 @@
 // Signing in at the sandbox court with the passwords that firms entered: how often the court is asked, what becomes of a refusal, and what
 // two firms with one login learn of each other.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Transport } from '@pacerpro/court';
+import { codeStep, type Transport } from '@pacerpro/court';
 import { type RunningSandbox, startSandbox } from '@pacerpro/sandbox';
 import { withTestDatabase } from '../../../test/harness.ts';
 import { openTestServices, type TestServices } from '../../../test/harness.services.ts';
 import { openTestWeb, type TestWeb } from '../../../test/harness.web.ts';
 import { makePeople, type People } from '../../../test/people.ts';
 import type { MemberActor } from '../../access/actor.ts';
+import { fixedClock } from '../../platform/clock/clock.ts';
 import { openCourtTransport } from '../../platform/court/transport.ts';
 import { openCourtSession, type SessionDependencies } from './court-session.ts';
 import { mountVault } from './vault.routes.ts';
@@ -145,6 +146,47 @@ describe('an account that is forgotten', () => {
     await login;
     expect(await left()).toEqual({ password: 0, noSeed: true, login: 'sandbox-firm', tokens: 0 });
     expect(await open(people.bob, id)).toEqual({ kind: 'problem', problem: 'account-suspended' });
+  });
+});
+
+describe('signing in again and again', () => {
+  it('is done three times an hour for an account, also in vain; other client codes that got in do not count', async () => {
+    const clock = fixedClock('2026-06-01T14:00:00Z');
+    const at = (code: string | null) => openCourtSession({ ...deps, clock }, people.alice, id, code);
+    const id = await add(people.alice, 'sandbox-firm');
+    for (const code of ['m-1', 'm-2', 'm-3', 'm-4']) expect(await at(code)).toMatchObject({ kind: 'open' });
+    sandbox.control.faults.add({ kind: 'login-throttled', count: 'always' });
+    for (let tries = 0; tries < 3; tries++)
+      expect(await at('m-5')).toEqual({ kind: 'problem', problem: 'maintenance' });
+    sandbox.control.faults.remove();
+    const before = logins();
+    for (const code of ['m-5', 'm-6', null])
+      expect(await at(code)).toEqual({ kind: 'problem', problem: 'too-many-logins' });
+    expect(await at('m-4')).toMatchObject({ kind: 'open' }); // by the token it had
+    expect(logins()).toBe(before);
+    clock.advance(3600_000 + 1);
+    expect(await at('m-5')).toMatchObject({ kind: 'open' });
+    expect(logins()).toBe(before + 1);
+  });
+
+  it('takes no one-time code that another process has used', async () => {
+    const seed = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
+    const fields = { scope: 'firm', loginName: 'sandbox-mfa', password: PASSWORD, otpSeed: seed };
+    const { id } = (await web.send(people.alice, 'POST', '/api/v1/pacer-accounts', fields)).json;
+    // Far from the end of its half minute, which is waited for anyway.
+    const clock = fixedClock('2026-06-01T14:00:05Z');
+    const step = codeStep(clock.now().getTime());
+    await database.superuserRows('update pacer_accounts set last_code_step = $2 where id = $1', [id, step]);
+    const waits: number[] = [];
+    const sleep = async (ms: number) => {
+      waits.push(ms);
+      clock.advance(ms);
+    };
+    expect(await openCourtSession({ ...deps, clock, sleep }, people.alice, id, null)).toMatchObject({ kind: 'open' });
+    expect(waits).toEqual([25_000]);
+    expect(
+      await database.superuserRows('select last_code_step as step from pacer_accounts where id = $1', [id]),
+    ).toEqual([{ step: step + 1 }]);
   });
 });
 

@@ -34,11 +34,21 @@ export type SessionProblem =
   | 'client-code-required'
   | 'account-disabled'
   | 'filer-account'
+  | 'too-many-logins'
   | 'maintenance';
+/** Problems that pass by themselves: nothing was sent, and it is tried again. */
+export const isPassing = (one: SessionProblem): one is 'maintenance' | 'too-many-logins' =>
+  one === 'maintenance' || one === 'too-many-logins';
 export type OpenedSession = { kind: 'open'; credentials: Credentials } | { kind: 'problem'; problem: SessionProblem };
 
 /** Excessive logins can cost the account: never twice within this time. */
 const LOGIN_EVERY_MS = 60_000;
+/**
+ * In an hour, for one account. A first token for another client code is not counted: it is a login that the work needs, and each code needs its
+ * own. What is counted are logins in vain, broken off or repeated.
+ */
+const LOGINS_AN_HOUR = 3;
+const HOUR_MS = 3600_000;
 /** Lifetimes are not published; older tokens are renewed before they are used. */
 const TOKEN_LIFE_MS = 20 * 3600_000;
 
@@ -72,6 +82,7 @@ export async function openCourtSession(
     // Another job may have found the password wrong while this one waited for the lock.
     const current = await deps.fetch.asActor(actor, (tx) => queries.readAccountSecret(tx, accountId));
     if (!current || current.state === 'suspended') return problem('account-suspended');
+    if (await hasLoggedInEnough(deps, actor, current, key)) return problem('too-many-logins');
     return await signIn(deps, actor, current, key, clientCode);
   } finally {
     await lock.release();
@@ -90,6 +101,19 @@ export async function endCourtSession(
   );
 }
 
+async function hasLoggedInEnough(
+  deps: SessionDependencies,
+  actor: MemberActor,
+  account: queries.AccountSecret,
+  key: queries.SessionKey,
+): Promise<boolean> {
+  const since = new Date(deps.clock.now().getTime() - HOUR_MS);
+  const attempts = account.login_attempts.filter((at) => at > since).length;
+  if (attempts < LOGINS_AN_HOUR) return false;
+  const needed = await deps.fetch.asActor(actor, (tx) => queries.countOtherTokens(tx, key, since));
+  return attempts - needed >= LOGINS_AN_HOUR;
+}
+
 async function signIn(
   deps: SessionDependencies,
   actor: MemberActor,
@@ -101,14 +125,14 @@ async function signIn(
   const password = (
     await deps.fetchCrypto.openForFetch(accountContext(at, 'sealed_password'), account.sealed_password)
   ).toString();
-  const otpCode = account.sealed_otp_seed
-    ? await freshCode(
-        deps,
-        (
-          await deps.fetchCrypto.openForFetch(accountContext(at, 'sealed_otp_seed'), account.sealed_otp_seed)
-        ).toString(),
-      )
+  const seed = account.sealed_otp_seed
+    ? (await deps.fetchCrypto.openForFetch(accountContext(at, 'sealed_otp_seed'), account.sealed_otp_seed)).toString()
     : null;
+  const otp = seed === null ? null : await freshCode(deps, seed, account.last_code_step);
+  const otpCode = otp?.code ?? null;
+  const now = deps.clock.now();
+  const attempt = { now, since: new Date(now.getTime() - HOUR_MS), codeStep: otp?.step ?? null };
+  await deps.fetch.asActor(actor, (tx) => queries.noteLogin(tx, account.id, attempt));
   const answer = await logIn(deps.transport, { loginId: account.login_name, password, clientCode, otpCode });
   return conclude(deps, actor, account, key, clientCode, answer);
 }
@@ -158,14 +182,20 @@ const reasons = {
   other: 'PACER refused this account.',
 } as const;
 
-async function freshCode(deps: SessionDependencies, seed: string): Promise<string> {
-  const wait = waitForCodeMs(deps.clock.now().getTime(), lastStep.get(seed) ?? null);
+/** Never one that was used: by any process, as the account says, or for another firm that has the same login, as this process knows. */
+async function freshCode(
+  deps: SessionDependencies,
+  seed: string,
+  usedStep: number | null,
+): Promise<{ code: string; step: number }> {
+  const used = Math.max(usedStep ?? 0, lastStep.get(seed) ?? 0);
+  const wait = waitForCodeMs(deps.clock.now().getTime(), used);
   if (wait > 0) await deps.sleep(wait);
   const now = deps.clock.now().getTime();
-  lastStep.set(seed, codeStep(now));
-  return oneTimeCode(seed, now);
+  const step = codeStep(now);
+  lastStep.set(seed, step);
+  return { code: await oneTimeCode(seed, now), step };
 }
-/** A code works once: the step last used by this process, per seed. */
 const lastStep = new Map<string, number>();
 
 async function loginLock(deps: SessionDependencies, loginIndex: Buffer) {

@@ -502,6 +502,8 @@ export type PacerAccountsTable = {
   created_by: string;
   created_at: Generated<Date>;
   removed_at: Date | null;
+  login_attempts: Generated<Date[]>;
+  last_code_step: number | null;
 };
 
 export type PacerSessionsTable = {
