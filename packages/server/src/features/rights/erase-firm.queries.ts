@@ -17,14 +17,27 @@ export async function listPeople(tx: Tx): Promise<string[]> {
   return rows.map((row) => row.user_id);
 }
 
+/** What is of a person and of no firm: how they prove who they are. */
+const ofPersons = ['passkey_challenges', 'half_sessions', 'recovery_codes', 'passkeys', 'authenticators'] as const;
+const holders = 'holder_id in (select id from half_sessions where user_id = any ($1))';
+
 /** People who belong to no other firm keep an id, which the trail names, and nothing else. Returns how many. */
 export async function forgetPeople(tx: Tx, firmId: string, ids: readonly string[]): Promise<number> {
-  const alone = 'not exists (select 1 from memberships m where m.user_id = users.id and m.firm_id <> $2)';
+  const elsewhere = 'select 1 from memberships m where m.user_id = users.id and m.firm_id <> $2';
+  const { rows } = await tx.query<{ id: string }>(
+    `select id from users where id = any ($1) and not exists (${elsewhere})`,
+    [ids, firmId],
+  );
+  const alone = rows.map(({ id }) => id);
   await tx.query('delete from account_links where user_id = any ($1)', [ids]);
+  for (const table of ofPersons)
+    await tx.query(`delete from ${table} where ${table === 'passkey_challenges' ? holders : 'user_id = any ($1)'}`, [
+      alone,
+    ]);
   const { rowCount } = await tx.query(
     `update users set name = 'Former member', email = 'former-' || id || '@invalid', password_hash = null, disabled_at = coalesce(disabled_at, now())
-      where id = any ($1) and ${alone}`,
-    [ids, firmId],
+      where id = any ($1)`,
+    [alone],
   );
   return rowCount;
 }

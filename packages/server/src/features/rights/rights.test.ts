@@ -426,6 +426,16 @@ describe('a firm that is erased', () => {
       email: `former-${gone.alice.userId}@invalid`,
     });
     expect(persons.find((one) => one.id === gone.bob.userId)).toMatchObject({ name: 'bob' });
+    const ofPersons = await database.superuserRows<{ name: string }>(
+      `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'user_id' and not a.attisdropped
+        where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and c.relname <> 'audit_events' order by 1`,
+    );
+    expect(ofPersons.length).toBeGreaterThan(10);
+    const kept: string[] = [];
+    for (const { name } of ofPersons)
+      if ((await database.superuserRows(`select 1 from ${name} where user_id = $1`, [gone.alice.userId])).length > 0)
+        kept.push(name);
+    expect(kept).toEqual([]);
     expect((await web.get(people.alice, '/api/v1/search', { q: 'platypus', in: 'entries' })).json.items).toHaveLength(
       1,
     );
