@@ -3,6 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { projectRoot } from '../config/config.ts';
+import { databaseHost } from '../config/database-host.ts';
 import { type Clock, systemClock } from '../platform/clock/clock.ts';
 import { type KeyFolder, readDatabasePasswords } from '../platform/crypto/key-file.ts';
 import { migrate, readMigrations } from '../platform/db/migrate.ts';
@@ -97,7 +98,7 @@ async function embeddedServer(config: Config, keyFolder: KeyFolder, share: boole
 export function ownServer(text: string): Server {
   const url = new URL(text);
   const login: Login = {
-    host: decodeURIComponent(url.searchParams.get('host') ?? url.hostname),
+    host: databaseHost(url),
     port: Number(url.port || 5432),
     database: decodeURIComponent(url.pathname.slice(1)) || DATABASE,
     user: decodeURIComponent(url.username),

@@ -42,12 +42,21 @@ describe('readConfig', () => {
     [{ PACERPRO_BASE_URL: 'http://records.example' }, 'PACERPRO_BASE_URL'],
     [{ PACERPRO_TRUSTED_PROXY: '' }, 'PACERPRO_TLS_CERT'],
     [{ DATABASE_URL: 'postgres://u:p@db.example/pacerpro' }, 'verify-full'],
+    // The host that is connected to, not the one that the address begins with.
+    [{ DATABASE_URL: 'postgres://u:p@localhost/pacerpro?host=db.example' }, 'verify-full'],
     [{ PACERPRO_KMS_ENDPOINT: 'http://kms.example' }, 'must be https'],
     [{ PACERPRO_SMTP_URL: 'smtp://mail.example' }, 'must be smtps'],
     [{ PACERPRO_STORE: 's3' }, 'PACERPRO_S3_BUCKET'],
   ])('refuses production with %j', (change, message) => {
     expect(() => readConfig({ ...production, ...change })).toThrow(message);
   });
+
+  it.each(['localhost/x', 'db.example/x?sslmode=verify-full', 'x/x?host=/run/postgresql', 'x/x?host=%3A%3A1'])(
+    'accepts production with a database at %s',
+    (at) => {
+      expect(() => readConfig({ ...production, DATABASE_URL: `postgres://u:p@${at}` })).not.toThrow();
+    },
+  );
 
   it('keeps secrets unprintable', () => {
     const config = readConfig({

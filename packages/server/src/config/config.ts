@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Secret, secret } from '../platform/crypto/secret.ts';
+import { databaseHost, isThisMachine } from './database-host.ts';
 import { type Values, type VariableName, variables } from './variables.ts';
 
 /** The project's root: this file lies at the same depth in src/ and dist/. */
@@ -113,7 +114,7 @@ function judge(v: Values): string[] {
 
 function judgeProduction(v: Values): string[] {
   const url = v.DATABASE_URL ? new URL(v.DATABASE_URL) : null;
-  const remote = url !== null && !['localhost', '127.0.0.1', '[::1]', ''].includes(url.hostname);
+  const remote = url !== null && !isThisMachine(databaseHost(url));
   return [
     v.PACERPRO_COURT === 'sandbox' && 'production cannot run on the sandbox court: set PACERPRO_COURT=uscourts',
     !v.PACERPRO_BASE_URL && 'production needs PACERPRO_BASE_URL (https)',
