@@ -72,6 +72,8 @@ export const Session = z.object({
   lastSeenAt: Instant,
   expiresAt: Instant,
   device: z.string(),
+  /** Where it is now: a person may go over from one firm to another. */
+  firmName: z.string(),
   isCurrent: z.boolean(),
 });
 export const listSessions = defineRoute({
@@ -80,7 +82,7 @@ export const listSessions = defineRoute({
   access: 'member',
   scope: 'read',
   tag,
-  summary: 'Sessions of the signed-in person.',
+  summary: 'Sessions of the signed-in person, in every firm of theirs.',
   response: z.object({ items: z.array(Session) }),
 });
 export const endSession = defineRoute({

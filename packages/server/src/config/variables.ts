@@ -54,7 +54,7 @@ export const variables = {
   PACERPRO_SESSION_IDLE_MINUTES: {
     group: 'Running',
     doc: 'A session ends after this long without a request. Whatever this says, it ends after 12 hours, or 7 days where it was opened with a second factor.',
-    schema: z.coerce.number().int().min(5).max(720).default(720),
+    schema: z.coerce.number().int().min(5).max(720).default(60),
   },
   PACERPRO_KEYS: {
     group: 'Keys',

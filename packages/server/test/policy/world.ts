@@ -81,6 +81,8 @@ export async function plantMatrixWorld(database: TestDatabase): Promise<MatrixWo
     await put('audit_events', { actor_kind: 'member', action: 'matter.update', object_kind: kind, object_id: id });
   await put('audit_events', { actor_kind: 'member', user_id: people.bob.userId, action: 'case.read' });
   await put('audit_events', { actor_kind: 'system', action: 'session.refuse' });
+  for (const action of ['session.start', 'session.prove', 'session.end', 'session.end_others'])
+    await put('audit_events', { actor_kind: 'member', user_id: user, action });
   await put('audit_events', { actor_kind: 'system', action: 'member.join' });
   // A guest who is gone: who asks as the system still reads of them.
   await put('audit_events', { actor_kind: 'system', action: 'guest.grant', object_kind: 'guest', object_id: newId() });

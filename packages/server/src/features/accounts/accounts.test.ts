@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { withTestDatabase } from '../../../test/harness.ts';
 import { openTestServices, type TestServices } from '../../../test/harness.services.ts';
 import { fixedClock } from '../../platform/clock/clock.ts';
-import { revokeExposed } from '../auth/auth.ts';
+import { type NewSession, revokeExposed, signIn } from '../auth/auth.ts';
 import { type AccountsWeb, type Answer, openAccountsWeb } from './accounts.harness.ts';
 
 const database = withTestDatabase();
@@ -232,6 +232,24 @@ describe('the own password', () => {
     expect((await other.send('GET', '/me')).status).toBe(401);
     expect((await web.browser().signIn('change@new.test', OTHER)).status).toBe(200);
     expect((await web.mailsTo('change@new.test')).at(-1)!.subject).toContain('was changed');
+  });
+});
+
+describe('signing in', () => {
+  it('is in the trail, and mailed when the device is new, or has not happened', async () => {
+    await open('device@new.test');
+    const input = { email: 'device@new.test', password: PASSWORD, ip: '192.0.2.1', userAgent: 'A new browser' };
+    const count = async (what: string) =>
+      (await database.superuserRows<{ n: number }>(`select count(*)::int as n from ${what}`))[0]!.n;
+    const sessions = () => count('sessions');
+    const before = await sessions();
+    const queue = { enqueue: () => Promise.reject(new Error('no queue')) };
+    await expect(signIn({ ...web.deps, mail: { ...web.deps.mail, queue } }, input)).rejects.toThrow('no queue');
+    expect(await sessions()).toBe(before);
+    const { sessionId, actor } = (await signIn(web.deps, input)) as NewSession;
+    const told = `audit_events where action = 'session.start' and object_id = '${sessionId}' and user_id = '${actor.userId}' and firm_id = '${actor.firmId}'`;
+    expect([await sessions(), await count(told)]).toEqual([before + 1, 1]);
+    expect((await web.mailsTo('device@new.test')).at(-1)!.subject).toBe('A new device signed in to your account');
   });
 });
 

@@ -36,6 +36,15 @@ export function auditFor(tx: Tx, sender: Sender, entry: AuditEntry): Promise<voi
   return write(tx, entry, { firm_id: firmWrittenFor(tx), actor_kind: sender.kind, user_id: userId });
 }
 
+/** Of a person's own sessions, written by the sign-in role: it acts for nobody, and knows whose they are. */
+export function auditPerson(
+  tx: Tx,
+  { firmId, userId }: { firmId: string; userId: string },
+  entry: AuditEntry,
+): Promise<void> {
+  return write(tx, entry, { firm_id: firmId, actor_kind: 'member', user_id: userId, case_id: null });
+}
+
 /** Of a site administrator, written by the program for the firm that was looked at: the administrator's own role writes nothing. */
 export function auditAsAdmin(tx: Tx, entry: AuditEntry): Promise<void> {
   return write(tx, entry, { firm_id: firmWrittenFor(tx), actor_kind: 'site-admin' });

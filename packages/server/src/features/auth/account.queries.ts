@@ -26,38 +26,6 @@ export async function findMe(tx: Tx, actor: MemberActor) {
 }
 export type MeRow = Awaited<ReturnType<typeof findMe>>;
 
-const sessionColumns = ['id', 'created_at', 'last_seen_at', 'expires_at', 'user_agent'] as const;
-export async function listOwnSessions(tx: Tx, userId: string, now: Date) {
-  return tx
-    .selectFrom('sessions')
-    .select(sessionColumns)
-    .where('user_id', '=', userId)
-    .where('revoked_at', 'is', null)
-    .where('expires_at', '>', now)
-    .orderBy('last_seen_at', 'desc')
-    .execute();
-}
-export type SessionRow = Awaited<ReturnType<typeof listOwnSessions>>[number];
-
-export async function revokeOwnSession(tx: Tx, sessionId: string, now: Date): Promise<void> {
-  const { numUpdatedRows } = await tx
-    .updateTable('sessions')
-    .set({ revoked_at: now })
-    .where('id', '=', sessionId)
-    .where('revoked_at', 'is', null)
-    .executeTakeFirst();
-  if (numUpdatedRows === 0n) throw notFound();
-  await audit(tx, { action: 'session.end', object: { kind: 'session', id: sessionId } });
-}
-
-export async function revokeOtherSessions(tx: Tx, userId: string, currentId: string | null, now: Date): Promise<void> {
-  let query = tx.updateTable('sessions').set({ revoked_at: now }).where('user_id', '=', userId);
-  if (currentId) query = query.where('id', '!=', currentId);
-  const { numUpdatedRows } = await query.where('revoked_at', 'is', null).executeTakeFirst();
-  const detail = { ended: Number(numUpdatedRows) };
-  await audit(tx, { action: 'session.end_others', object: { kind: 'user', id: userId }, detail });
-}
-
 const tokenColumns = ['id', 'name', 'scopes', 'created_at', 'expires_at', 'last_used_at', 'revoked_at'] as const;
 export async function listOwnTokens(tx: Tx, userId: string) {
   return tx

@@ -1,5 +1,6 @@
 // What leaves of people, sessions and tokens, field by field.
-import type { MeRow, SessionRow, TokenRow } from './account.queries.ts';
+import type { MeRow, TokenRow } from './account.queries.ts';
+import type { SessionRow } from './auth.queries.ts';
 
 export function presentMe(row: MeRow, court: 'sandbox' | 'uscourts') {
   return {
@@ -24,6 +25,7 @@ export function presentSession(row: SessionRow, currentId: string | null) {
     lastSeenAt: row.last_seen_at.toISOString(),
     expiresAt: row.expires_at.toISOString(),
     device: deviceOf(row.user_agent),
+    firmName: row.firm_name,
     isCurrent: row.id === currentId,
   };
 }

@@ -109,6 +109,7 @@ export async function findSession(tx: Tx, tokenHash: Buffer, now: Date): Promise
     .where('s.expires_at', '>', now)
     .where('m.state', '=', 'active')
     .where('u.disabled_at', 'is', null)
+    .where('f.closed_at', 'is', null)
     .executeTakeFirst();
   if (!row) return null;
   return {
@@ -160,6 +161,47 @@ export async function touchSession(tx: Tx, sessionId: string, now: Date): Promis
   await tx.updateTable('sessions').set({ last_seen_at: now }).where('id', '=', sessionId).execute();
 }
 
+export async function listSessions(tx: Tx, userId: UserId, now: Date) {
+  return tx
+    .selectFrom('sessions as s')
+    .innerJoin('firms as f', 'f.id', 's.firm_id')
+    .select(['s.id', 's.created_at', 's.last_seen_at', 's.expires_at', 's.user_agent', 'f.name as firm_name'])
+    .where('s.user_id', '=', userId)
+    .where('s.revoked_at', 'is', null)
+    .where('s.expires_at', '>', now)
+    .orderBy('s.last_seen_at', 'desc')
+    .execute();
+}
+export type SessionRow = Awaited<ReturnType<typeof listSessions>>[number];
+
+/** Returns the firm it was in; null when there is no such session of the person. */
+export async function revokeSession(tx: Tx, userId: UserId, sessionId: string, now: Date): Promise<string | null> {
+  const row = await tx
+    .updateTable('sessions')
+    .set({ revoked_at: now })
+    .where('id', '=', sessionId)
+    .where('user_id', '=', userId)
+    .where('revoked_at', 'is', null)
+    .returning('firm_id')
+    .executeTakeFirst();
+  return row?.firm_id ?? null;
+}
+
+/** Returns how many ended in each firm. */
+export async function revokeOtherSessions(
+  tx: Tx,
+  userId: UserId,
+  exceptId: string | null,
+  now: Date,
+): Promise<Map<string, number>> {
+  let query = tx.updateTable('sessions').set({ revoked_at: now }).where('user_id', '=', userId);
+  if (exceptId) query = query.where('id', '!=', exceptId);
+  const rows = await query.where('revoked_at', 'is', null).where('expires_at', '>', now).returning('firm_id').execute();
+  const firms = new Map<string, number>();
+  for (const { firm_id } of rows) firms.set(firm_id, (firms.get(firm_id) ?? 0) + 1);
+  return firms;
+}
+
 export async function revokeSessionByHash(tx: Tx, tokenHash: Buffer, now: Date): Promise<void> {
   await tx
     .updateTable('sessions')
@@ -178,12 +220,14 @@ export async function findToken(tx: Tx, tokenHash: Buffer, now: Date): Promise<K
       join.onRef('m.firm_id', '=', 't.firm_id').onRef('m.user_id', '=', 't.user_id'),
     )
     .innerJoin('users as u', 'u.id', 't.user_id')
+    .innerJoin('firms as f', 'f.id', 't.firm_id')
     .select(['t.id', 't.user_id', 't.firm_id', 't.scopes', 'm.role'])
     .where('t.token_hash', '=', tokenHash)
     .where('t.revoked_at', 'is', null)
     .where('t.expires_at', '>', now)
     .where('m.state', '=', 'active')
     .where('u.disabled_at', 'is', null)
+    .where('f.closed_at', 'is', null)
     .executeTakeFirst();
   if (!row) return null;
   return {

@@ -5,15 +5,8 @@ import { audit } from '../audit/audit.ts';
 import type { MailDependencies } from '../mail/mail.ts';
 import * as auth from './auth.ts';
 import { enter } from './enter.ts';
-import {
-  findMe,
-  insertOwnToken,
-  listOwnSessions,
-  listOwnTokens,
-  revokeOtherSessions,
-  revokeOwnSession,
-  revokeOwnToken,
-} from './account.queries.ts';
+import * as own from './own-sessions.ts';
+import { findMe, insertOwnToken, listOwnTokens, revokeOwnToken } from './account.queries.ts';
 import { presentMe, presentSession, presentToken } from './auth.present.ts';
 
 export type AuthRouteDependencies = auth.AuthDependencies & {
@@ -37,16 +30,15 @@ export function mountAuth(app: WebApp, deps: AuthRouteDependencies): void {
     if (ended) await app.database.asActor(ended.actor, (tx) => audit(tx, entry));
   });
   handle(app, api.readMe, async ({ tx, actor }) => presentMe(await findMe(tx, actor), deps.court));
-  handleFree(app, api.listSessions, async ({ inTx, actor }, { session }) => {
+  handleFree(app, api.listSessions, async ({ actor }, { session }) => {
     const current = session.token ? await auth.actorOfSession(deps, session.token) : null;
-    const rows = await inTx((tx) => listOwnSessions(tx, actor.userId, deps.clock.now()));
+    const rows = await own.listSessions(deps, actor.userId);
     return { items: rows.map((row) => presentSession(row, current?.sessionId ?? null)) };
   });
-  handle(app, api.endSession, async ({ tx }, { params }) => revokeOwnSession(tx, params.sessionId, deps.clock.now()));
-  handleFree(app, api.endOtherSessions, async ({ actor, inTx }, { session }) => {
+  handleFree(app, api.endSession, ({ actor }, { params }) => own.endSession(deps, actor.userId, params.sessionId));
+  handleFree(app, api.endOtherSessions, async ({ actor }, { session }) => {
     const current = session.token ? await auth.actorOfSession(deps, session.token) : null;
-    const now = deps.clock.now();
-    await inTx((tx) => revokeOtherSessions(tx, actor.userId, current?.sessionId ?? null, now));
+    await own.endOtherSessions(deps, actor.userId, current?.sessionId ?? null);
   });
   handle(app, api.listTokens, async ({ tx, actor }) => ({
     items: (await listOwnTokens(tx, actor.userId)).map(presentToken),

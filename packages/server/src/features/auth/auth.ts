@@ -7,10 +7,13 @@ import type { Crypto } from '../../platform/crypto/crypto.ts';
 import type { Passkeys } from '../../platform/crypto/passkey.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import type { UserId } from '../../platform/id/id.ts';
+import { auditPerson } from '../audit/audit.ts';
 import type { MailDependencies } from '../mail/mail.ts';
 import * as queries from './auth.queries.ts';
 import { wrongCredentials } from './auth.errors.ts';
+import { deviceOf } from './auth.present.ts';
 import * as half from './half-session.ts';
+import { noticeTo } from './notice.ts';
 import { provePassword } from './prove-password.ts';
 
 export { findMe } from './account.queries.ts';
@@ -58,7 +61,7 @@ export type SignInDependencies = AuthDependencies & { readonly mail: MailDepende
 export type SignedIn = { actor: MemberActor; sessionId: string };
 export type OpenSession = SignedIn & { expiresAt: Date; isProven: boolean; needsFactor: boolean };
 /** Just opened: the token is shown to nobody but the browser. */
-export type NewSession = SignedIn & { token: string; expiresAt: Date; isNewDevice: boolean };
+export type NewSession = SignedIn & { token: string; expiresAt: Date };
 /** The password was right; a second factor is missing. */
 export type HalfSession = { halfSession: string; factors: half.FactorKind[] };
 
@@ -88,10 +91,13 @@ export async function signIn(
   return opened;
 }
 
-/** Opens a session of a person whose proof is complete. Null for one who belongs to no firm any more. */
+/**
+ * Opens a session of a person whose proof is complete; the trail and, where the device is new to the person, a mail tell of it in the same
+ * transaction. Null for one who belongs to no firm any more.
+ */
 export async function openSession(
   tx: Tx,
-  deps: AuthDependencies,
+  deps: SignInDependencies,
   who: { userId: UserId; userAgent: string | null; hasSecondFactor: boolean },
 ): Promise<NewSession | null> {
   const place = (await queries.listPlaces(tx, who.userId))[0];
@@ -107,7 +113,19 @@ export async function openSession(
     provenAt: now,
     expiresAt,
   });
-  return { sessionId, token, expiresAt, isNewDevice, actor: memberOf(place, who.userId, 'session', null) };
+  const actor = memberOf(place, who.userId, 'session', null);
+  await auditPerson(tx, actor, { action: 'session.start', object: { kind: 'session', id: sessionId } });
+  if (isNewDevice)
+    await noticeTo(
+      tx,
+      deps,
+      { userId: who.userId, firmId: null },
+      {
+        subject: 'A new device signed in to your account',
+        lines: [`It says it is ${deviceOf(who.userAgent)}.`],
+      },
+    );
+  return { sessionId, token, expiresAt, actor };
 }
 
 /** Who a session cookie stands for; null when it stands for nobody any more. */

@@ -5,7 +5,8 @@ import { type MailDependencies, queueMail } from '../mail/mail.ts';
 export async function noticeTo(
   tx: Tx,
   { mail }: { mail: MailDependencies },
-  actor: Pick<MemberActor, 'userId' | 'firmId'>,
+  /** Without a firm: the person's own affair, which no outbox shows. */
+  actor: Pick<MemberActor, 'userId'> & { firmId: MemberActor['firmId'] | null },
   { subject, lines }: { subject: string; lines: readonly string[] },
 ): Promise<void> {
   const { email } = await tx

@@ -56,8 +56,6 @@ export function mountFactors(app: WebApp, deps: AuthRouteDependencies): void {
       if (session.token) await inTx((tx) => audit(tx, { action: 'session.proof_refused', ...about }));
       throw error;
     });
-    if (!proven) return;
-    session.set(proven.token, proven.expiresAt);
-    await inTx((tx) => audit(tx, { action: 'session.prove', ...about }));
+    if (proven) session.set(proven.token, proven.expiresAt);
   });
 }

@@ -2,6 +2,7 @@
 // the session a new token, so that one copied earlier cannot use it.
 import type { Tx } from '../../platform/db/tx.ts';
 import { sessionOnly } from '../../platform/http/caller.ts';
+import { auditPerson } from '../audit/audit.ts';
 import {
   actorOfSession,
   type AuthDependencies,
@@ -52,10 +53,9 @@ export async function proveSession(
     const proved = 'password' in proof ? isPassword : (await spendFactor(tx, deps, asked, proof)) !== null;
     if (proved) await recordRight(tx, tried, now);
     if (proved && isRecovery) await tellChange(tx, deps, actor, recoveryCodeUsed);
-    return [
-      proved,
-      proved && (await rotateSession(tx, deps.tokens.hash(token!), deps.tokens.hash(fresh), now)),
-    ] as const;
+    const isRotated = proved && (await rotateSession(tx, deps.tokens.hash(token!), deps.tokens.hash(fresh), now));
+    if (isRotated) await auditPerson(tx, actor, { action: 'session.prove', object: { kind: 'user', id: userId } });
+    return [proved, isRotated] as const;
   };
   const [ok, rotated] = isRecovery
     ? await deps.auth.asSystem('account', spend, { firmId: actor.firmId })

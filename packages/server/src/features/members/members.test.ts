@@ -122,7 +122,7 @@ describe('an invitation', () => {
     expect((await firm.owner.send('DELETE', `/invitations/${open.id}`)).status).toBe(204);
     await invite();
     await database.superuserRows(
-      "update invitations set expires_at = now() - interval '1 minute' where email = $1 and revoked_at is null",
+      "update invitations set expires_at = now() - interval '1 day' where email = $1 and revoked_at is null",
       [email],
     );
     for (const token of [...tokens, 'nonsense']) {
@@ -345,6 +345,44 @@ describe('leaving', () => {
     await first.owner.send('DELETE', `/members/${userId}`);
     expect((await browser.send('GET', '/me')).json.firm.name).toBe('Two LLP');
     expect(await code(browser.send('POST', '/session/firm', { firmId: first.firmId }))).toBe('not_found');
+  });
+
+  it('lets nobody lose sight of a session that went over to another firm', async () => {
+    const first = await found('One LLP');
+    const { email, userId, browser } = await join(first);
+    const second = await found('Two LLP');
+    await second.owner.send('POST', '/invitations', { email, role: 'member' });
+    await accept(browser, web.tokenIn((await web.mailsTo(email)).at(-1)));
+    const [gone, third] = [web.browser(), web.browser()];
+    for (const one of [gone, third]) {
+      await one.signIn(email, PASSWORD);
+      await one.send('POST', '/session/firm', { firmId: second.firmId });
+    }
+    const { items } = (await browser.send('GET', '/sessions')).json;
+    expect(items.map((one: { firmName: string }) => one.firmName).sort()).toEqual(['One LLP', 'Two LLP', 'Two LLP']);
+    const [one] = items.filter((session: { firmName: string }) => session.firmName === 'Two LLP');
+    expect((await browser.send('DELETE', `/sessions/${one.id}`)).status).toBe(204);
+    expect(await code((await join(first)).browser.send('DELETE', `/sessions/${items[0].id}`))).toBe('not_found');
+    await browser.send('DELETE', '/sessions');
+    for (const other of [gone, third]) expect((await other.send('GET', '/me')).status).toBe(401);
+    expect((await browser.send('GET', '/me')).status).toBe(200);
+    const rows = await database.superuserRows<{ firm_id: string; action: string }>(
+      "select firm_id, action from audit_events where user_id = $1 and action like 'session.end%' order by action",
+      [userId],
+    );
+    expect(rows).toEqual([
+      { firm_id: second.firmId, action: 'session.end' },
+      { firm_id: second.firmId, action: 'session.end_others' },
+    ]);
+  });
+
+  it('of everybody, when the firm is closed: neither a session nor a token of it goes on', async () => {
+    const firm = await found();
+    const { token } = (await firm.owner.send('POST', '/tokens', { name: 't', scopes: ['read'], expiresInDays: 9 }))
+      .json;
+    expect([(await firm.owner.send('GET', '/me')).status, await bearer(token)]).toEqual([200, 200]);
+    await database.superuserRows('update firms set closed_at = now() where id = $1', [firm.firmId]);
+    expect([(await firm.owner.send('GET', '/me')).status, await bearer(token)]).toEqual([401, 401]);
   });
 
   it('is written down, with who did it', async () => {

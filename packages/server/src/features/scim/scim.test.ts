@@ -6,6 +6,7 @@ import { openTestWeb, type TestWeb } from '../../../test/harness.web.ts';
 import { makePeople, type People } from '../../../test/people.ts';
 import { features } from '../../app/features.ts';
 import { authDependencies } from '../../app/identity.ts';
+import { mailDependencies } from '../../app/wiring/mail.ts';
 import { newId } from '../../platform/id/id.ts';
 import { actorOfSession, actorOfToken, openSession } from '../auth/auth.ts';
 import { activeAsked } from './active-asked.ts';
@@ -37,7 +38,7 @@ const ask = async (method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: str
 };
 const deactivate = { Operations: [{ op: 'Replace', path: 'active', value: 'False' }] };
 const sessionOf = async (userId: string): Promise<string> => {
-  const deps = authDependencies(services);
+  const deps = { ...authDependencies(services), mail: mailDependencies(services) };
   const who = { userId: userId as never, userAgent: null, hasSecondFactor: false };
   return (await deps.auth.asSystem('sign-in', (tx) => openSession(tx, deps, who)))!.token;
 };

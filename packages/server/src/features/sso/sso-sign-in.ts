@@ -14,6 +14,7 @@ import {
   type AuthDependencies,
   type HalfSession,
   type NewSession,
+  type SignInDependencies,
   openSession,
   listFactorKinds,
   openHalfSession,
@@ -22,7 +23,7 @@ import * as errors from './sso.errors.ts';
 import * as queries from './sso.queries.ts';
 import { decideWhoComes } from './who-comes.ts';
 
-export type SsoDependencies = Omit<AuthDependencies, 'crypto'> & {
+export type SsoDependencies = Omit<SignInDependencies, 'crypto'> & {
   readonly crypto: AuthDependencies['crypto'] & Pick<Crypto, 'sealForFirm' | 'openForFirm'>;
   readonly rules: ProviderRules;
   /** Of this installation; the provider sends browsers to a page of it. */

@@ -46,7 +46,7 @@ export function Sessions() {
             <div>
               {one.device || 'Unknown device'} {one.isCurrent && <Tag tone="ok">This one</Tag>}
               <span className={styles.small}>
-                Last seen {formatAgo(one.lastSeenAt)} · until {formatInstant(one.expiresAt)}
+                {one.firmName} · last seen {formatAgo(one.lastSeenAt)} · until {formatInstant(one.expiresAt)}
               </span>
             </div>
             {!one.isCurrent && (
