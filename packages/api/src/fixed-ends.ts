@@ -9,4 +9,8 @@ export const fixedEndDays = Object.freeze({
   guestVisits: 90,
   /** Sessions of members. */
   sessions: 90,
+  /** Tries of signing in, as keyed hashes. As long as the place of a right one stays known. */
+  signInAttempts: 90,
+  /** Support requests of people who were not signed in. Since they were closed, or written where nobody closed them. */
+  outsideRequests: 365,
 });

@@ -28,3 +28,11 @@ export async function deleteSessions(tx: Tx, before: Date): Promise<number> {
   const { rowCount } = await tx.query('delete from sessions where least(revoked_at, expires_at) < $1', [before]);
   return rowCount;
 }
+
+export async function deleteAttempts(tx: Tx, before: Date): Promise<number> {
+  return (await tx.query('delete from sign_in_attempts where at < $1', [before])).rowCount;
+}
+
+export async function deleteOutsideRequests(tx: Tx, before: Date): Promise<number> {
+  return (await tx.query('delete from outside_requests where coalesce(closed_at, created_at) < $1', [before])).rowCount;
+}

@@ -105,6 +105,35 @@ describe('after its time goes', () => {
     const ended = [await session({ revoked_at: over }), await session({ expires_at: over })];
     await expectEnd('sessions', 'sessions', ended, [await session({})]);
   });
+
+  it('a support request of somebody who was not signed in, closed or never closed', async () => {
+    const request = (more: object) =>
+      put('outside_requests', {
+        kind: 'other',
+        urgency: 'normal',
+        reply_to: 'a@b.test',
+        sealed_text: Buffer.from('t'),
+        created_at: over,
+        ...more,
+      });
+    const ended = [await request({ state: 'closed', closed_at: over }), await request({})];
+    const living = [await request({ state: 'closed', closed_at: at(20) }), await request({ created_at: at(20) })];
+    await expectEnd('outside_requests', 'outsideRequests', ended, living);
+  });
+
+  it('a try of signing in', async () => {
+    await database.superuserRows('delete from sign_in_attempts');
+    for (const [mark, when] of [
+      ['\\x01', over],
+      ['\\x02', at(20)],
+    ] as const)
+      await database.superuserRows('insert into sign_in_attempts (subject_index, at, ok) values ($1, $2, true)', [
+        mark,
+        when,
+      ]);
+    expect((await endAt(at(fixedEndDays.signInAttempts - 1))).signInAttempts).toBe(0);
+    expect((await endAt(at(fixedEndDays.signInAttempts + 1))).signInAttempts).toBe(1);
+  });
 });
 
 let caseNumber = 0;

@@ -17,5 +17,9 @@ export async function endWhatIsOver(deps: { auth: Database; worker: Database; cl
       queries.deleteVisits(tx, before('guestVisits'), deps.clock.now()),
     ),
     sessions: await deps.auth.asSystem('retention', (tx) => queries.deleteSessions(tx, before('sessions'))),
+    signInAttempts: await deps.auth.asSystem('retention', (tx) => queries.deleteAttempts(tx, before('signInAttempts'))),
+    outsideRequests: await deps.auth.asSystem('retention', (tx) =>
+      queries.deleteOutsideRequests(tx, before('outsideRequests')),
+    ),
   };
 }

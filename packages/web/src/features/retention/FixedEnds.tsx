@@ -11,6 +11,7 @@ export function FixedEnds() {
           ['Invitations', `${fixedEndDays.invitations} days after they were accepted, taken back or ran out`],
           ['Visits of guests', `${fixedEndDays.guestVisits} days after they ended`],
           ['Sessions', `${fixedEndDays.sessions} days after they ended`],
+          ['Tries of signing in', `${fixedEndDays.signInAttempts} days`],
           ['Archives', '7 days after they were made'],
           ['Server logs', 'at most 30 days'],
           [
