@@ -125,14 +125,14 @@ export const readDirectory = defineRoute({
   summary: 'Whether the firm’s directory has a token, and when it was last used; never the token.',
   response: z.object({
     address: z.string(),
-    token: z.object({ createdAt: Instant, lastUsedAt: Instant.nullable() }).nullable(),
+    token: z.object({ createdAt: Instant, expiresAt: Instant, lastUsedAt: Instant.nullable() }).nullable(),
   }),
 });
 export const makeDirectoryToken = defineRoute({
   ...admin,
   method: 'POST',
   path: '/api/v1/directory/token',
-  summary: 'A new token for the directory, shown this once; the one before is void.',
+  summary: 'A new token for the directory, shown this once, good for a year; the one before is void.',
   stepUp: true,
   response: z.object({ token: z.string() }),
   status: 201,

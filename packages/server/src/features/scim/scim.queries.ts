@@ -3,13 +3,14 @@ import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/tx.ts';
 import type { FirmId, UserId } from '../../platform/id/id.ts';
 
-/** The firm of a token, while the firm is open. */
-export async function findFirmOfToken(tx: Tx, tokenHash: Buffer): Promise<FirmId | null> {
+/** The firm of a token that has not ended, while the firm is open. */
+export async function findFirmOfToken(tx: Tx, tokenHash: Buffer, now: Date): Promise<FirmId | null> {
   const row = await tx
     .selectFrom('scim_tokens as t')
     .innerJoin('firms as f', 'f.id', 't.firm_id')
     .select('t.firm_id')
     .where('t.token_hash', '=', tokenHash)
+    .where('t.expires_at', '>', now)
     .where('f.closed_at', 'is', null)
     .executeTakeFirst();
   return row ? (row.firm_id as FirmId) : null;

@@ -49,6 +49,7 @@ export function mountScim(app: WebApp, deps: scim.ScimDependencies): void {
       address: scimAddress(deps.baseUrl),
       token: row && {
         createdAt: row.created_at.toISOString(),
+        expiresAt: row.expires_at.toISOString(),
         lastUsedAt: row.last_used_at?.toISOString() ?? null,
       },
     };

@@ -82,6 +82,17 @@ describe('the directory’s token', () => {
     expect((await web.send(people.bob, 'POST', '/api/v1/directory/token', {})).status).toBe(403);
   });
 
+  it('is good for a year and says so', async () => {
+    const { expiresAt, createdAt } = (await web.get(people.alice, '/api/v1/directory')).json.token;
+    expect(Date.parse(expiresAt) - Date.parse(createdAt)).toBe(365 * 86_400_000);
+    const end = (when: string) =>
+      database.superuserRows('update scim_tokens set expires_at = $1 where firm_id = $2', [when, people.firmId]);
+    await end('2020-01-01T00:00:00Z');
+    expect((await ask('GET', USERS)).status).toBe(401);
+    await end(expiresAt);
+    expect((await ask('GET', USERS)).status).toBe(200);
+  });
+
   it('is void once a new one is made or it is removed', async () => {
     const old = token;
     token = (await web.send(people.alice, 'POST', '/api/v1/directory/token', {})).json.token;

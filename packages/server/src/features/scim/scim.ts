@@ -25,7 +25,7 @@ export async function openDirectory(deps: ScimDependencies, bearer: string | nul
   if (!bearer) throw errors.tokenRefused();
   const hash = deps.tokens.hash(bearer);
   const firmId = await deps.auth.asSystem('directory', async (tx) => {
-    const found = await queries.findFirmOfToken(tx, hash);
+    const found = await queries.findFirmOfToken(tx, hash, deps.clock.now());
     if (found) await queries.touchToken(tx, found, deps.clock.now());
     return found;
   });

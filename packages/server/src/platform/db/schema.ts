@@ -686,6 +686,7 @@ export type ScimTokensTable = {
   created_by: Generated<string>;
   created_at: Generated<Date>;
   last_used_at: Date | null;
+  expires_at: Generated<Date>;
 };
 
 export type SessionsTable = {

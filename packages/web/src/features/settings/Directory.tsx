@@ -35,7 +35,7 @@ export function Directory() {
         <p className={styles.preview}>
           <code>{address}</code>
           {token
-            ? `Token made ${formatInstant(token.createdAt)}, ${token.lastUsedAt ? `used ${formatAgo(token.lastUsedAt)}` : 'never used'}`
+            ? `Token made ${formatInstant(token.createdAt)}, good until ${formatInstant(token.expiresAt)}, ${token.lastUsedAt ? `used ${formatAgo(token.lastUsedAt)}` : 'never used'}`
             : 'No token: the directory cannot do anything yet.'}
         </p>
         {error && <Notice tone="bad">{messageOf(error)}</Notice>}
