@@ -125,6 +125,16 @@ export const listTokens = defineRoute({
   summary: 'API tokens of the signed-in person.',
   response: z.object({ items: z.array(ApiToken) }),
 });
+export const listMemberTokens = defineRoute({
+  method: 'GET',
+  path: '/api/v1/members/:userId/tokens',
+  access: 'firm-admin',
+  scope: 'admin',
+  tag,
+  summary: 'API tokens of a colleague: what they are called, may do, and when they were last used.',
+  params: z.object({ userId: Id }),
+  response: z.object({ items: z.array(ApiToken) }),
+});
 export const createToken = defineRoute({
   method: 'POST',
   path: '/api/v1/tokens',
@@ -147,7 +157,7 @@ export const revokeToken = defineRoute({
   access: 'member',
   scope: 'admin',
   tag,
-  summary: 'Revoke an API token at once.',
+  summary: 'Revoke an API token at once: of one’s own, or, by an administrator, of anybody in the firm.',
   params: z.object({ tokenId: Id }),
   response: null,
   status: 204,

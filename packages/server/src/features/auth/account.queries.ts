@@ -27,7 +27,8 @@ export async function findMe(tx: Tx, actor: MemberActor) {
 export type MeRow = Awaited<ReturnType<typeof findMe>>;
 
 const tokenColumns = ['id', 'name', 'scopes', 'created_at', 'expires_at', 'last_used_at', 'revoked_at'] as const;
-export async function listOwnTokens(tx: Tx, userId: string) {
+/** Of oneself, or of a colleague for an administrator: the policies say so. */
+export async function listTokens(tx: Tx, userId: string) {
   return tx
     .selectFrom('api_tokens')
     .select(tokenColumns)
@@ -35,7 +36,7 @@ export async function listOwnTokens(tx: Tx, userId: string) {
     .orderBy('created_at', 'desc')
     .execute();
 }
-export type TokenRow = Awaited<ReturnType<typeof listOwnTokens>>[number];
+export type TokenRow = Awaited<ReturnType<typeof listTokens>>[number];
 
 export async function insertOwnToken(
   tx: Tx,
@@ -62,7 +63,8 @@ export async function insertOwnToken(
   return row;
 }
 
-export async function revokeOwnToken(tx: Tx, tokenId: string, now: Date): Promise<void> {
+/** One's own, or a colleague's by an administrator: the policies say so. */
+export async function revokeToken(tx: Tx, tokenId: string, now: Date): Promise<void> {
   const { numUpdatedRows } = await tx
     .updateTable('api_tokens')
     .set({ revoked_at: now })

@@ -6,7 +6,7 @@ import type { MailDependencies } from '../mail/mail.ts';
 import * as auth from './auth.ts';
 import { enter } from './enter.ts';
 import * as own from './own-sessions.ts';
-import { findMe, insertOwnToken, listOwnTokens, revokeOwnToken } from './account.queries.ts';
+import { findMe, insertOwnToken, listTokens, revokeToken } from './account.queries.ts';
 import { presentMe, presentSession, presentToken } from './auth.present.ts';
 
 export type AuthRouteDependencies = auth.AuthDependencies & {
@@ -41,7 +41,10 @@ export function mountAuth(app: WebApp, deps: AuthRouteDependencies): void {
     await own.endOtherSessions(deps, actor.userId, current?.sessionId ?? null);
   });
   handle(app, api.listTokens, async ({ tx, actor }) => ({
-    items: (await listOwnTokens(tx, actor.userId)).map(presentToken),
+    items: (await listTokens(tx, actor.userId)).map(presentToken),
+  }));
+  handle(app, api.listMemberTokens, async ({ tx }, { params }) => ({
+    items: (await listTokens(tx, params.userId)).map(presentToken),
   }));
   handle(app, api.createToken, async ({ tx, actor }, { body }) => {
     const token = `pp_live_${deps.tokens.make()}`;
@@ -54,5 +57,5 @@ export function mountAuth(app: WebApp, deps: AuthRouteDependencies): void {
     });
     return { token, details: presentToken(row) };
   });
-  handle(app, api.revokeToken, async ({ tx }, { params }) => revokeOwnToken(tx, params.tokenId, deps.clock.now()));
+  handle(app, api.revokeToken, async ({ tx }, { params }) => revokeToken(tx, params.tokenId, deps.clock.now()));
 }

@@ -335,6 +335,19 @@ describe('leaving', () => {
     ]);
   });
 
+  it('apart, an administrator sees and revokes the API tokens of colleagues', async () => {
+    const firm = await found();
+    const [person, other] = [await join(firm), await join(firm)];
+    const made = await person.browser.send('POST', '/tokens', { name: 'nightly', scopes: ['read'], expiresInDays: 9 });
+    const tokens = (who: Browser) => who.send('GET', `/members/${person.userId}/tokens`);
+    expect((await tokens(firm.owner)).json.items).toMatchObject([{ name: 'nightly', revokedAt: null }]);
+    expect((await tokens(other.browser)).status).toBe(403);
+    expect((await tokens((await found()).owner)).json.items).toEqual([]);
+    const revoke = (who: Browser) => code(who.send('DELETE', `/tokens/${made.json.details.id}`));
+    expect([await revoke(other.browser), await bearer(made.json.token)]).toEqual(['not_found', 200]);
+    expect([await revoke(firm.owner), await bearer(made.json.token)]).toEqual([204, 401]);
+  });
+
   it('of one firm leaves the person in the other', async () => {
     const first = await found('One LLP');
     const { email, userId, browser } = await join(first);

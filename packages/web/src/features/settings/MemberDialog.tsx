@@ -11,6 +11,7 @@ import { type Role, roleWords } from '../../lib/roles.ts';
 import type { Member } from '../../lib/shapes.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useMe } from '../session/session.queries.ts';
+import { MemberTokens } from './MemberTokens.tsx';
 import { OfficeSelect, roleChoices } from './member-choices.tsx';
 import styles from './settings.module.css';
 
@@ -65,6 +66,7 @@ export function MemberDialog({ member, close }: { member: Member; close: () => v
           onChange={(value) => value && setRole(value as Role)}
         />
         <OfficeSelect value={officeId} onChange={setOfficeId} />
+        <MemberTokens userId={member.user.id} />
         {save.error && <Notice tone="bad">{messageOf(save.error)}</Notice>}
         <Group justify="space-between" gap="xs">
           <Button
