@@ -17,6 +17,7 @@ import { noticeTo } from './notice.ts';
 import { provePassword } from './prove-password.ts';
 
 export { findMe } from './account.queries.ts';
+export { readAttempts, recordAttempt } from './attempts.queries.ts';
 export { signInNeeded, slowDown, wrongCredentials, wrongProof } from './auth.errors.ts';
 export { deviceOf } from './auth.present.ts';
 export {
@@ -26,8 +27,6 @@ export {
   insertMember,
   listPlaces,
   markSecondFactor,
-  readAttempts,
-  recordAttempt,
   rotateSession,
 } from './auth.queries.ts';
 export type { AuthRouteDependencies } from './auth.routes.ts';

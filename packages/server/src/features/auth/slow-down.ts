@@ -4,7 +4,7 @@ import { lockNames } from '../../platform/db/lock.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { networkOf } from '../../platform/http/network-of.ts';
 import { slowDown } from './auth.errors.ts';
-import { hasSucceeded, readAttempts, recordAttempt } from './auth.queries.ts';
+import { hasSucceeded, readAttempts, recordAttempt } from './attempts.queries.ts';
 
 /** What is tried, as keyed hashes. Without `anywhere`: by somebody who is signed in, who has no place to hide. */
 export type Tried = { readonly place: Buffer; readonly anywhere?: Buffer };
