@@ -2,7 +2,10 @@
 import type { Tx } from '../../platform/db/tx.ts';
 
 export async function findDirectoryToken(tx: Tx) {
-  const row = await tx.selectFrom('scim_tokens').select(['created_at', 'expires_at', 'last_used_at']).executeTakeFirst();
+  const row = await tx
+    .selectFrom('scim_tokens')
+    .select(['created_at', 'expires_at', 'last_used_at'])
+    .executeTakeFirst();
   return row ?? null;
 }
 
