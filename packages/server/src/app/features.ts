@@ -8,6 +8,7 @@ import { docket } from './wiring/docket.ts';
 import { documents } from './wiring/documents.ts';
 import { guests } from './wiring/guests.ts';
 import { intake } from './wiring/intake.ts';
+import { integrity } from './wiring/integrity.ts';
 import { mail } from './wiring/mail.ts';
 import { matters } from './wiring/matters.ts';
 import { proof } from './wiring/proof.ts';
@@ -54,6 +55,7 @@ export const features: readonly Feature[] = [
   support,
   switchesOf(() => features.map(({ name }) => name)),
   proof,
+  integrity,
 ];
 
 export function mountFeatures(app: WebApp, services: Services): void {

@@ -4,6 +4,7 @@ import type { RotationDependencies } from '../features/keys/rotation.ts';
 import type { ShredDependencies } from '../features/keys/shred-firm.ts';
 import { openShredJournal } from '../features/keys/shred-journal.ts';
 import { readRootKeys } from '../platform/crypto/key-file.ts';
+import { openKeptLines } from '../platform/storage/kept-lines.ts';
 import type { Services } from './services.ts';
 
 export function rotationOf(
@@ -25,10 +26,13 @@ export function rotationOf(
   };
 }
 
+const journalOf = ({ config, crypto, store }: Services) =>
+  openShredJournal(config.dataFolder, crypto, openKeptLines(store, 'shred', crypto));
+
 /** Before anything is served: firms whose keys were destroyed stay destroyed, whatever database was restored. */
 export async function refuseShredded(services: Services): Promise<void> {
-  const { config, databases, crypto, fetchCrypto, log } = services;
-  const journal = openShredJournal(config.dataFolder, crypto);
+  const { databases, fetchCrypto, log } = services;
+  const journal = journalOf(services);
   const readers = fetchCrypto ? databases.worker : databases.web;
   const returned = await replayShreds(journal, readers, fetchCrypto ? rotationOf(services) : null);
   if (returned.length > 0) log.warn('destroyed again after a restore', { names: returned });
@@ -36,5 +40,5 @@ export async function refuseShredded(services: Services): Promise<void> {
 
 export function shredOf(services: Services, more: Pick<RotationDependencies, 'failpoint'> = {}): ShredDependencies {
   const { dataFolder } = services.config;
-  return { ...rotationOf(services, more), dataFolder, journal: openShredJournal(dataFolder, services.crypto) };
+  return { ...rotationOf(services, more), dataFolder, journal: journalOf(services) };
 }

@@ -80,8 +80,9 @@ function anchorCommand(): Command {
 }
 
 function withTrail<T>(work: (deps: ChainDependencies, anchors: Anchors) => Promise<T>): Promise<T> {
-  return withInstallation(async ({ databases, crypto, config }) => {
-    const { openAnchors } = await import('../../features/audit/anchors.ts');
-    return work({ worker: databases.worker, crypto }, openAnchors(config.dataFolder));
+  return withInstallation(async (services) => {
+    const { anchorsOf } = await import('../../app/wiring/audit.ts');
+    const { databases, crypto } = services;
+    return work({ worker: databases.worker, crypto }, anchorsOf(services));
   });
 }

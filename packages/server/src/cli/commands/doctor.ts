@@ -71,6 +71,7 @@ async function remoteChecks(): Promise<Check[]> {
     database.databaseCheck,
     database.migrationsCheck,
     database.queueCheck,
+    database.selfCheck,
     database.clockCheck,
     outside.serverCheck,
     outside.certificateCheck,

@@ -96,6 +96,26 @@ export const queueCheck: Check = {
   },
 };
 
+/** What the installation found when it last checked itself: the canary, the proofs, its integrity. */
+export const selfCheck: Check = {
+  name: 'self-checks',
+  title: 'Self-checks',
+  run: async (patient) => {
+    const rows = await ask(patient, (query) => query('select name, state, detail from checks order by name'));
+    if (rows === null) return notRunning;
+    const faults = rows.filter(({ state }) => state !== 'ok');
+    if (faults.length > 0)
+      return fail(
+        faults
+          .map(({ name, detail }) => `${String(name)}: ${String(detail)}`)
+          .join(' ')
+          .slice(0, 1000),
+        'The console shows each under Health; pacerpro switch list tells what the canary switched off.',
+      );
+    return rows.length === 0 ? ok('none has run yet') : ok(rows.map(({ name }) => String(name)).join(', '));
+  },
+};
+
 const SKEW_SECONDS = 5;
 
 export const clockCheck: Check = {

@@ -1,9 +1,11 @@
 // Anchors: heads of the chains, kept outside the database in a file that only grows. They show a tail that was cut off, and a chain
-// that was wound back and sealed anew. A copy on another machine also protects against someone who owns this one.
+// that was wound back and sealed anew. They are kept in the object store as well, where nothing is written over: the disk of the process may
+// go with it.
 import { createReadStream } from 'node:fs';
 import { mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { type KeptLines, nothingKept } from '../../platform/storage/kept-lines.ts';
 import type { Head } from './chain.queries.ts';
 
 export type Anchor = { readonly at: string; readonly firmId: string; readonly seq: number; readonly hash: string };
@@ -15,15 +17,25 @@ export type Anchors = {
   readLatest(): Promise<Map<string, Anchor>>;
 };
 
-export function openAnchors(dataFolder: string): Anchors {
+export function openAnchors(dataFolder: string, kept: KeptLines = nothingKept): Anchors {
   const folder = join(dataFolder, 'anchors');
   const path = join(folder, 'audit-heads.jsonl');
-  const read = () => readAnchors(path);
+  const read = async function* () {
+    const seen = new Set<string>();
+    for await (const anchor of readAnchors(path)) {
+      seen.add(JSON.stringify(anchor));
+      yield anchor;
+    }
+    yield* onlyKept(await kept.read(), seen);
+  };
   return {
     read,
     readLatest: async () => {
       const latest = new Map<string, Anchor>();
-      for await (const anchor of read()) latest.set(anchor.firmId, anchor);
+      for await (const anchor of readAnchors(path)) latest.set(anchor.firmId, anchor);
+      // On a disk that is new, what was kept elsewhere; not at each turn, because it only grows.
+      if (latest.size === 0)
+        for (const anchor of onlyKept(await kept.read(), new Set())) latest.set(anchor.firmId, anchor);
       return latest;
     },
     append: async (anchors) => {
@@ -36,9 +48,17 @@ export function openAnchors(dataFolder: string): Anchors {
       } finally {
         await file.close();
       }
+      await kept.keep(anchors.map((anchor) => JSON.stringify(anchor)));
     },
   };
 }
+
+/** Oldest first. */
+const onlyKept = (lines: readonly string[], seen: ReadonlySet<string>): Anchor[] =>
+  lines
+    .flatMap((line) => parse(line) ?? [])
+    .filter((anchor) => !seen.has(JSON.stringify(anchor)))
+    .sort((a, b) => a.at.localeCompare(b.at));
 
 /** What there is to write: heads that have moved. A head that went back is written too; verification then finds both. */
 export function unanchored(latest: ReadonlyMap<string, Anchor>, heads: readonly Head[], now: Date): Anchor[] {

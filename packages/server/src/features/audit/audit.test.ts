@@ -9,6 +9,8 @@ import { withTestDatabase } from '../../../test/harness.ts';
 import { makePeople, type People } from '../../../test/people.ts';
 import type { MemberActor } from '../../access/actor.ts';
 import { systemClock } from '../../platform/clock/clock.ts';
+import { openFileStore } from '../../platform/storage/file-store.ts';
+import { openKeptLines } from '../../platform/storage/kept-lines.ts';
 import { type Anchors, openAnchors } from './anchors.ts';
 import { audit } from './audit.ts';
 import { anchorAuditHeads, type ChainDependencies, sealAuditEvents } from './chain.ts';
@@ -111,6 +113,26 @@ describe('the chain', () => {
     expect(await verdictOf()).toMatchObject({ events: 50, open: 0, finding: null });
     expect((await anchors.readLatest()).get(people.firmId)).toMatchObject({ seq: 50 });
     expect((await anchors.readLatest()).get(people.mallory.firmId)).toMatchObject({ seq: 1 });
+  });
+
+  it('is anchored in the object store too: a disk that is lost takes no anchor with it, and a changed one is refused', async () => {
+    const store = openFileStore(join(folder, 'objects'));
+    const kept = openKeptLines(store, 'anchor', deps.crypto);
+    const on = (disk: string) => openAnchors(join(folder, disk), kept);
+    await act(people.alice, 3);
+    await sealAuditEvents(deps);
+    expect(await anchorAuditHeads(deps, on('first'), new Date())).toBeGreaterThan(0);
+    // Another disk: what is known already is not anchored anew, and a trail that is cut is seen.
+    expect(await anchorAuditHeads(deps, on('second'), new Date())).toBe(0);
+    await database.superuserRows('update audit_heads set seq = 1, sealed_seq = 1 where firm_id = $1', [people.firmId]);
+    await database.superuserRows('delete from audit_events where firm_id = $1 and seq > 1', [people.firmId]);
+    const [cut] = await verifyAudit(deps, on('second'), { firmId: people.firmId });
+    expect(cut!.finding).not.toBeNull();
+    for await (const key of store.list('anchor/')) {
+      expect(await store.putIfAbsent(key, Buffer.from('x'))).toBe(false);
+      await store.put(key, Buffer.from(String(await store.get(key)).replace(/"seq\\":\d+/, '"seq\\":9')));
+    }
+    await expect(verifyAudit(deps, on('second'))).rejects.toThrow('was changed');
   });
 
   it('is anchored in a file of its owner alone, and a half-written last line is passed over', async () => {

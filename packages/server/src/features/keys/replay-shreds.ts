@@ -13,7 +13,7 @@ export async function replayShreds(
   deps: RotationDependencies | null,
 ): Promise<FirmId[]> {
   const returned: FirmId[] = [];
-  for (const firmId of new Set(journal.read().map((line) => line.firmId))) {
+  for (const firmId of new Set((await journal.read()).map((line) => line.firmId))) {
     if (!(await hasKeys(readers, firmId))) continue;
     if (!deps)
       throw new Error(

@@ -1,5 +1,5 @@
 // A shredded firm stays unreadable: with the certificate as proof, after a crash in the middle, and after an older database was restored.
-import { appendFileSync, readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withTestDatabase } from '../../../test/harness.ts';
 import { openTestServices, type TestServices } from '../../../test/harness.services.ts';
@@ -96,7 +96,7 @@ describe('shredding a firm', () => {
     );
     await expect(shredFirm(deps, firmId)).rejects.toThrow(CannotShred);
     await expect(shredFirm(deps, firmId)).rejects.toThrow('suit of 2026');
-    expect(deps.journal.read().some((line) => line.firmId === firmId)).toBe(false);
+    expect((await deps.journal.read()).some((line) => line.firmId === firmId)).toBe(false);
     expect(await services.vault.getObject(firmId, place, firm.stored)).toEqual(Buffer.from('the sealed words'));
     await database.superuserRows('update legal_holds set lifted_at = now(), lifted_by = $2 where id = $1', [
       hold!.id,
@@ -135,6 +135,10 @@ describe('shredding a firm', () => {
     }
     services.crypto.forgetFirm(firmId);
     expect(await services.vault.getObject(firmId, place, firm.stored)).toEqual(Buffer.from('the sealed words')); // the danger is real
+    // Also on a machine whose own journal is gone: the object store has it.
+    const { path } = shredOf(services).journal;
+    const written = readFileSync(path);
+    rmSync(path);
     // A process that may not destroy serves nothing.
     await expect(refuseShredded({ ...services, fetchCrypto: null })).rejects.toThrow(
       'Start a process with the worker role first',
@@ -142,6 +146,7 @@ describe('shredding a firm', () => {
     await refuseShredded(services);
     await expectUnreadable(firm);
     await refuseShredded({ ...services, fetchCrypto: null });
+    writeFileSync(path, written);
   });
 
   it('by a line that somebody else wrote into the journal does not happen: nothing is served until it is looked at', async () => {

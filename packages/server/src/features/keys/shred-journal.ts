@@ -1,10 +1,11 @@
-// The shred journal: which firms' keys were destroyed, in a file outside the database, so that an older copy of the database cannot bring
+// The shred journal: which firms' keys were destroyed, in a file and in the object store, so that an older copy of the database cannot bring
 // them back. Written before the first key is destroyed. Each line carries a keyed hash: nobody can have a firm destroyed by writing a line.
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Crypto } from '../../platform/crypto/crypto.ts';
 import { constantTimeEqual } from '../../platform/crypto/token.ts';
+import { type KeptLines, nothingKept } from '../../platform/storage/kept-lines.ts';
 import type { FirmId } from '../../platform/id/id.ts';
 
 export type ShredLine = { readonly at: string; readonly firmId: FirmId };
@@ -12,12 +13,16 @@ export type ShredJournal = {
   readonly path: string;
   append(line: ShredLine): Promise<void>;
   /** @throws when a line is not ours: it must be looked at before anything is served or destroyed */
-  read(): ShredLine[];
+  read(): Promise<ShredLine[]>;
 };
 
 export const shredFolder = (dataFolder: string) => join(dataFolder, 'shreds');
 
-export function openShredJournal(dataFolder: string, crypto: Pick<Crypto, 'mac'>): ShredJournal {
+export function openShredJournal(
+  dataFolder: string,
+  crypto: Pick<Crypto, 'mac'>,
+  kept: KeptLines = nothingKept,
+): ShredJournal {
   const folder = shredFolder(dataFolder);
   const path = join(folder, 'journal.jsonl');
   const macOf = ({ at, firmId }: ShredLine) =>
@@ -25,18 +30,21 @@ export function openShredJournal(dataFolder: string, crypto: Pick<Crypto, 'mac'>
   return {
     path,
     append: async (line) => {
+      const text = JSON.stringify({ ...line, mac: macOf(line) });
+      // First where every process sees it.
+      await kept.keep([text]);
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       const file = await open(path, 'a', 0o600);
       try {
-        await file.appendFile(`${JSON.stringify({ ...line, mac: macOf(line) })}\n`);
+        await file.appendFile(`${text}\n`);
         await file.sync();
       } finally {
         await file.close();
       }
     },
-    read: () => {
-      if (!existsSync(path)) return [];
-      const lines = readFileSync(path, 'utf8').split('\n').filter(Boolean);
+    read: async () => {
+      const own = existsSync(path) ? readFileSync(path, 'utf8').split('\n').filter(Boolean) : [];
+      const lines = [...own, ...(await kept.read()).filter((text) => !own.includes(text))];
       return lines.map((text, i) => {
         const line = parse(text);
         if (!line || !constantTimeEqual(line.mac, macOf(line)))

@@ -38,7 +38,7 @@ const proofsOf = async (as: MemberActor) =>
 const ended = (as: MemberActor, count: number) =>
   expect
     .poll(async () => (await proofsOf(as)).filter((one) => one.state !== 'running').length, {
-      timeout: 100_000,
+      timeout: 200_000,
       interval: 500,
     })
     .toBe(count);
@@ -74,7 +74,7 @@ describe('every night', () => {
     expect(rows).toEqual([{ firms: 2, proofs: 2 }]);
     // The canaries are made by the first proof: they are firms too by now, and are left out.
     expect((await database.superuserRows('select 1 from firms')).length).toBeGreaterThan(2);
-  }, 150_000);
+  }, 450_000);
 
   it('is in the trail of each firm as the program’s own act', async () => {
     const rows = await database.superuserRows<{ firm_id: string; actor_kind: string }>(
@@ -94,5 +94,5 @@ describe('every night', () => {
     const [newest] = await proofsOf(people.alice);
     const verdict = verifyReport((await web.get(people.alice, `/api/v1/proofs/${newest!.id}/report.json`)).text);
     expect(verdict).toMatchObject({ ok: true, report: { startedAt: now.toISOString() } });
-  }, 120_000);
+  }, 450_000);
 });
