@@ -55,10 +55,12 @@ export function Home() {
 
 /** What will stop buying, before it does. */
 function AccountWarnings() {
-  const accounts = useQuery(apiQuery(listPacerAccounts, {})).data?.items ?? [];
+  const asked = useQuery(apiQuery(listPacerAccounts, {}));
+  const accounts = asked.data?.items ?? [];
   const warned = accounts.flatMap(({ loginName, warnings }) =>
     warnings.slice(0, 1).map((one) => ({ loginName, ...one })),
   );
+  if (asked.error) return <Failure error={asked.error} retry={() => void asked.refetch()} />;
   if (warned.length === 0) return null;
   return (
     <div className={styles.notice}>
@@ -95,11 +97,20 @@ function RecentCases() {
 
 function Attention() {
   const open = (useTasks().data?.items ?? []).filter((task) => !isOver(task));
-  const parked = useQuery(apiQuery(listParkedPurchases, {})).data?.items.length ?? 0;
-  const quarantined = useQuery(apiQuery(listQuarantine, {})).data?.items.length ?? 0;
-  if (open.length + parked + quarantined === 0) return null;
+  const decisions = useQuery(apiQuery(listParkedPurchases, {}));
+  const waiting = useQuery(apiQuery(listQuarantine, {}));
+  const parked = decisions.data?.items.length ?? 0;
+  const quarantined = waiting.data?.items.length ?? 0;
+  // Silence would say that nothing needs anybody.
+  const error = decisions.error ?? waiting.error;
+  if (open.length + parked + quarantined === 0 && !error) return null;
+  const askAgain = () => {
+    if (decisions.error) void decisions.refetch();
+    if (waiting.error) void waiting.refetch();
+  };
   return (
     <div className={styles.attention}>
+      {error && <Failure error={error} retry={askAgain} />}
       {parked > 0 && (
         <Notice tone="warn" title={`${plural(parked, 'purchase needs', 'purchases need')} a decision`}>
           The court may have charged for something that did not arrive. <Link to="/ledger">Decide in the ledger</Link>

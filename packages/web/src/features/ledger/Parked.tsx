@@ -9,6 +9,7 @@ import { formatAgo, formatCents } from '../../lib/format.ts';
 import type { Purchase } from '../../lib/shapes.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { Failure } from '../../ui/States.tsx';
 import { isAdmin, useMe } from '../session/session.queries.ts';
 import styles from './ledger.module.css';
 
@@ -32,7 +33,10 @@ function questionOf({ outcome }: Purchase): [string, Choices] {
 }
 
 export function Parked() {
-  const { items } = useQuery(apiQuery(listParkedPurchases, {})).data ?? { items: [] };
+  const parked = useQuery(apiQuery(listParkedPurchases, {}));
+  if (parked.error) return <Failure error={parked.error} retry={() => void parked.refetch()} />;
+  const items = parked.data?.items ?? [];
+  // Most often there are none: nothing is shown while it is not known, so that the ledger does not jump.
   if (items.length === 0) return null;
   return (
     <div className={styles.parked}>
