@@ -1,7 +1,7 @@
 // Who an attorney of a sheet is among those known in the case. Identity is local to the docket: no person is ever tied across cases.
 import type { Attorney } from '@pacerpro/court';
 import type { AttorneyRow, RepresentationRow } from './case-state.ts';
-import { editDistance } from './edit-distance.ts';
+import { editDistance } from '../../platform/text/edit-distance.ts';
 
 export function normalName(name: string): string {
   return name

@@ -9,7 +9,7 @@ import {
   type PartyRow,
   type RepresentationRow,
 } from './case-state.ts';
-import { editDistance } from './edit-distance.ts';
+import { editDistance } from '../../platform/text/edit-distance.ts';
 import { attorneyFields, matchAttorney, normalName } from './match-attorney.ts';
 
 type People = Pick<CaseState, 'parties' | 'attorneys' | 'representations'> & { events: MergeEvent[] };

@@ -1,4 +1,5 @@
 // What a search query means, before it meets a database.
+import { editDistance } from '../../platform/text/edit-distance.ts';
 
 export type FieldName =
   | 'court'
@@ -44,3 +45,30 @@ export const fieldNames: readonly FieldName[] = [
   'doc',
   'type',
 ];
+
+/** Names that other programs of this field have for ours. */
+const otherNames: Readonly<Record<string, FieldName>> = {
+  number: 'case',
+  docket: 'case',
+  docketnumber: 'case',
+  casename: 'case',
+  lawyer: 'attorney',
+  counsel: 'attorney',
+  lawfirm: 'firm',
+  assignedto: 'judge',
+  datefiled: 'filed',
+  entry: 'doc',
+  document: 'doc',
+};
+
+/** By its own name or another's. */
+export const fieldNamed = (name: string): FieldName | undefined =>
+  fieldNames.find((known) => known === name) ?? otherNames[name];
+
+/** The field that a mistyped name may mean: one letter off, or two in a long name. */
+export function nearestField(name: string): FieldName | undefined {
+  const most = name.length > 4 ? 2 : 1;
+  const near = [...fieldNames, ...Object.keys(otherNames)].map((known) => ({ known, off: editDistance(name, known) }));
+  const best = near.sort((a, b) => a.off - b.off)[0]!;
+  return best.off <= most ? fieldNamed(best.known) : undefined;
+}

@@ -1,6 +1,6 @@
 // The query language: words (AND by default), "phrases", OR, NOT or -, (groups), prefix*, "near words"~5, field:value.
 // Anything malformed is said in words, with a query that would work; it never becomes a database error.
-import { type FieldName, fieldNames, type Node, QueryError } from './query-ast.ts';
+import { fieldNamed, type FieldName, fieldNames, nearestField, type Node, QueryError } from './query-ast.ts';
 import { lex, type Piece } from './query-lex.ts';
 import { normalise, tokens } from './tokenize.ts';
 
@@ -74,7 +74,7 @@ function readAtom(reader: Reader): Node | null {
     case 'text':
       return readWord(piece.text);
     case 'field':
-      return readField(reader, piece.name);
+      return readField(reader, piece);
     default:
       throw new QueryError('Something is missing here.');
   }
@@ -108,14 +108,18 @@ function readWord(text: string): Node | null {
   return found.length === 1 ? { kind: 'word', text } : { kind: 'phrase', text };
 }
 
-function readField(reader: Reader, name: string): Node | null {
-  const field = fieldNames.find((known) => known === name);
+function readField(reader: Reader, { name, at }: Extract<Piece, { kind: 'field' }>): Node | null {
+  const field = fieldNamed(name);
   const next = peek(reader);
   if (!field) {
-    // “Re: motion” and “https://…” are text, not fields.
-    if (!next || next.kind !== 'text') return readWord(name);
-    const word = readWord(name);
-    return word;
+    // “Re: motion” and “https://…” are text, not fields; “judges:smith” is a field with a slip in it.
+    const meant = next?.at === at + name.length + 1 ? nearestField(name) : undefined;
+    if (meant)
+      throw new QueryError(
+        `There is no field “${name}”. Fields are ${fieldNames.join(', ')}.`,
+        `${meant}:${next?.kind === 'text' ? next.text : example[meant]}`,
+      );
+    return readWord(name);
   }
   if (!next || next.kind === 'close' || next.kind === 'or' || next.kind === 'and')
     throw new QueryError(`Say what ${name} should be.`, `${name}:${example[field]}`);

@@ -111,6 +111,28 @@ describe('a query that cannot be read is told how to write it', () => {
   });
 });
 
+describe('a field that is not there', () => {
+  it.each([
+    ['judges:smith', 'judge:smith'],
+    ['atorney:"Jane Roe"', 'attorney:jones'],
+    ['flied:2020', 'filed:2020'],
+    ['typ:order', 'type:order'],
+  ])('%s is told, with the nearest one', (q, suggestion) => {
+    expect(() => compile(q)).toThrow(/^There is no field “[a-z]+”\. Fields are court, case, party/);
+    try {
+      compile(q);
+    } catch (error) {
+      expect((error as QueryError).suggestion).toBe(suggestion);
+    }
+  });
+  it('is text where it reads as text, and known under the names that others give it', () => {
+    expect(words('Re: motion')).toBe(words('re motion'));
+    expect(words('https://example.test')).toContain("'http'");
+    expect(compile('number:1:24-cv-745').names).toBe(compile('case:1:24-cv-745').names);
+    expect(compile('dateFiled:2020').filter).toEqual(compile('filed:2020').filter);
+  });
+});
+
 describe('what cannot be seen', () => {
   it('is refused with a query that works, and dates said twice are narrowed', () => {
     for (const q of ['type:\u0000order', 'doc:\u00017', '\u009bmotion', '\ud800motion'])

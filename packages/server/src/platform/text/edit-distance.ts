@@ -1,4 +1,4 @@
-// How far two names are from each other, for telling a corrected typo from another person.
+// How far two names are from each other: a corrected typo from another person, a slip in the name of a field from a word.
 
 /** Letters to change to make one of the other; stops caring above the small numbers that a typo makes. */
 export function editDistance(a: string, b: string): number {

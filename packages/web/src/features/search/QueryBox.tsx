@@ -13,9 +13,13 @@ const grammar: [string, string][] = [
   ['motion OR petition', 'either word'],
   ['motion -sanctions', 'without a word; also NOT'],
   ['judg*', 'every word that begins so'],
-  ['court:nysd', 'one court; also case: party: attorney: judge:'],
+  ['"motion dismiss"~5', 'two words near each other'],
+  ['court:nysd', 'one court, by id, citation or region'],
+  ['case:"Alpha v. Beta"', 'name or number of a case; also number:'],
+  ['party:smith', 'people of a case; also attorney: firm: judge:'],
   ['filed:2024-01..2024-06', 'a range of dates; also entered:'],
-  ['doc:45', 'an entry number; also type:order'],
+  ['doc:45', 'an entry number; 45-3 with its attachment'],
+  ['type:order', 'a kind of entry: motion, opinion, transcript …'],
 ];
 
 type Props = { asked: SearchAsked; change: (part: Partial<SearchAsked>) => void; problem: unknown };
