@@ -383,6 +383,27 @@ describe('stopping a purchase', () => {
     expect(acts.filter((one: string) => one === 'task.cancel')).toHaveLength(1);
   });
 
+  it('that breaks off for the last time gives back what was not sent, and the task ends', async () => {
+    const { id } = await quote(people.alice, 'docket', docket());
+    await accept(people.alice, id, { clientCode: 'm-1' });
+    const deps = purchaseDependencies(services);
+    const tryLock = () => Promise.reject(new Error('The database is gone.'));
+    const broken = { ...deps, attempt: { ...deps.attempt, worker: { ...deps.attempt.worker, tryLock } } };
+    const run = purchaseJobs(broken).find((one) => one.name === runRef.name)!;
+    const { firmId, userId } = people.alice;
+    const signal = new AbortController().signal;
+    const state = async () => (await web.get(people.alice, `/api/v1/tasks/${id}`)).json.state;
+    for (const [attempt, left] of [
+      [run.retryLimit - 1, 'running'],
+      [run.retryLimit, 'failed'],
+    ] as const) {
+      const ran = run.run({ jobId: 'test', attempt, signal }, { firmId, userId, taskId: id });
+      await expect(ran).rejects.toThrow('The database is gone.');
+      expect(await state()).toBe(left);
+    }
+    expect((await web.get(people.alice, `/api/v1/tasks/${id}`)).json.problemCode).toBe('gave-up');
+  });
+
   it('of somebody who has left the firm gives back what was not sent, and the task ends', async () => {
     const { id } = await quote(people.bob, 'docket', docket());
     await accept(people.bob, id, { clientCode: 'm-1' });

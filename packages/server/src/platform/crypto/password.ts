@@ -45,7 +45,7 @@ export async function renewHash(stored: string, password: string): Promise<strin
   return needsRehash(stored) ? hashPassword(password) : null;
 }
 
-function needsRehash(stored: string): boolean {
+export function needsRehash(stored: string): boolean {
   const { memoryCost, timeCost, parallelism } = parseOptions(stored);
   return memoryCost < options.memoryCost || timeCost < options.timeCost || parallelism !== options.parallelism;
 }
