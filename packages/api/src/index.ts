@@ -11,6 +11,7 @@ export * from './firm.ts';
 export * from './fixed-ends.ts';
 export * from './guests.ts';
 export * from './intake.ts';
+export * from './locator.ts';
 export * from './looks.ts';
 export * from './matters.ts';
 export * from './members.ts';

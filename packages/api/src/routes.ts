@@ -8,6 +8,7 @@ import * as factors from './factors.ts';
 import * as firm from './firm.ts';
 import * as guests from './guests.ts';
 import * as intake from './intake.ts';
+import * as locator from './locator.ts';
 import * as looks from './looks.ts';
 import * as matters from './matters.ts';
 import * as members from './members.ts';
@@ -40,6 +41,7 @@ export const routes: Readonly<Record<string, Route>> = Object.freeze(
       search,
       documents,
       money,
+      locator,
       tasks,
       intake,
       matters,

@@ -214,6 +214,53 @@ describe('a locator search', () => {
   });
 });
 
+describe('a batch search', () => {
+  const search = (criteria: Record<string, unknown>, maxPages: number) =>
+    world.buy((tx) => quoteLocator(tx, world.people.alice, { criteria, maxPages, batch: true }, new Date()));
+  const civil = { courtIds: ['nysd'], caseTypes: ['cv'] };
+
+  it('brings all pages in one charge, of what PACER said it costs', async () => {
+    const { result, cents, ours } = await charged(() => search(civil, 20));
+    const task = await taskOf(result);
+    expect(task).toMatchObject({ state: 'done' });
+    const { hits, totalHits, fetchedPages } = task.result as {
+      hits: unknown[];
+      totalHits: number;
+      fetchedPages: number;
+    };
+    expect(hits.length).toBe(totalHits);
+    expect(totalHits).toBeGreaterThan(20);
+    expect(cents).toEqual([ours]);
+    expect(ours).toBe(fetchedPages * 10);
+  });
+
+  it('is started once, however often the worker has to come back for it', async () => {
+    world.court.control.faults.add({ kind: 'maintenance', path: 'download/status', count: 1 });
+    const before = world.court.control.requests.recent.at(-1)!.id;
+    const { result, cents, ours } = await charged(async () => {
+      const taskId = await search({ ...civil, year: 2025 }, 20);
+      expect(await taskOf(taskId)).toMatchObject({ state: 'waiting' });
+      await world.worker.run(world.people.alice, taskId, world.accountId);
+      return taskId;
+    });
+    expect(await taskOf(result)).toMatchObject({ state: 'done' });
+    expect(cents).toEqual([ours]);
+    const since = world.court.control.requests.recent.filter((line) => line.id > before);
+    expect(since.filter((line) => line.method === 'POST' && line.path.includes('/cases/download'))).toHaveLength(1);
+  });
+
+  it('that would cost more than the limit is not fetched, and a later one makes room for itself', async () => {
+    const everything = { filedFrom: '2000-01-01' };
+    const { result, cents, ours } = await charged(() => search(everything, 1));
+    expect(await taskOf(result)).toMatchObject({ state: 'failed', problem_code: 'price-above-quote' });
+    expect([cents, ours]).toEqual([[], 0]);
+    const before = world.court.control.requests.recent.at(-1)!.id;
+    await search({ ...civil, year: 2024 }, 20);
+    const since = world.court.control.requests.recent.filter((line) => line.id > before);
+    expect(since.filter((line) => line.method === 'DELETE')).toHaveLength(3);
+  });
+});
+
 describe('a page that is not there', () => {
   it('costs nothing, whatever the court sends with it', async () => {
     world.court.control.faults.add({ kind: 'status-404', court: 'nysd', path: 'DktRpt', method: 'POST', count: 1 });

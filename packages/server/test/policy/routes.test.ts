@@ -155,6 +155,7 @@ const bodies: Record<string, unknown> = {
   quoteDocket: { address: { courtId: 'nysd', docketNumber: '1:24-cv-1' } },
   quoteHistory: { caseId: NOTHING },
   quoteDocuments: { documentIds: [] },
+  quoteLocatorBatch: { criteria: { caseName: 'x' } },
   quoteLocator: { criteria: { caseName: 'x' } },
   acceptQuote: { clientCode: 'x' },
   resolvePurchase: { decision: 'not-charged' },

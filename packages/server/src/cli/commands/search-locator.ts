@@ -1,5 +1,5 @@
 // The nationwide PACER Case Locator: quoted, agreed to, bought; its results are kept and free from then on.
-import { lookUp, quoteLocator, readLocatorResult } from '@pacerpro/api';
+import { lookUp, quoteLocator, quoteLocatorBatch, readLocatorResult } from '@pacerpro/api';
 import type { ApiClient, Input } from '../api-client.ts';
 import { readCourtId } from '../court-id.ts';
 import { money, note, print, printJson } from '../output.ts';
@@ -18,13 +18,15 @@ export type LocatorOptions = {
   natureOfSuit?: string[];
   mdl?: string;
   partyRole?: string[];
+  batch?: boolean;
   perCase?: boolean;
   order?: string;
 };
 
 export async function searchLocator(client: ApiClient, q: string, options: SearchOptions): Promise<void> {
   const criteria = (await readCriteria(client, q, options)) as Input<typeof quoteLocator>['body']['criteria'];
-  const quote = await client.call(quoteLocator, { body: { criteria, maxPages: Number(options.pages ?? 1) } });
+  const body = { criteria, maxPages: Number(options.pages ?? 1) };
+  const quote = await client.call(options.batch ? quoteLocatorBatch : quoteLocator, { body });
   const task = await buy(client, quote, options);
   if (options.wait === false) return options.json ? printJson(task) : print(`Task ${task.id}: ${task.state}`);
   const result = await client.call(readLocatorResult, { params: { taskId: task.id } });

@@ -44,6 +44,7 @@ export function searchCommand(): Command {
     .option('--after <cursor>', 'go on behind the last page of hits')
     .option('--locator', 'search the nationwide PACER Case Locator instead; costs money')
     .option('--pages <count>', 'with --locator: result pages to buy at most', '1')
+    .option('--batch', 'with --locator: all pages at once, up to 2000; PACER takes its time')
     .addOption(
       new Option('--jurisdiction <kind>', 'with --locator: kind of case').choices(['ap', 'bk', 'cr', 'cv', 'mdl']),
     )

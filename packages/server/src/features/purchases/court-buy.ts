@@ -1,14 +1,11 @@
 // Asks the court for one purchase: opens the session, looks up what is missing, buys within the permit. At most one re-login, and only
 // when the court showed the lapse on a free page or in place of the report: nothing was billed then.
 import {
-  courtByPclId,
   type Credentials,
   feesOn,
   findCourt,
-  type LocatorHit,
   type NotReceived,
   type PaidOutcome,
-  searchLocator,
   type Transport,
 } from '@pacerpro/court';
 import type { MemberActor } from '../../access/actor.ts';
@@ -17,7 +14,7 @@ import { endCourtSession, isPassing, openCourtSession, type SessionDependencies 
 import type { Address } from './address.ts';
 import { askForDocket, askForDocument, askForHistory } from './at-court.ts';
 import type { Buy, BuyOutcome, CourtReceipt, Permit } from './attempt.ts';
-import { pclIds } from './locator-criteria.ts';
+import { askLocator } from './ask-locator.ts';
 import type { PurchaseRow } from './purchases.queries.ts';
 import type { DocketOptions } from './quotes.ts';
 import { dayOf } from './spend.queries.ts';
@@ -65,54 +62,6 @@ async function ask(
   const bought = await askForDocket(session, court, { address, options, fees }, paid);
   const outcome = fromPaid(bought, 'Docket Report');
   return outcome.kind === 'received' && bought.pacerCaseId ? { ...outcome, pacerCaseId: bought.pacerCaseId } : outcome;
-}
-
-/** All wanted result pages as one record; each page is billed, so each is inside the permit. */
-async function askLocator(
-  deps: CourtBuyDependencies,
-  actor: MemberActor,
-  session: Parameters<typeof searchLocator>[0],
-  purchase: PurchaseRow,
-  permit: Parameters<typeof searchLocator>[3],
-): Promise<BuyOutcome> {
-  const request = await deps.worker.asActor(
-    actor,
-    async (tx) =>
-      (await tx.selectFrom('quotes').select('request').where('id', '=', purchase.quote_id).executeTakeFirstOrThrow())
-        .request,
-  );
-  const pages = [];
-  let cents = 0;
-  const firstPage = Number(request.firstPage ?? 0);
-  for (let page = firstPage; page < firstPage + Number(request.maxPages ?? 1); page++) {
-    const answer = await searchLocator(session, pclIds(request.criteria), page, permit);
-    if (answer.kind !== 'answered') {
-      if (page === firstPage) return answer as BuyOutcome;
-      // Earlier pages are paid and kept; what failed is said.
-      if (answer.kind === 'unsure') cents += 10;
-      break;
-    }
-    pages.push(answer);
-    cents += answer.receipt?.costCents ?? 10;
-    if (page + 1 >= answer.totalPages) break;
-  }
-  const first = pages[0]!;
-  const hits = pages.flatMap((page) =>
-    page.hits.map(({ court, ...hit }: LocatorHit) => ({
-      ...hit,
-      courtId: court?.id ?? courtByPclId(hit.pclCourtId)?.id ?? null,
-    })),
-  );
-  const record = { hits, totalHits: first.totalHits, totalPages: first.totalPages, fetchedPages: pages.length };
-  return {
-    kind: 'received',
-    bytes: new TextEncoder().encode(JSON.stringify(record)),
-    mediaType: 'application/json',
-    receipt: { ...first.receipt, costCents: cents, billablePages: pages.length } as CourtReceipt,
-    pages: pages.length,
-    free: cents === 0,
-    description: 'Case Locator search',
-  };
 }
 
 function fromPaid(outcome: PaidOutcome | NotReceived, description: string): BuyOutcome {

@@ -8,6 +8,8 @@ export type LocatorRequest = {
   firstPage: number;
   /** The search whose first pages are kept. */
   continues?: string;
+  /** PACER prepares all pages at once. */
+  batch?: boolean;
 };
 
 type StoredHit = {

@@ -49,6 +49,9 @@ export function mountPurchases(app: WebApp, { clock, queue }: { clock: Clock; qu
   handle(app, api.quoteLocator, async ({ tx, actor }, { body }) =>
     presentQuote(await quoteLocator(tx, actor, body, clock.now())),
   );
+  handle(app, api.quoteLocatorBatch, async ({ tx, actor }, { body }) =>
+    presentQuote(await quoteLocator(tx, actor, { ...body, batch: true }, clock.now())),
+  );
   handle(app, api.acceptQuote, async ({ tx, actor, requireProof }, { params, body }) =>
     presentTask(
       await acceptQuote(

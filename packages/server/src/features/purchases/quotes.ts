@@ -169,7 +169,7 @@ export async function quoteDocuments(
 export async function quoteLocator(
   tx: Tx,
   actor: MemberActor,
-  asked: { criteria: Record<string, unknown>; maxPages: number; continues?: string | undefined },
+  asked: { criteria: Record<string, unknown>; maxPages: number; continues?: string | undefined; batch?: boolean },
   now: Date,
 ): Promise<MadeQuote> {
   const earlier = asked.continues ? await readLocatorSearch(tx, asked.continues) : null;
@@ -183,7 +183,7 @@ export async function quoteLocator(
   const advice = kept
     ? `${kept.searchedBy.name} made this search on ${dayOf(kept.searchedAt)}. Its results are kept, and looking at them is free.`
     : 'Results are kept: looking at them again is free.';
-  const quote = searchQuote({ criteria, maxPages, firstPage: 0 }, now);
+  const quote = searchQuote({ criteria, maxPages, firstPage: 0, batch: asked.batch === true }, now);
   return { ...(await finish(tx, actor, quote, now, advice, null)), kept };
 }
 
@@ -212,8 +212,8 @@ async function quoteLaterPages(
 function searchQuote(request: LocatorRequest, now: Date): NewQuote {
   const price = priceLocator(feesOn(dayOf(now)), { maxPages: request.maxPages });
   const line: QuoteLine = {
-    recordKey: locatorKey(request.criteria, request.firstPage),
-    title: 'Nationwide Case Locator search',
+    recordKey: locatorKey(request.criteria, request),
+    title: `Nationwide Case Locator search${request.batch ? ', as a batch' : ''}`,
     documentId: null,
     ...price,
     owned: false,

@@ -27,12 +27,16 @@ export function numberOf({ courtId, docketNumber }: Address): DocketNumber | nul
 }
 
 /** Order, case and spaces of what was typed make no other search; a later page of the same one is another record. */
-export function locatorKey(criteria: Record<string, unknown>, firstPage = 0): string {
+export function locatorKey(
+  criteria: Record<string, unknown>,
+  { firstPage = 0, batch = false }: { firstPage?: number; batch?: boolean } = {},
+): string {
   const said = Object.entries(criteria)
     .filter(([, value]) => value !== undefined && value !== '')
     .map(([name, value]) => [name, Array.isArray(value) ? value.toSorted() : plain(value)] as const)
     .sort(([a], [b]) => (a < b ? -1 : 1));
   const key = sha256Hex(JSON.stringify(said)).slice(0, 32);
+  if (batch) return `locator-batch:${key}`;
   return firstPage === 0 ? `locator:${key}` : `locator:${key}:${firstPage}`;
 }
 

@@ -130,6 +130,10 @@ const refusals: Readonly<
   'case-not-found': 'The court does not know this case. Nothing was charged.',
   'in-acms':
     'This appeal is in ACMS, the newer system of the Second and Ninth Circuits, where PacerPro cannot buy yet. Nothing was charged.',
+  'too-many-batches':
+    'PACER keeps no more results of batch searches for this account just now. Delete some in the Case Locator; nothing was charged.',
+  'batch-failed': 'PACER could not finish this batch search. Nothing was charged.',
+  'criteria-refused': 'The Case Locator does not take this search. Nothing was charged.',
   'page-not-found': 'The court has no page at this address. Nothing was charged.',
   'case-opening': 'The court is still opening this case. Try again in a few hours.',
   'price-above-quote': 'The court now asks more than was quoted, so nothing was bought. Ask for a new quote.',
@@ -158,7 +162,9 @@ const waitingMessage = (outcome: string | null): string =>
     ? 'The court does not answer just now. Trying again by itself; nothing was charged.'
     : outcome === 'too-many-logins'
       ? 'PACER was signed in to often enough for this hour. Going on by itself; nothing was charged.'
-      : 'Waiting for its turn at the court.';
+      : outcome === 'batch-running'
+        ? 'PACER prepares the result. It is looked at again by itself; nothing was charged so far.'
+        : 'Waiting for its turn at the court.';
 
 async function cancelled(deps: RunDependencies, actor: MemberActor, taskId: string): Promise<boolean> {
   const task = await deps.worker.asActor(actor, (tx) => findTask(tx, taskId));

@@ -11,6 +11,7 @@ import {
   quoteDocuments,
   quoteHistory,
   quoteLocator,
+  quoteLocatorBatch,
   readCase,
   readDocument,
 } from '@pacerpro/api';
@@ -22,7 +23,7 @@ export type Wanted =
   | { what: 'docket'; title: string; body: Inputs<typeof quoteDocket>['body'] }
   | { what: 'history'; title: string; body: Inputs<typeof quoteHistory>['body'] }
   | { what: 'documents'; title: string; body: Inputs<typeof quoteDocuments>['body'] }
-  | { what: 'locator'; title: string; body: Inputs<typeof quoteLocator>['body'] };
+  | { what: 'locator'; title: string; body: Inputs<typeof quoteLocator>['body']; isBatch?: boolean };
 
 export const useQuote = (wanted: Wanted, attempt: number) =>
   useQuery({
@@ -31,7 +32,7 @@ export const useQuote = (wanted: Wanted, attempt: number) =>
       if (wanted.what === 'docket') return call(quoteDocket, { body: wanted.body });
       if (wanted.what === 'history') return call(quoteHistory, { body: wanted.body });
       if (wanted.what === 'documents') return call(quoteDocuments, { body: wanted.body });
-      return call(quoteLocator, { body: wanted.body });
+      return call(wanted.isBatch ? quoteLocatorBatch : quoteLocator, { body: wanted.body });
     },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,

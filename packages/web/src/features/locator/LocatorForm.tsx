@@ -22,13 +22,16 @@ export function LocatorForm({ start = {}, wide }: { start?: LocatorCriteria; wid
   const { buy } = useBuying();
   const [criteria, setCriteria] = useState<LocatorCriteria>(start);
   const [maxPages, setMaxPages] = useState(1);
+  const [isBatch, setBatch] = useState(false);
+  const mostPages = isBatch ? 2000 : 100;
   const change = (part: Partial<LocatorCriteria>) => setCriteria({ ...criteria, ...part });
   const asked = filledIn(criteria);
   const isEmpty = !canBeAsked(asked);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (isEmpty) return;
-    buy({ what: 'locator', title: `Case Locator: ${criteriaText(asked)}`, body: { criteria: asked, maxPages } });
+    const body = { criteria: asked, maxPages: Math.min(mostPages, maxPages) };
+    buy({ what: 'locator', title: `Case Locator: ${criteriaText(asked)}`, body, isBatch });
   };
   const field = (
     name: 'caseName' | 'docketNumber' | 'partyLastName' | 'partyFirstName',
@@ -77,9 +80,9 @@ export function LocatorForm({ start = {}, wide }: { start?: LocatorCriteria; wid
             description="54 cases and 10¢ a page"
             inputWrapperOrder={['label', 'input', 'description']}
             min={1}
-            max={100}
+            max={mostPages}
             value={maxPages}
-            onChange={(value) => setMaxPages(Math.min(100, Math.max(1, Number(value) || 1)))}
+            onChange={(value) => setMaxPages(Math.min(mostPages, Math.max(1, Number(value) || 1)))}
           />
         </>
       )}
@@ -88,6 +91,14 @@ export function LocatorForm({ start = {}, wide }: { start?: LocatorCriteria; wid
         checked={criteria.exactName ?? false}
         onChange={(event) => change({ exactName: event.currentTarget.checked })}
       />
+      {wide && (
+        <Checkbox
+          label="As a batch"
+          description="All pages at once, up to 2,000. PACER prepares them first, and nothing is paid if there are more than your limit."
+          checked={isBatch}
+          onChange={(event) => setBatch(event.currentTarget.checked)}
+        />
+      )}
       {wide && <MoreCriteria criteria={criteria} change={change} />}
       <Button type="submit" variant={wide ? 'filled' : 'default'} disabled={isEmpty} className={styles.submit}>
         Show the price
