@@ -114,11 +114,14 @@ async function fetchResult(
   if (got.kind !== 'answered') return got as BuyOutcome;
   const cents = got.receipt?.costCents ?? null;
   const pages = got.receipt?.billablePages ?? 1;
-  // Without a receipt the worst case is booked, as for any record.
-  return recordOf([got], { cents: cents ?? permit.maxCents, fetched: pages, total: pages });
+  // Without a receipt the cost is unknown: the worst case is booked, and marked as an estimate.
+  return recordOf([got], { cents, fetched: pages, total: pages });
 }
 
-function recordOf(pages: readonly LocatorPage[], of: { cents: number; fetched: number; total: number }): BuyOutcome {
+function recordOf(
+  pages: readonly LocatorPage[],
+  of: { cents: number | null; fetched: number; total: number },
+): BuyOutcome {
   const first = pages[0]!;
   const hits = pages.flatMap((page) =>
     page.hits.map(({ court, ...hit }: LocatorHit) => ({

@@ -129,7 +129,7 @@ const refusals: Readonly<
   'nature-of-suit': 'In this kind of case the court gives documents to parties only. Nothing was charged.',
   'case-not-found': 'The court does not know this case. Nothing was charged.',
   'in-acms':
-    'This appeal is in ACMS, the newer system of the Second and Ninth Circuits, where PacerPro cannot buy yet. Nothing was charged.',
+    'The court does not have this appeal in CM/ECF. Newer appeals of the Second and Ninth Circuits are in ACMS, where PacerPro cannot buy yet. Nothing was charged.',
   'too-many-batches':
     'PACER keeps no more results of batch searches for this account just now. Delete some in the Case Locator; nothing was charged.',
   'batch-failed': 'PACER could not finish this batch search. Nothing was charged.',
