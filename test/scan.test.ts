@@ -1,7 +1,17 @@
 // The scanner is tried before it is believed: on a server with planted flaws, on the same server without, and for a short while on the product.
-import { describe, expect, it } from 'vitest';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestServices, type TestServices } from '../packages/server/test/harness.services.ts';
+import { withTestDatabase } from '../packages/server/test/harness.ts';
+import { openTestWeb, type TestWeb } from '../packages/server/test/harness.web.ts';
+import { makePeople, type People } from '../packages/server/test/people.ts';
+import { plantEverything } from '../packages/server/test/policy/plant.ts';
+import type { MemberActor } from '../packages/server/src/access/actor.ts';
+import { mountFeatures } from '../packages/server/src/app/features.ts';
+import { serveReference } from '../packages/server/src/platform/http/reference-page.ts';
 import { judgeScanner, isSharp, scanTwin } from '../scan/judge-scanner.ts';
-import { reportText } from '../scan/scanner.ts';
+import { reportText, scan } from '../scan/scanner.ts';
+import type { Target } from '../scan/target.ts';
 import { flaws } from '../scan/twin.ts';
 
 describe('the scanner', () => {
@@ -21,4 +31,49 @@ describe('the scanner', () => {
     );
     expect(text).toContain('1 found');
   }, 60_000);
+});
+
+describe('the product', () => {
+  const database = withTestDatabase();
+  let services: TestServices;
+  let web: TestWeb;
+  let people: People;
+  let target: Target;
+
+  beforeAll(async () => {
+    services = await openTestServices(database);
+    people = await makePeople(database);
+    await plantEverything(database, people);
+    web = await openTestWeb(services, (app) => {
+      mountFeatures(app, services);
+      serveReference(app, 'https://scan.test');
+    });
+    await web.app.fastify.listen({ port: 0, host: '127.0.0.1' });
+    const caller = async (name: string, actor: MemberActor) => {
+      await web.get(actor, '/api/v1/me'); // from here on the test's server knows the token
+      return { name, headers: { authorization: `Bearer ${Buffer.from(JSON.stringify(actor)).toString('base64url')}` } };
+    };
+    target = {
+      url: `http://127.0.0.1:${(web.app.fastify.server.address() as AddressInfo).port}`,
+      headers: { 'x-forwarded-proto': 'https' },
+      owner: await caller('alice', people.alice),
+      strangers: [await caller('mallory', people.mallory), { name: 'nobody', headers: {} }],
+      mayWrite: false,
+    };
+  });
+  afterAll(async () => {
+    await web?.close();
+    await services?.close();
+  });
+
+  it('shows nobody else what is its owner’s, and a policy that is broken would be seen', async () => {
+    // Planted values are sealed by nobody: nonsense would only meet those.
+    const short = { isShort: true, fuzzTries: 0 };
+    const report = await scan(target, short);
+    expect(report.findings).toEqual([]);
+    expect(report.counts.shown).toBeGreaterThan(30);
+    await database.superuserRows('alter policy firm_reads on tasks using (true)');
+    const broken = await scan(target, short);
+    expect(broken.findings.map(({ check, where }) => `${check} ${where}`)).toContain('idor GET /api/v1/tasks/{taskId}');
+  }, 120_000);
 });
