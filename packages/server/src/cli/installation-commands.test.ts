@@ -173,10 +173,10 @@ describe('pacerpro switch', () => {
     const [plain, json] = [await run('switch', 'list'), await run('switch', 'list', '--json')];
     expect(plain.out).toContain('A wrong file was shown.');
     expect(json.json.off).toMatchObject([
-      { kind: 'route', name: 'signUp', offBy: expect.stringMatching(/^operator /) },
+      { kind: 'route', name: 'requestSignUp', offBy: expect.stringMatching(/^operator /) },
     ]);
-    expect((await run('switch', 'on', 'signUp', ...reason, '--json')).json).toMatchObject({
-      name: 'signUp',
+    expect((await run('switch', 'on', 'requestSignUp', ...reason, '--json')).json).toMatchObject({
+      name: 'requestSignUp',
       off: false,
     });
     await expect.poll(statusOf, { timeout: 5_000 }).not.toBe(503);
