@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/db/tx.ts';
 
 export { presentLine, spreadsheetHead } from './audit.present.ts';
 export { listAuditEvents } from './audit.queries.ts';
+export { openLooks } from './looks.ts';
 
 export type AuditEntry = {
   /** `case.read`, `document.download`, `quote.accept`, `pacer_account.replace` … */

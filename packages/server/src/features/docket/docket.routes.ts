@@ -2,12 +2,13 @@
 import { Readable } from 'node:stream';
 import * as api from '@pacerpro/api';
 import type { Clock } from '../../platform/clock/clock.ts';
-import { handle, type WebApp } from '../../platform/http/handle.ts';
-import { audit } from '../audit/audit.ts';
+import type { FreeCtx } from '../../platform/http/call.ts';
+import { handle, handleFree, type WebApp } from '../../platform/http/handle.ts';
+import { audit, openLooks } from '../audit/audit.ts';
 import { caseCsv } from '../cases/cases.ts';
 import * as cases from '../cases/cases.ts';
 import { mayDownload, requireDownload } from '../documents/documents.ts';
-import { listEntries, noteGuest } from './docket.ts';
+import { listEntries, noteRead, type Reader } from './docket.ts';
 import * as present from './docket.present.ts';
 import { lookUp } from './look-up.ts';
 
@@ -15,6 +16,21 @@ const WHOLE = 100_000;
 
 export function mountDocket(app: WebApp, deps: { clock: Clock }): void {
   const writes = { writes: true } as const;
+  const looks = openLooks(deps.clock);
+  /** Reads part of a case, and writes down who did: of a member the first part in a while, of a guest each. */
+  const readPart = <T>(
+    { actor, inTx }: FreeCtx<'member-or-guest'>,
+    caseId: string,
+    part: string,
+    read: (reader: Reader) => Promise<T>,
+  ) =>
+    looks.once(actor, caseId, (isFirst) =>
+      inTx(async (tx) => {
+        const found = await read({ tx, actor });
+        if (isFirst) await noteRead({ tx }, caseId, part);
+        return found;
+      }),
+    );
   handle(app, api.listCourts, async () => ({ items: present.presentCourts() }));
   handle(app, api.lookUp, async ({ tx }, { query }) => {
     const found = await lookUp(tx, query.q, deps.clock.now().toISOString().slice(0, 10));
@@ -39,30 +55,35 @@ export function mountDocket(app: WebApp, deps: { clock: Clock }): void {
     },
     writes,
   );
-  handle(
+  handleFree(
     app,
     api.listParties,
-    async (ctx, { params }) => {
-      const items = (await cases.listParties(ctx, params.caseId)).map(present.presentParty);
-      await noteGuest(ctx, params.caseId, 'parties');
-      return { items };
+    async (ctx, { params: { caseId } }) => {
+      const items = await readPart(ctx, caseId, 'parties', (reader) => cases.listParties(reader, caseId));
+      return { items: items.map(present.presentParty) };
     },
     writes,
   );
-  handle(
+  handleFree(
     app,
     api.listEntries,
-    async (ctx, { params, query }) => {
-      const { items, next } = await listEntries(ctx, params.caseId, query);
-      await noteGuest(ctx, params.caseId, 'docket');
+    async (ctx, { params: { caseId }, query }) => {
+      const { items, next } = await readPart(ctx, caseId, 'docket', (reader) => listEntries(reader, caseId, query));
       return { items: items.map(present.presentEntry), next };
     },
     { writes: true, compressed: true },
   );
-  handle(app, api.listCaseEvents, async ({ tx }, { params, query }) => {
-    const { items, next } = await cases.listEvents({ tx }, params.caseId, query);
-    return { items: items.map(present.presentEvent), next };
-  });
+  handleFree(
+    app,
+    api.listCaseEvents,
+    async (ctx, { params: { caseId }, query }) => {
+      const { items, next } = await readPart(ctx, caseId, 'changes', (reader) =>
+        cases.listEvents(reader, caseId, query),
+      );
+      return { items: items.map(present.presentEvent), next };
+    },
+    writes,
+  );
   handle(
     app,
     api.downloadCaseCsv,

@@ -130,6 +130,17 @@ describe('a case over the API', () => {
     expect((await web.get(gary, `/api/v1/cases/${caseId}/events`)).status).toBe(404);
   });
 
+  it('writes down that a member read a docket, also where its header was never asked, and not with every part', async () => {
+    const id = await file(sourcesOf('nysd').S([entry({ number: '1', text: 'READ' })]));
+    for (const list of ['/entries', '/entries', '/parties', '/events'])
+      expect((await web.get(people.bob, `/api/v1/cases/${id}${list}`)).status).toBe(200);
+    const rows = await database.superuserRows(
+      "select action, detail ->> 'part' as part from audit_events where user_id = $1 and object_id = $2",
+      [people.bob.userId, id],
+    );
+    expect(rows).toEqual([{ action: 'case.read', part: 'docket' }]);
+  });
+
   it('lets a guest write nothing else into the trail: no other case, no other name, no other firm', async () => {
     const write = (firm: string, kind: string, guest: string, of: string) =>
       database.web.asActor(gary, (tx) =>

@@ -27,8 +27,7 @@ export async function listEntries(
   return { items, next: rows.length > items.length && last ? writeKey([last.orderKey, last.id]) : null };
 }
 
-/** Members are noted once, when they open the case; of a guest every look is. */
-export async function noteGuest({ tx, actor }: Reader, caseId: string, part: string): Promise<void> {
-  if (actor.kind !== 'guest') return;
+/** Which part of a case was read, for whoever reads it without its header too. */
+export async function noteRead({ tx }: Pick<Reader, 'tx'>, caseId: string, part: string): Promise<void> {
   await audit(tx, { action: 'case.read', object: { kind: 'case', id: caseId }, caseId, detail: { part } });
 }
