@@ -62,6 +62,25 @@ export const readPageImage = defineRoute({
   response: { file: 'image/png' },
   errors: ['document.not_held'],
 });
+export const PageWord = z.object({
+  text: z.string(),
+  left: z.number(),
+  top: z.number(),
+  width: z.number(),
+  height: z.number(),
+});
+export const listPageWords = defineRoute({
+  method: 'GET',
+  path: '/api/v1/documents/:documentId/pages/:page/words',
+  access: 'member-or-guest',
+  scope: 'read',
+  tag,
+  summary:
+    'Where the words of a page stand that was recognised from its picture: in shares of the page, from its top left. None where the PDF has the text itself.',
+  params: params.extend({ page: z.coerce.number().int().min(1).max(5000) }),
+  response: z.object({ items: z.array(PageWord) }),
+  errors: ['document.not_held'],
+});
 export const DocumentPage = z.object({
   page: z.int(),
   state: z.enum(['text', 'ocr', 'empty', 'failed']),

@@ -253,6 +253,19 @@ export async function listPageTexts(tx: Tx, firmId: string, blobId: string) {
     .execute();
 }
 
+/** Only of a page that was recognised. */
+export async function findRecognisedPage(tx: Tx, firmId: string, blobId: string, page: number) {
+  const row = await tx
+    .selectFrom('page_texts')
+    .select('sealed_text')
+    .where('firm_id', '=', firmId)
+    .where('blob_id', '=', blobId)
+    .where('page', '=', page)
+    .where('state', '=', 'ocr')
+    .executeTakeFirst();
+  return row?.sealed_text ?? null;
+}
+
 export async function readFileNameTemplate(tx: Tx, firmId: string): Promise<string> {
   const row = await tx
     .selectFrom('firms')

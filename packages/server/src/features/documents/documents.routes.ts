@@ -1,11 +1,14 @@
 // The edge of documents. Every GET that hands out words or bytes also writes who took them; bytes flow after the transaction has ended.
 import * as api from '@pacerpro/api';
+import type { Clock } from '../../platform/clock/clock.ts';
 import type { Crypto } from '../../platform/crypto/crypto.ts';
 import type { FirmId } from '../../platform/id/id.ts';
+import type { FreeCtx } from '../../platform/http/call.ts';
 import { handle, handleFree, type WebApp } from '../../platform/http/handle.ts';
 import { drawPage } from '../../platform/pdf/picture.ts';
 import type { Vault } from '../../platform/storage/vault.ts';
-import { openPageText } from '../search/search.ts';
+import { openLooks } from '../audit/audit.ts';
+import { openPage, openPageText } from '../search/search.ts';
 import { openBlobBytes } from './blob-bytes.ts';
 import { mergedPdf, type OpenBytes, zipOf } from './bundle.ts';
 import { openRecentFiles } from './recent-files.ts';
@@ -16,10 +19,12 @@ import * as documents from './documents.ts';
 export type DocumentRouteDependencies = {
   readonly vault: Pick<Vault, 'getObject'>;
   readonly crypto: Pick<Crypto, 'openForFirm'>;
+  readonly clock: Clock;
 };
 
-export function mountDocuments(app: WebApp, { vault, crypto }: DocumentRouteDependencies): void {
+export function mountDocuments(app: WebApp, { vault, crypto, clock }: DocumentRouteDependencies): void {
   const writes = { writes: true } as const;
+  const looks = openLooks(clock);
   const open = async (file: { firmId: string; objectKey: string; sha256: string }): Promise<Uint8Array> => {
     const bytes = await openBlobBytes(vault, file.firmId as FirmId, file);
     if (!bytes) throw bytesMissing();
@@ -49,9 +54,23 @@ export function mountDocuments(app: WebApp, { vault, crypto }: DocumentRouteDepe
     api.readPageImage,
     async ({ inTx, actor, signal }, { params, query }) => {
       const { documentId, page } = params;
-      const file = await inTx((tx) => documents.openForPicture({ tx, actor }, documentId, page));
+      const file = await looks.once(actor, documentId, (isFirst) =>
+        inTx((tx) => documents.openForPicture({ tx, actor }, documentId, page, isFirst)),
+      );
       const bytes = await drawPage(await recent(file), page, { width: query.width, signal });
       return { fileName: `page-${page}.png`, bytes, inline: true };
+    },
+    writes,
+  );
+  handleFree(
+    app,
+    api.listPageWords,
+    async ({ inTx, actor }, { params: { documentId, page } }) => {
+      const { blobId, sealed } = await looks.once(actor, documentId, (isFirst) =>
+        inTx((tx) => documents.openPagePlaces({ tx, actor }, documentId, page, isFirst)),
+      );
+      if (!sealed) return { items: [] };
+      return { items: (await openPage(crypto, actor.firmId, blobId, page, sealed)).places };
     },
     writes,
   );

@@ -147,6 +147,25 @@ describe('the words of a document', () => {
     expect(json.pages[1].confidence).toBeGreaterThan(70);
   });
 
+  it('stand where the picture shows them, on recognised pages, for those who may read the document', async () => {
+    const at = (who: Parameters<TestWeb['get']>[0], page: number) =>
+      get(who, `documents/${ids.main}/pages/${page}/words`);
+    const { items } = (await at(people.bob, 2)).json as {
+      items: { text: string; left: number; top: number; width: number; height: number }[];
+    };
+    expect(items.map(({ text }) => text).join(' ')).toContain('wombat clause survives.');
+    for (const { left, top, width, height } of items) {
+      expect(Math.min(left, top, width, height)).toBeGreaterThanOrEqual(0);
+      expect(Math.max(left + width, top + height)).toBeLessThanOrEqual(1);
+    }
+    const [wombat, clause] = ['wombat', 'clause'].map((word) => items.find(({ text }) => text === word)!);
+    expect(clause!.left).toBeGreaterThan(wombat!.left + wombat!.width);
+    expect(Math.abs(clause!.top - wombat!.top)).toBeLessThan(wombat!.height);
+    // The PDF has the text of the other page itself.
+    expect((await at(people.bob, 1)).json.items).toEqual([]);
+    expect((await at(people.mallory, 2)).status).toBe(404);
+  });
+
   it('are at rest only sealed', async () => {
     const rows = await database.superuserRows<{ sealed_text: Buffer }>(
       'select sealed_text from page_texts where blob_id = $1',

@@ -62,15 +62,24 @@ export async function openHeld({ tx, actor }: Reader, documentId: string, purpos
   return { file, fileName: fileNameOf(await queries.readFileNameTemplate(tx, actor.firmId), file) };
 }
 
-/** The file behind a page that is drawn here and shown as a picture. Which page a guest looked at is written down. */
-export async function openForPicture({ tx, actor }: Reader, documentId: string, page: number) {
+/** The file behind a page that is drawn here and shown as a picture. */
+export async function openForPicture({ tx, actor }: Reader, documentId: string, page: number, isNoted: boolean) {
   const { found } = await findVisible({ tx, actor }, documentId);
   const file = await queries.findHeldFile(tx, actor.firmId, found);
   if (!file) throw notHeld();
   const object = { kind: 'document', id: documentId };
-  if (actor.kind === 'guest')
-    await audit(tx, { action: 'document.read', object, caseId: file.caseId, detail: { page } });
+  if (isNoted) await audit(tx, { action: 'document.read', object, caseId: file.caseId, detail: { page } });
   return file;
+}
+
+/** The sealed words of one page with their places, to be laid over its picture. */
+export async function openPagePlaces({ tx, actor }: Reader, documentId: string, page: number, isNoted: boolean) {
+  const own = (await queries.listDocuments(tx, actor.firmId, { ids: [documentId] }))[0];
+  if (!own) throw notFound();
+  if (!own.blob_id) throw notHeld();
+  const object = { kind: 'document', id: documentId };
+  if (isNoted) await audit(tx, { action: 'document.read', object, caseId: own.case_id, detail: { page } });
+  return { blobId: own.blob_id, sealed: await queries.findRecognisedPage(tx, actor.firmId, own.blob_id, page) };
 }
 
 /** The sealed words of a held document, page by page. */

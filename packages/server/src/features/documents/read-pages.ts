@@ -6,12 +6,15 @@ import { joinPageText } from '../../platform/pdf/page-text.ts';
 import { isPdfError } from '../../platform/pdf/pdf.errors.ts';
 import { recognisePage } from '../../platform/pdf/recognise.ts';
 import { describeTextFailure, describeTextState, type PageTextState } from '../../platform/pdf/text-state.ts';
+import type { WordPlace } from '../search/search.ts';
 
 export type PageText = {
   page: number;
   state: 'text' | 'ocr' | 'empty' | 'failed';
   text: string;
   confidence: number | null;
+  /** Where the words of a recognised page stand. */
+  places?: readonly WordPlace[];
 };
 export type TextResult = {
   pages: PageText[];
@@ -65,14 +68,14 @@ async function recognise(
 ): Promise<Read> {
   const isBeside = reason === 'image-beside-text';
   try {
-    const { text, confidence } = await recognisePage(bytes, page, { signal });
+    const { text, confidence, words } = await recognisePage(bytes, page, { signal });
     // Garbled text is not worth keeping; a few typed words beside a picture are.
     const joined = stripPageStamp(reason === 'garbled-text' ? text : joinPageText(typed, text));
     if (!text)
       return joined.trim()
         ? { kept: { page, state: 'text', text: joined, confidence: null }, said: 'text' }
         : { kept: { page, state: 'empty', text: '', confidence: null }, said: 'empty' };
-    return { kept: { page, state: 'ocr', text: joined, confidence }, said: isBeside ? 'mixed' : 'ocr' };
+    return { kept: { page, state: 'ocr', text: joined, confidence, places: words }, said: isBeside ? 'mixed' : 'ocr' };
   } catch (error) {
     signal.throwIfAborted();
     if (!isPdfError(error)) throw error;

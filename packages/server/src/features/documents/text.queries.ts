@@ -2,7 +2,7 @@
 import type { Tx } from '../../platform/db/tx.ts';
 import type { PageText, TextResult } from './read-pages.ts';
 
-export type SealedPage = Omit<PageText, 'text'> & { sealed: Buffer | null };
+export type SealedPage = Omit<PageText, 'text' | 'places'> & { sealed: Buffer | null };
 
 export async function findBlob(tx: Tx, firmId: string, blobId: string) {
   const row = await tx

@@ -5,7 +5,7 @@ import type { Crypto } from '../../platform/crypto/crypto.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import type { FirmId } from '../../platform/id/id.ts';
-import { openPageText, pageContext, indexPages } from '../search/search.ts';
+import { indexPages, openPage, pageBytes, pageContext } from '../search/search.ts';
 import type { SealedBlob } from './blob-bytes.ts';
 import type { KnownPages, PageText, TextResult } from './read-pages.ts';
 import * as queries from './text.queries.ts';
@@ -96,7 +96,7 @@ async function keepPage(deps: TextDependencies, firmId: FirmId, blobId: string, 
 }
 
 const sealPage = async ({ crypto }: TextDependencies, firmId: FirmId, blobId: string, page: PageText) =>
-  page.text ? crypto.sealForFirm(firmId, pageContext(blobId, page.page), Buffer.from(page.text)) : null;
+  page.text ? crypto.sealForFirm(firmId, pageContext(blobId, page.page), pageBytes(page.text, page.places)) : null;
 
 async function openAll(
   { crypto }: TextDependencies,
@@ -109,7 +109,7 @@ async function openAll(
       page,
       state,
       confidence,
-      text: sealed ? await openPageText(crypto, firmId, blobId, page, sealed) : '',
+      ...(sealed ? await openPage(crypto, firmId, blobId, page, sealed) : { text: '' }),
     })),
   );
 }

@@ -9,7 +9,7 @@ import { newObjectKey } from '../../platform/storage/store.ts';
 import type { Vault } from '../../platform/storage/vault.ts';
 import { audit } from '../audit/audit.ts';
 import { recordContext, listDocumentsOf } from '../documents/documents.ts';
-import { indexCase, indexEntries, indexPages, pageContext } from '../search/search.ts';
+import { indexCase, indexEntries, indexPages, pageBytes, pageContext } from '../search/search.ts';
 import { archiveTables } from './archive-tables.ts';
 import { insertBroughtFirm, insertBroughtPerson, updateBroughtFirm } from './bring-firm.queries.ts';
 import type { Archive } from './read-archive.ts';
@@ -100,7 +100,7 @@ async function prepare(
     const { text, ...rest } = row;
     if (typeof text !== 'string') return rest;
     const context = pageContext(String(row.blob_id), Number(row.page));
-    const sealed = await crypto.sealForFirm(firmId, context, Buffer.from(text));
+    const sealed = await crypto.sealForFirm(firmId, context, pageBytes(text));
     return { ...rest, sealed_text: `\\x${Buffer.from(sealed).toString('hex')}` };
   }
   if (table === 'guest_grants') return { ...row, revoked_at: row.revoked_at ?? now };

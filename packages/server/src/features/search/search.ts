@@ -11,7 +11,7 @@ import * as queries from './search.queries.ts';
 import { type Snippet, snippetOf } from './snippet.ts';
 
 export { indexCase, indexEntries, indexPages, unindexCase } from './indexing.ts';
-export { openPageText, pageContext } from './page-seal.ts';
+export { openPage, openPageText, pageBytes, pageContext, type WordPlace } from './page-seal.ts';
 export { COUNT_BOUND, match } from './search.queries.ts';
 export { stem } from './stem.ts';
 export { tokens } from './tokenize.ts';

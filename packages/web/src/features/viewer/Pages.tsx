@@ -27,13 +27,20 @@ export function usePageWatch({ scroller, seen }: Watch, ready: boolean) {
   }, [scroller, seen, ready]);
 }
 
-type PictureProps = { opened: Opened; scale: number; words: readonly string[]; drawn: (page: number) => void };
+type PictureProps = {
+  opened: Opened;
+  recognisedOf: string | undefined;
+  scale: number;
+  words: readonly string[];
+  drawn: (page: number) => void;
+};
 
-export function PicturePages({ opened, scale, words, drawn }: PictureProps) {
+export function PicturePages({ opened, recognisedOf, scale, words, drawn }: PictureProps) {
   return Array.from({ length: opened.pdf.numPages }, (_, place) => (
     <PdfPage
       key={place}
       pdf={opened.pdf}
+      recognisedOf={recognisedOf}
       page={place + 1}
       scale={scale}
       size={opened.size}

@@ -1,12 +1,15 @@
 // One page: drawn when it comes near the screen, with selectable text over the picture and the hits marked in it.
 import { type PageViewport, TextLayer } from 'pdfjs-dist';
 import { useEffect, useRef, useState } from 'react';
+import { layWords, wordsOf } from './lay-words.ts';
 import { markWords } from './mark-words.ts';
 import type { Pdf } from './pdf.ts';
 import styles from './viewer.module.css';
 
 type Props = {
   pdf: Pdf;
+  /** Set where pages were recognised from their picture: whose words lie over it then. */
+  recognisedOf: string | undefined;
   page: number;
   scale: number;
   /** Size in points until the page's own is known. */
@@ -15,7 +18,7 @@ type Props = {
   drawn: (page: number) => void;
 };
 
-export function PdfPage({ pdf, page, scale, size, words, drawn }: Props) {
+export function PdfPage({ pdf, recognisedOf, page, scale, size, words, drawn }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const layer = useRef<HTMLDivElement>(null);
@@ -47,8 +50,11 @@ export function PdfPage({ pdf, page, scale, size, words, drawn }: Props) {
         drawing.cancel();
         text.cancel();
       };
+      const recognised = recognisedOf ? wordsOf(recognisedOf, page) : null;
       await Promise.all([drawing.promise, text.render()]).catch(() => null);
+      const places = await recognised;
       if (stopped || !layer.current) return;
+      if (places && places.length > 0) layWords(layer.current, places, viewport);
       markWords(layer.current, words);
       drawn(page);
     });
@@ -56,7 +62,7 @@ export function PdfPage({ pdf, page, scale, size, words, drawn }: Props) {
       stopped = true;
       stop();
     };
-  }, [pdf, page, scale, isNear, words, drawn]);
+  }, [pdf, recognisedOf, page, scale, isNear, words, drawn]);
   const [width, height] = own;
   return (
     <div

@@ -141,7 +141,15 @@ function Viewer({ documentId }: { documentId: string }) {
           {error && !isText && <Failure error={error} />}
           {!isText && isDrawn && <DrawnPages documentId={documentId} pageCount={count} scale={scale} />}
           {!isText && !error && !opened && !isDrawn && <Waiting rows={8} label="Opening the document" />}
-          {!isText && opened && <PicturePages opened={opened} scale={scale} words={words} drawn={drawn} />}
+          {!isText && opened && (
+            <PicturePages
+              opened={opened}
+              recognisedOf={document.textState === 'ocr' || document.textState === 'mixed' ? document.id : undefined}
+              scale={scale}
+              words={words}
+              drawn={drawn}
+            />
+          )}
           {isText && text.isPending && <Waiting rows={8} />}
           {isText && text.error && <Failure error={text.error} retry={() => void text.refetch()} />}
           {isText && text.data && <TextPages text={text.data} words={words} />}
