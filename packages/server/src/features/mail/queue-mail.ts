@@ -48,7 +48,8 @@ export async function queueMail(tx: Tx, deps: MailDependencies, of: MailOf, draf
     await insertFirmMail(tx, {
       ...head,
       firm_id: firmId,
-      guest_id: guestId,
+      // Named only for guests: the worker writes to none, and may not write the column.
+      ...(guestId === null ? {} : { guest_id: guestId }),
       sealed_text: await deps.crypto.sealForFirm(firmId, textContext(id), bytes(textOf(draft))),
       sealed_secrets: hasSecrets
         ? await deps.crypto.sealForFetch(secretContext(firmId, id), bytes(secretsOf(draft)))
