@@ -1,8 +1,11 @@
 // The docket and the viewer without a mouse, and the ways of buying more than one thing.
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { haveCase } from '../api.ts';
+import { ask, buy, haveCase } from '../api.ts';
 import { openBrowser, signIn, visit } from '../browser.ts';
+
+type Entries = { items: { documents: { id: string; held: boolean; description: string | null }[] }[] };
+type Text = { state: string; pages: { page: number; state: string; text: string }[] };
 
 let browser: Browser;
 let page: Page;
@@ -87,6 +90,9 @@ describe('with the keyboard alone', () => {
   });
 
   it('the viewer turns pages, goes from hit to hit and shows the text', async () => {
+    // Words are read in the background.
+    const state = async () => ((await ask(page, 'GET', `/documents/${held.documentId}/text`)).body as Text).state;
+    await expect.poll(state, { timeout: 60_000, interval: 500 }).not.toBe('pending');
     await page.goto(`/documents/${held.documentId}?q=insurance`);
     await page.locator('[data-page="1"] mark').first().waitFor();
     await page.getByRole('region', { name: 'Pages' }).focus();
@@ -100,10 +106,63 @@ describe('with the keyboard alone', () => {
     await page.locator('pre mark').first().waitFor();
   });
 
+  it('a page that is only a picture has its recognised words over it, marked and selectable', async () => {
+    const entries = (await ask(page, 'GET', `/cases/${held.caseId}/entries`)).body as Entries;
+    const sheet = entries.items.flatMap((one) => one.documents).find((one) => one.description === 'Civil Cover Sheet')!;
+    if (!sheet.held) await buy(page, 'documents', { documentIds: [sheet.id] });
+    const text = async () => (await ask(page, 'GET', `/documents/${sheet.id}/text`)).body as Text;
+    await expect.poll(async () => (await text()).state, { timeout: 60_000, interval: 500 }).toMatch(/ocr|mixed/);
+    const recognised = (await text()).pages.find((one) => one.state === 'ocr')!;
+    const word = /\b[a-z]{7,}\b/.exec(recognised.text)![0];
+    await page.goto(`/documents/${sheet.id}?q=${word}&page=${recognised.page}`);
+    const sheetPage = page.locator(`[data-page="${recognised.page}"]`);
+    await sheetPage.locator('mark').first().waitFor();
+    expect((await sheetPage.locator('mark').first().innerText()).toLowerCase()).toBe(word);
+    const [mark, paper] = [await sheetPage.locator('mark').first().boundingBox(), await sheetPage.boundingBox()];
+    expect(mark!.width).toBeGreaterThan(10);
+    expect(mark!.x + mark!.width).toBeLessThan(paper!.x + paper!.width);
+    await sheetPage
+      .locator('canvas + div')
+      .first()
+      .evaluate((layer) => getSelection()!.selectAllChildren(layer));
+    expect(await page.evaluate(() => getSelection()!.toString())).toContain(`${word} `);
+  }, 90_000);
+
   it('a document comes under the firm’s file name', async () => {
     const download = page.waitForEvent('download');
+    await page.goto(`/documents/${held.documentId}`);
     await page.getByRole('link', { name: 'Download' }).click();
     expect((await download).suggestedFilename()).toMatch(/^nysd .*01187.*\.pdf$/);
+  });
+
+  it('the docket shows what has a document, newest first, and is printed whole', async () => {
+    await openDocket();
+    const rows = page.getByRole('article');
+    const size = async () => Number(await rows.first().getAttribute('aria-setsize'));
+    const dates = () =>
+      page.locator('article time').evaluateAll((all) => all.map((one) => one.getAttribute('datetime')));
+    const whole = await size();
+    const show = page.getByLabel('Show', { exact: true }).and(page.locator('input'));
+    await show.click();
+    await page.getByRole('option', { name: 'With a document' }).click();
+    await expect.poll(size).toBeLessThan(whole);
+    const papers = await size();
+    for (const row of await rows.all())
+      expect(await row.getByText(/^(Document|Entry|\d+-)/).count()).toBeGreaterThan(0);
+    const oldest = (await dates())[0]!;
+    await page.getByRole('button', { name: 'Oldest first; change to newest first' }).click();
+    await expect.poll(async () => (await dates())[0]! > oldest).toBe(true);
+    expect(await dates()).toEqual([...(await dates())].sort().reverse());
+    await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    expect(await rows.count()).toBe(papers);
+    await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+    await show.click();
+    await page.getByRole('option', { name: 'Held by us' }).click();
+    await page.getByRole('checkbox').first().click();
+    await page.getByRole('button', { name: 'Select all shown' }).click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: /^Zip of \d+$/ }).click();
+    expect((await download).suggestedFilename()).toMatch(/^nysd .*documents\.zip$/);
   });
 
   it('the docket comes as a spreadsheet, and what is held as zip and as one PDF', async () => {

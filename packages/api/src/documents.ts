@@ -105,7 +105,7 @@ export const downloadZip = defineRoute({
   tag,
   summary: 'Held documents of a case as one zip, all or the chosen ones.',
   params: z.object({ caseId: CaseId }),
-  query: z.object({ ids: z.string().max(40_000).optional() }),
+  query: z.object({ ids: z.string().max(12_000).optional() }),
   response: { file: 'application/zip' },
 });
 export const downloadMergedPdf = defineRoute({
@@ -116,7 +116,31 @@ export const downloadMergedPdf = defineRoute({
   tag,
   summary: 'Held documents merged into one PDF with bookmarks.',
   params: z.object({ caseId: CaseId }),
-  query: z.object({ ids: z.string().max(40_000).optional() }),
+  query: z.object({ ids: z.string().max(12_000).optional() }),
+  response: { file: 'application/pdf' },
+});
+/** More ids than an address can carry. */
+const chosen = z.object({ ids: z.array(DocumentId).min(1).max(10_000) });
+export const downloadChosenZip = defineRoute({
+  method: 'POST',
+  path: '/api/v1/cases/:caseId/documents.zip',
+  access: 'member-or-guest',
+  scope: 'read',
+  tag,
+  summary: 'The chosen documents of a case as one zip, however many.',
+  params: z.object({ caseId: CaseId }),
+  body: chosen,
+  response: { file: 'application/zip' },
+});
+export const downloadChosenPdf = defineRoute({
+  method: 'POST',
+  path: '/api/v1/cases/:caseId/documents.pdf',
+  access: 'member-or-guest',
+  scope: 'read',
+  tag,
+  summary: 'The chosen documents merged into one PDF with bookmarks.',
+  params: z.object({ caseId: CaseId }),
+  body: chosen,
   response: { file: 'application/pdf' },
 });
 export const readAttachmentMenu = defineRoute({

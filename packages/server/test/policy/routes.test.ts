@@ -160,6 +160,8 @@ const bodies: Record<string, unknown> = {
   acceptQuote: { clientCode: 'x' },
   resolvePurchase: { decision: 'not-charged' },
   resolveQuarantine: { decision: 'discard' },
+  downloadChosenZip: { ids: [NOTHING] },
+  downloadChosenPdf: { ids: [NOTHING] },
   createClient: { name: 'x' },
   renameClient: { name: 'x' },
   createMatter: { clientId: NOTHING, name: 'x' },

@@ -52,7 +52,26 @@ export async function call<R extends Route>(route: R, inputs: Inputs<R>): Promis
   }
 }
 
+/** A route that answers with a file. @throws {ApiError} as call() */
+export async function callForFile<R extends Route>(
+  route: R,
+  inputs: Inputs<R>,
+): Promise<{ name: string; bytes: Blob }> {
+  const response = await ask(route, inputs);
+  if (!response.ok) throw asApiError(response.status, await response.json().catch(() => null));
+  const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+  return { name: decodeURIComponent(name ?? 'file'), bytes: await response.blob() };
+}
+
 async function callOnce<R extends Route>(route: R, inputs: Inputs<R>): Promise<Answer<R>> {
+  const response = await ask(route, inputs);
+  if (response.status === 204) return null as Answer<R>;
+  const answer: unknown = await response.json().catch(() => null);
+  if (!response.ok) throw asApiError(response.status, answer);
+  return answer as Answer<R>;
+}
+
+async function ask<R extends Route>(route: R, inputs: Inputs<R>): Promise<Response> {
   const { body, signal } = inputs as Loose;
   const isForm = body instanceof FormData;
   const headers: Record<string, string> = { accept: 'application/json', 'x-requested-with': 'pacerpro' };
@@ -60,11 +79,7 @@ async function callOnce<R extends Route>(route: R, inputs: Inputs<R>): Promise<A
   const request: RequestInit = { method: route.method, headers, credentials: 'same-origin' };
   if (body !== undefined) request.body = isForm ? body : JSON.stringify(body);
   if (signal) request.signal = signal;
-  const response = await send(address(route, inputs), request);
-  if (response.status === 204) return null as Answer<R>;
-  const answer: unknown = await response.json().catch(() => null);
-  if (!response.ok) throw asApiError(response.status, answer);
-  return answer as Answer<R>;
+  return send(address(route, inputs), request);
 }
 
 async function send(url: string, request: RequestInit): Promise<Response> {

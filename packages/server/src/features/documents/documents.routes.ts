@@ -92,29 +92,24 @@ export function mountDocuments(app: WebApp, { vault, crypto, clock }: DocumentRo
     },
     writes,
   );
-  handleFree(
-    app,
-    api.downloadZip,
-    async ({ inTx, actor }, { params, query }) => {
-      const { stem, files } = await inTx((tx) =>
-        documents.openBundle({ tx, actor }, params.caseId, readIds(query.ids), 'zip'),
-      );
-      return { fileName: api.safeFileName(`${stem} documents.zip`), bytes: zipOf(files, open) };
-    },
-    writes,
-  );
+  const zip = async (ctx: FreeCtx<'member-or-guest'>, caseId: string, ids: readonly string[] | null) => {
+    const { stem, files } = await ctx.inTx((tx) => documents.openBundle({ tx, actor: ctx.actor }, caseId, ids, 'zip'));
+    return { fileName: api.safeFileName(`${stem} documents.zip`), bytes: zipOf(files, open) };
+  };
+  const pdf = async (ctx: FreeCtx<'member-or-guest'>, caseId: string, ids: readonly string[] | null) => {
+    const { stem, files } = await ctx.inTx((tx) => documents.openBundle({ tx, actor: ctx.actor }, caseId, ids, 'pdf'));
+    const bytes = await mergedPdf(files, open satisfies OpenBytes, ctx.signal);
+    return { fileName: api.safeFileName(`${stem} documents.pdf`), bytes };
+  };
+  handleFree(app, api.downloadZip, (ctx, { params, query }) => zip(ctx, params.caseId, readIds(query.ids)), writes);
   handleFree(
     app,
     api.downloadMergedPdf,
-    async ({ inTx, actor, signal }, { params, query }) => {
-      const { stem, files } = await inTx((tx) =>
-        documents.openBundle({ tx, actor }, params.caseId, readIds(query.ids), 'pdf'),
-      );
-      const bytes = await mergedPdf(files, open satisfies OpenBytes, signal);
-      return { fileName: api.safeFileName(`${stem} documents.pdf`), bytes };
-    },
+    (ctx, { params, query }) => pdf(ctx, params.caseId, readIds(query.ids)),
     writes,
   );
+  handleFree(app, api.downloadChosenZip, (ctx, { params, body }) => zip(ctx, params.caseId, body.ids));
+  handleFree(app, api.downloadChosenPdf, (ctx, { params, body }) => pdf(ctx, params.caseId, body.ids));
 }
 
 const readIds = (ids: string | undefined): string[] | null => ids?.split(',').filter(Boolean) ?? null;

@@ -500,6 +500,29 @@ describe('several documents at once', () => {
     expect(none.json.error.code).toBe('document.not_held');
   });
 
+  it('are a thousand if need be, more than an address can name, and the trail says which were taken', async () => {
+    const chosen = [ids.attachment, ...Array.from({ length: 1_000 }, () => newId() as string)];
+    const taken = await web.send(people.bob, 'POST', `/api/v1/cases/${ids.case}/documents.zip`, { ids: chosen });
+    expect(taken.status).toBe(200);
+    expect([...(await unzip(taken.bytes)).keys()]).toEqual([
+      'index.csv',
+      'cand 1-26-cv-01234 ECF 52-1 Declaration.pdf',
+    ]);
+    const [event] = await database.superuserRows<{ detail: object }>(
+      "select detail from audit_events where action = 'document.bundle' and object_id = $1 order by id desc limit 1",
+      [ids.case],
+    );
+    expect(event!.detail).toEqual({ format: 'zip', documents: 1, ids: [ids.attachment] });
+    const stranger = await web.send(people.mallory, 'POST', `/api/v1/cases/${ids.case}/documents.pdf`, { ids: chosen });
+    expect(stranger.status).toBe(404);
+  });
+
+  it('that a member reads by its pictures alone are written down, once', async () => {
+    for (let page = 1; page <= 2; page++) await get(people.bob, `documents/${ids.attachment}/pages/1/image`);
+    const acts = await auditOf(people.bob.userId, ids.attachment);
+    expect(acts.filter(({ action }) => action === 'document.read')).toHaveLength(1);
+  });
+
   it('come as one PDF with all pages in docket order and a bookmark each', async () => {
     const pdf = await get(people.bob, `cases/${ids.case}/documents.pdf`);
     const merged = new Uint8Array(pdf.bytes);

@@ -124,7 +124,7 @@ export async function openBundle(
     action: 'document.bundle',
     object: { kind: 'case', id: caseId },
     caseId,
-    detail: { format, documents: files.length },
+    detail: { format, documents: files.length, ids: files.map((file) => file.documentId) },
   });
   const template = await queries.readFileNameTemplate(tx, firmId);
   return {

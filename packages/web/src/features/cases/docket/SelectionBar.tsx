@@ -1,9 +1,12 @@
 // What can be done with the selected entries.
 import { Button } from '@mantine/core';
-import { downloadMergedPdf, downloadZip } from '@pacerpro/api';
-import { address } from '../../../lib/client.ts';
+import { notifications } from '@mantine/notifications';
+import { downloadChosenPdf, downloadChosenZip } from '@pacerpro/api';
+import { useMutation } from '@tanstack/react-query';
+import { messageOf } from '../../../lib/api-error.ts';
 import { plural } from '../../../lib/format.ts';
 import { isGuestWorld } from '../../../lib/guest-world.ts';
+import { saveFile } from '../../../lib/save-file.ts';
 import type { DocketEntry } from '../../../lib/shapes.ts';
 import { useBuying } from '../../buying/Buying.tsx';
 import { canBuy } from './DocumentState.tsx';
@@ -20,7 +23,11 @@ export function SelectionBar({ caseId, mayDownload, entries, clear, selectAll }:
   const held = entries.flatMap((entry) =>
     entry.documents.filter((document) => document.held).map((document) => document.id),
   );
-  const bundle = { params: { caseId }, query: { ids: held.join(',') } };
+  const save = useMutation({
+    mutationFn: (route: typeof downloadChosenZip | typeof downloadChosenPdf) =>
+      saveFile(route, { params: { caseId }, body: { ids: held } }),
+    onError: (error) => notifications.show({ message: messageOf(error), color: 'red' }),
+  });
   return (
     <section className={`${styles.selection} no-print`} aria-label="Selection">
       <strong>{plural(entries.length, 'entry', 'entries')} selected</strong>
@@ -37,12 +44,23 @@ export function SelectionBar({ caseId, mayDownload, entries, clear, selectAll }:
       )}
       {held.length > 0 && mayDownload && (
         <>
-          <Button size="compact-sm" variant="default" component="a" href={address(downloadZip, bundle)} download>
-            Zip of {held.length}
-          </Button>
-          <Button size="compact-sm" variant="default" component="a" href={address(downloadMergedPdf, bundle)} download>
-            One PDF of {held.length}
-          </Button>
+          {(
+            [
+              ['Zip', downloadChosenZip],
+              ['One PDF', downloadChosenPdf],
+            ] as const
+          ).map(([name, route]) => (
+            <Button
+              key={name}
+              size="compact-sm"
+              variant="default"
+              disabled={save.isPending}
+              loading={save.isPending && save.variables === route}
+              onClick={() => save.mutate(route)}
+            >
+              {name} of {held.length}
+            </Button>
+          ))}
         </>
       )}
       <Button size="compact-sm" variant="subtle" onClick={selectAll}>
