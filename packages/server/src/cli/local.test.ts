@@ -114,7 +114,7 @@ describe('pacerpro keys make', () => {
     const keys = join(folder, 'production-keys');
     const env = { PACERPRO_MODE: 'production', PACERPRO_KEYS: keys };
     const { code, json } = await run(['keys', 'make', '--json'], { env });
-    expect([code, json.made.length]).toEqual([0, 4]);
+    expect([code, json.made.length]).toEqual([0, 5]);
     for (const path of json.made as string[]) expect(statSync(path).mode & 0o077).toBe(0);
     const before = readFileSync(join(keys, 'root.json'), 'utf8');
     const again = await run(['keys', 'make', '--json'], { env });

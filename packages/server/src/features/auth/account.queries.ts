@@ -36,6 +36,13 @@ export async function listTokens(tx: Tx, userId: string) {
     .orderBy('created_at', 'desc')
     .execute();
 }
+/** @throws not found: somebody who is no member of the firm has no tokens to be listed, nor any list */
+export async function listTokensOfMember(tx: Tx, userId: string) {
+  const member = await tx.selectFrom('memberships').select('user_id').where('user_id', '=', userId).executeTakeFirst();
+  if (!member) throw notFound();
+  return listTokens(tx, userId);
+}
+
 export type TokenRow = Awaited<ReturnType<typeof listTokens>>[number];
 
 export async function insertOwnToken(

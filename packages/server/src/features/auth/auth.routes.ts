@@ -6,7 +6,7 @@ import type { MailDependencies } from '../mail/mail.ts';
 import * as auth from './auth.ts';
 import { enter } from './enter.ts';
 import * as own from './own-sessions.ts';
-import { findMe, insertOwnToken, listTokens, revokeToken } from './account.queries.ts';
+import { findMe, insertOwnToken, listTokens, listTokensOfMember, revokeToken } from './account.queries.ts';
 import { presentMe, presentSession, presentToken } from './auth.present.ts';
 
 export type AuthRouteDependencies = auth.AuthDependencies & {
@@ -44,7 +44,7 @@ export function mountAuth(app: WebApp, deps: AuthRouteDependencies): void {
     items: (await listTokens(tx, actor.userId)).map(presentToken),
   }));
   handle(app, api.listMemberTokens, async ({ tx }, { params }) => ({
-    items: (await listTokens(tx, params.userId)).map(presentToken),
+    items: (await listTokensOfMember(tx, params.userId)).map(presentToken),
   }));
   handle(app, api.createToken, async ({ tx, actor }, { body }) => {
     const token = `pp_live_${deps.tokens.make()}`;

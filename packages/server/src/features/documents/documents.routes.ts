@@ -3,6 +3,7 @@ import * as api from '@pacerpro/api';
 import type { Clock } from '../../platform/clock/clock.ts';
 import type { Crypto } from '../../platform/crypto/crypto.ts';
 import type { FirmId } from '../../platform/id/id.ts';
+import type { FreeCtx } from '../../platform/http/call.ts';
 import { handle, handleFree, type WebApp } from '../../platform/http/handle.ts';
 import { drawPage } from '../../platform/pdf/picture.ts';
 import type { Vault } from '../../platform/storage/vault.ts';

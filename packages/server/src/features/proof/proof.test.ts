@@ -125,7 +125,7 @@ describe('prove it', () => {
       );
     await expect.poll(mailed, { timeout: 10_000 }).not.toEqual([]);
     const off = await database.superuserRows<{ name: string; off_by: string }>('select name, off_by from switches');
-    if (isShown) expect(off).toContainEqual({ name: 'listEntries', off_by: 'canary' });
+    if (isShown) expect(off).toContainEqual({ name: 'listCases', off_by: 'canary' });
     const oncall = await database.superuserRows<{ subject: string }>(
       "select subject from system_mails where recipient = 'oncall@site.test' order by id desc limit 1",
     );

@@ -74,7 +74,7 @@ async function runOne(
   const facts = { job: job.name, jobId: id, attempt: retryCount };
   try {
     if (job.perGroup && (await countOthers(boss, job.name, id)) >= job.perGroup)
-      throw new RetryLater(20 + Math.random() * 100, 'others of its group run', { isTry: false });
+      throw new RetryLater(20 + (Number.parseInt(id.slice(-2), 16) || 0), 'others of its group run', { isTry: false });
     await job.run(
       { jobId: id, attempt: retryCount, signal: AbortSignal.any([signal, stopping]) },
       job.payload.parse(data),
@@ -135,7 +135,8 @@ async function postpone(
   );
 }
 
-// Two fetches at one moment do not see each other, and both hand out a job of the group. Here each sees the other: at least one steps back.
+// Two fetches at one moment do not see each other, and both hand out a job of the group. Here each sees the other: at least one
+// steps back, each for a time of its own.
 async function countOthers(boss: PgBoss, name: string, id: string): Promise<number> {
   const { rows } = await boss.getDb().executeSql(
     `select count(*)::int as n from ${SCHEMA}.job j join ${SCHEMA}.job mine on mine.name = j.name and mine.group_id = j.group_id
