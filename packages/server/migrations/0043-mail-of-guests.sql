@@ -2,7 +2,7 @@
 -- nothing but grants behind a wall is left, those outside see no mail either.
 alter table outbound_mails add column guest_id uuid;
 comment on column outbound_mails.guest_id is 'Whom it was written to, where that is a guest. No foreign key: mail ends by its own time.';
-grant insert (guest_id) on outbound_mails to pp_web, pp_worker, pp_auth;
+grant insert (guest_id) on outbound_mails to pp_web, pp_auth;
 create policy outside_wall_guests on outbound_mails as restrictive for select to pp_web
   using (guest_id is null or exists (select 1 from guests g where g.firm_id = outbound_mails.firm_id and g.id = outbound_mails.guest_id));
 
