@@ -20,6 +20,7 @@ import { docketPage } from '../intake/intake.factory.ts';
 import { writeArchive } from '../rights/write-archive.ts';
 import { docketKey, sameDocket } from './record-keys.ts';
 import { purchaseJobs, runRef } from './purchases.jobs.ts';
+import { covers } from './same-record.ts';
 
 const database = withTestDatabase();
 let sandbox: RunningSandbox;
@@ -189,6 +190,35 @@ describe('two colleagues who want the same record', () => {
     const anew = await quote(people.bob, 'docket', named(address));
     expect(anew.caseId).toBe(done.caseId);
     expect((await accept(people.bob, anew.id, { clientCode: 'm-2' })).json.state).toBe('queued');
+  });
+
+  it('a history is charged once too, unless the texts of its entries are wanted and were not bought', async () => {
+    const { caseId } = await buy(people.alice, 'docket', docket());
+    const [early, withTexts] = [
+      await quote(people.bob, 'history', { caseId, text: false }),
+      await quote(people.bob, 'history', { caseId, text: true }),
+    ];
+    await buy(people.alice, 'history', { caseId, text: false });
+    const before = billed();
+    const reused = (await accept(people.bob, early.id, { clientCode: 'm-2' })).json;
+    expect(reused).toMatchObject({ state: 'done', caseId, result: { chargedCents: 0 } });
+    expect(billed()).toBe(before);
+    expect((await accept(people.bob, withTexts.id, { clientCode: 'm-2' })).json.state).toBe('queued');
+  });
+
+  it('a sheet is what somebody wants when it was bought with all of that, or with more', () => {
+    const plain = { parties: true, terminatedParties: true };
+    const range = { ...plain, dateFrom: '2025-01-01' };
+    expect(covers(plain, range)).toBe(true);
+    expect(covers(range, plain)).toBe(false);
+    expect(covers(range, { ...range, dateBasis: 'filed' })).toBe(true);
+    expect(covers(range, { ...range, dateBasis: 'entered' })).toBe(false);
+    expect(covers(plain, { ...range, dateBasis: 'entered' })).toBe(true);
+    for (const part of ['memberCases', 'claimSupplements'] as const) {
+      expect(covers(plain, { ...plain, [part]: true })).toBe(false);
+      expect(covers({ ...plain, [part]: true }, plain)).toBe(true);
+    }
+    expect(covers(plain, { ...plain, order: 'newest' })).toBe(true);
   });
 
   it('dockets of two defendants, of two offices or of two courts are not the same', () => {

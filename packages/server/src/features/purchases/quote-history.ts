@@ -3,7 +3,7 @@ import { feesOn, findCourt, quoteReport } from '@pacerpro/court';
 import type { MemberActor } from '../../access/actor.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { invalidInput, notFound } from '../../platform/http/errors.ts';
-import type { Address } from './address.ts';
+import { addressOf } from './known-case.ts';
 import { finish, type MadeQuote, newQuote } from './quotes.ts';
 import { findCaseForQuote } from './quotes.queries.ts';
 import { dayOf } from './spend.queries.ts';
@@ -15,12 +15,7 @@ export async function quoteHistory(tx: Tx, actor: MemberActor, asked: HistoryAsk
   if (!known) throw notFound();
   if (findCourt(known.court_id)?.kind === 'appellate') throw wrong('Courts of appeals have no history report.');
   if (!known.pacer_case_id && !known.docket_number) throw wrong('The court cannot be told which case this is.');
-  const address: Address = {
-    courtId: known.court_id,
-    pacerCaseId: known.pacer_case_id ?? undefined,
-    docketNumber: known.docket_number ?? undefined,
-    caseName: known.case_name ?? undefined,
-  };
+  const address = addressOf(known);
   const price = quoteReport(feesOn(dayOf(now)), { knownBytes: null, wholeReport: true });
   const line = {
     recordKey: `history:${known.court_id}:${known.pacer_case_id ?? known.docket_number}`,

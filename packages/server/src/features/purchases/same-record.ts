@@ -8,18 +8,17 @@ import { createTask, type TaskRow } from '../tasks/tasks.ts';
 import { insertLedgerByPerson } from './ledger-writes.ts';
 import * as queries from './purchases.queries.ts';
 import type { Address } from './address.ts';
-import type { DocketOptions } from './quotes.ts';
 import { sameDocket } from './record-keys.ts';
-import { type Bought, listRecentDockets, listRecentSearches } from './same-record.queries.ts';
+import { type Bought, listRecentReports, listRecentSearches, type ReportOptions } from './same-record.queries.ts';
 
 export type SameRecord = Bought & { result: Record<string, unknown> | null };
 
 export async function findSameRecord(tx: Tx, firmId: string, quote: queries.QuoteRow): Promise<SameRecord | null> {
-  if (quote.kind === 'docket') {
-    const { address, options } = quote.request as { address: Address; options: DocketOptions };
+  if (quote.kind === 'docket' || quote.kind === 'history') {
+    const { address, options } = quote.request as { address: Address; options: ReportOptions };
     // Two who name one case in two ways have two keys, so the index does not make them wait for each other.
     await lockNames(tx, [`dockets bought ${firmId} ${address.courtId}`]);
-    const recent = await listRecentDockets(tx, address.courtId, quote.quoted_at);
+    const recent = await listRecentReports(tx, quote.kind, address.courtId, quote.quoted_at);
     const same = recent.find((one) => sameDocket(one.address, address) && (one.isLive || covers(one.options, options)));
     return same ? { ...same, result: null } : null;
   }
@@ -74,13 +73,16 @@ export async function reuseRecord(
   });
 }
 
-/** A sheet bought with the same options, or the whole one. */
-function covers(bought: DocketOptions, wanted: DocketOptions): boolean {
-  const whole = (['entriesFrom', 'entriesTo', 'dateFrom', 'dateTo'] as const).every(
-    (bound) => bought[bound] === undefined || bought[bound] === wanted[bound],
-  );
-  return whole && bought.parties >= wanted.parties && bought.terminatedParties >= wanted.terminatedParties;
+/** Bought with the same options, or with more: the whole instead of a range, and everything else that was asked for too. Its order is no part of it. */
+export function covers(bought: ReportOptions, wanted: ReportOptions): boolean {
+  const isWithin = bounds.every((bound) => bought[bound] === undefined || bought[bound] === wanted[bound]);
+  const isByDate = bought.dateFrom !== undefined || bought.dateTo !== undefined;
+  const isSameDate = !isByDate || (bought.dateBasis ?? 'filed') === (wanted.dateBasis ?? 'filed');
+  return isWithin && isSameDate && parts.every((part) => !wanted[part] || bought[part]);
 }
+
+const bounds = ['entriesFrom', 'entriesTo', 'dateFrom', 'dateTo'] as const;
+const parts = ['parties', 'terminatedParties', 'memberCases', 'claimSupplements', 'text'] as const;
 
 const pagesOf = (result: SameRecord['result']): number => Number(result?.fetchedPages ?? 0);
 const isWhole = (result: SameRecord['result']): boolean =>
