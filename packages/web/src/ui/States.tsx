@@ -52,7 +52,18 @@ function Missing({ requestId }: { requestId?: string | undefined }) {
   );
 }
 
-function SwitchedOff({ error, retry }: { error: ApiError; retry?: () => void }) {
+function TryAgain({ retry }: { retry: (() => void) | undefined }) {
+  if (!retry) return null;
+  return (
+    <div className={styles.stateAction}>
+      <Button variant="default" onClick={retry}>
+        Try again
+      </Button>
+    </div>
+  );
+}
+
+function SwitchedOff({ error, retry }: { error: ApiError; retry: (() => void) | undefined }) {
   return (
     <div className={styles.state} role="alert">
       <IconPlugOff size={28} stroke={1.4} aria-hidden />
@@ -61,13 +72,7 @@ function SwitchedOff({ error, retry }: { error: ApiError; retry?: () => void }) 
         This part has been switched off{error.since && ` since ${formatInstant(error.since)}`} by those who run the
         installation. Everything else goes on.
       </div>
-      {retry && (
-        <div className={styles.stateAction}>
-          <Button variant="default" onClick={retry}>
-            Try again
-          </Button>
-        </div>
-      )}
+      <TryAgain retry={retry} />
     </div>
   );
 }
@@ -75,19 +80,13 @@ function SwitchedOff({ error, retry }: { error: ApiError; retry?: () => void }) 
 export function Failure({ error, retry }: { error: unknown; retry?: () => void }) {
   const requestId = (isApiError(error) && error.requestId) || undefined;
   if (isNotFound(error)) return <Missing requestId={requestId} />;
-  if (isApiError(error) && isSwitchedOff(error)) return <SwitchedOff error={error} {...(retry ? { retry } : {})} />;
+  if (isApiError(error) && isSwitchedOff(error)) return <SwitchedOff error={error} retry={retry} />;
   return (
     <div className={styles.state} role="alert">
       <IconAlertTriangle size={28} stroke={1.4} aria-hidden className={styles.bad} />
       <p className={styles.stateTitle}>This could not be loaded</p>
       <div className={styles.stateText}>{messageOf(error)}</div>
-      {retry && (
-        <div className={styles.stateAction}>
-          <Button variant="default" onClick={retry}>
-            Try again
-          </Button>
-        </div>
-      )}
+      <TryAgain retry={retry} />
       <p className={styles.request}>
         {requestId && (
           <>

@@ -1,5 +1,5 @@
 // What is shown of the trail, and taken out: by person, kind of act, case, matter and day.
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { downloadAuditCsv, downloadAuditJson, listMembers } from '@pacerpro/api';
 import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -8,6 +8,7 @@ import { apiQuery } from '../../lib/api-query.ts';
 import { address } from '../../lib/client.ts';
 import { CaseField, MatterField } from '../matters/thing-fields.tsx';
 import { actText, groups } from './act-words.ts';
+import { DateField } from '../../ui/DateField.tsx';
 import styles from './audit.module.css';
 
 type Props = { asked: AuditAsked; change: (part: Partial<AuditAsked>) => void };
@@ -29,20 +30,8 @@ export function AuditFilters({ asked, change }: Props) {
   const download = { component: 'a', download: true, variant: 'default', size: 'compact-sm' } as const;
   return (
     <div className={styles.filters} role="search" aria-label="Filter the audit trail">
-      <TextInput
-        type="date"
-        label="From"
-        max={asked.to}
-        value={asked.from ?? ''}
-        onChange={(event) => change({ from: event.currentTarget.value || undefined })}
-      />
-      <TextInput
-        type="date"
-        label="To"
-        min={asked.from}
-        value={asked.to ?? ''}
-        onChange={(event) => change({ to: event.currentTarget.value || undefined })}
-      />
+      <DateField label="From" max={asked.to} value={asked.from} change={(value) => change({ from: value })} />
+      <DateField label="To" min={asked.from} value={asked.to} change={(value) => change({ to: value })} />
       <Select
         label="Person"
         placeholder="Everyone"

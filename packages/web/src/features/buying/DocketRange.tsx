@@ -1,7 +1,8 @@
 // How much of a docket sheet to fetch: all of it, what is new, or a range of entries or dates. Less costs less.
-import { Button, NumberInput, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, NumberInput, SegmentedControl } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useCase, useEntries } from '../cases/case.queries.ts';
+import { DateField } from '../../ui/DateField.tsx';
 import styles from './buying.module.css';
 import type { Wanted } from './buying.queries.ts';
 
@@ -48,13 +49,8 @@ export function DocketRange({ wanted, replace }: { wanted: Docket; replace: (wan
         <div className={styles.rangeFields}>
           {range === 'dates' ? (
             <>
-              <TextInput
-                type="date"
-                label="From"
-                value={from}
-                onChange={(event) => setFrom(event.currentTarget.value)}
-              />
-              <TextInput type="date" label="To" value={to} onChange={(event) => setTo(event.currentTarget.value)} />
+              <DateField label="From" value={from} change={(value) => setFrom(value ?? '')} />
+              <DateField label="To" value={to} change={(value) => setTo(value ?? '')} />
             </>
           ) : (
             <>

@@ -10,6 +10,7 @@ import { apiQuery } from '../../lib/api-query.ts';
 import { address, call } from '../../lib/client.ts';
 import { formatCents, formatCount } from '../../lib/format.ts';
 import type { LedgerLine } from '../../lib/shapes.ts';
+import { DateField } from '../../ui/DateField.tsx';
 import { Empty, Failure, Waiting } from '../../ui/States.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
@@ -52,18 +53,8 @@ export function LedgerPage() {
     >
       <Parked />
       <div className={styles.filters} role="search" aria-label="Filter the ledger">
-        <TextInput
-          type="date"
-          label="From"
-          value={asked.from ?? ''}
-          onChange={(event) => change({ from: event.currentTarget.value || undefined })}
-        />
-        <TextInput
-          type="date"
-          label="To"
-          value={asked.to ?? ''}
-          onChange={(event) => change({ to: event.currentTarget.value || undefined })}
-        />
+        <DateField label="From" value={asked.from} change={(value) => change({ from: value })} />
+        <DateField label="To" value={asked.to} change={(value) => change({ to: value })} />
         <TextInput
           label="Client code"
           value={asked.clientCode ?? ''}

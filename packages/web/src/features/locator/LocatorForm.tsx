@@ -8,6 +8,7 @@ import type { LocatorCriteria } from '../../lib/shapes.ts';
 import { useBuying } from '../buying/Buying.tsx';
 import { canBeAsked, criteriaText, filledIn } from './criteria.ts';
 import { MoreCriteria } from './MoreCriteria.tsx';
+import { DateField } from '../../ui/DateField.tsx';
 import styles from './locator.module.css';
 
 const kinds = [
@@ -63,18 +64,8 @@ export function LocatorForm({ start = {}, wide }: { start?: LocatorCriteria; wid
             value={criteria.jurisdiction ?? null}
             onChange={(value) => change({ jurisdiction: (value ?? undefined) as LocatorCriteria['jurisdiction'] })}
           />
-          <TextInput
-            label="Filed from"
-            type="date"
-            value={criteria.filedFrom ?? ''}
-            onChange={(event) => change({ filedFrom: event.currentTarget.value || undefined })}
-          />
-          <TextInput
-            label="Filed to"
-            type="date"
-            value={criteria.filedTo ?? ''}
-            onChange={(event) => change({ filedTo: event.currentTarget.value || undefined })}
-          />
+          <DateField label="Filed from" value={criteria.filedFrom} change={(value) => change({ filedFrom: value })} />
+          <DateField label="Filed to" value={criteria.filedTo} change={(value) => change({ filedTo: value })} />
           <NumberInput
             label="Result pages at most"
             description="54 cases and 10¢ a page"

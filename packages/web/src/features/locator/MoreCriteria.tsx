@@ -1,6 +1,7 @@
 // The criteria that few searches need, folded away: what narrows by kind of case, party and closing, and the order of results.
 import { Checkbox, MultiSelect, NumberInput, Select, TagsInput, TextInput } from '@mantine/core';
 import type { LocatorCriteria } from '../../lib/shapes.ts';
+import { DateField } from '../../ui/DateField.tsx';
 import styles from './locator.module.css';
 
 const chapters = ['7', '9', '11', '12', '13', '15', '304'];
@@ -77,18 +78,8 @@ export function MoreCriteria({ criteria, change }: Props) {
           value={criteria.chapters ?? []}
           onChange={(values) => change({ chapters: values as NonNullable<LocatorCriteria['chapters']> })}
         />
-        <TextInput
-          label="Closed from"
-          type="date"
-          value={criteria.closedFrom ?? ''}
-          onChange={(event) => change({ closedFrom: event.currentTarget.value || undefined })}
-        />
-        <TextInput
-          label="Closed to"
-          type="date"
-          value={criteria.closedTo ?? ''}
-          onChange={(event) => change({ closedTo: event.currentTarget.value || undefined })}
-        />
+        <DateField label="Closed from" value={criteria.closedFrom} change={(value) => change({ closedFrom: value })} />
+        <DateField label="Closed to" value={criteria.closedTo} change={(value) => change({ closedTo: value })} />
         <Select
           label="Order"
           placeholder="As the locator has them"

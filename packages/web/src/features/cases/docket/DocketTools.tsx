@@ -4,6 +4,7 @@ import { IconArrowsSort, IconCalendar, IconFilter } from '@tabler/icons-react';
 import { memo, type RefObject } from 'react';
 import { formatCount } from '../../../lib/format.ts';
 import type { DocketFilter } from './docket-view.ts';
+import { DateField } from '../../../ui/DateField.tsx';
 import styles from './docket.module.css';
 
 type Change = (part: Partial<DocketFilter>) => void;
@@ -100,18 +101,8 @@ const Dates = memo(function Dates({ from, to, change }: { from: string; to: stri
         </Button>
       </Popover.Target>
       <Popover.Dropdown className={styles.dates} aria-label="Dates filed">
-        <TextInput
-          type="date"
-          label="Filed from"
-          value={from}
-          onChange={(event) => change({ from: event.currentTarget.value })}
-        />
-        <TextInput
-          type="date"
-          label="Filed to"
-          value={to}
-          onChange={(event) => change({ to: event.currentTarget.value })}
-        />
+        <DateField label="Filed from" value={from} change={(value) => change({ from: value ?? '' })} />
+        <DateField label="Filed to" value={to} change={(value) => change({ to: value ?? '' })} />
         <Button variant="default" disabled={!isRanged} onClick={() => change({ from: '', to: '' })}>
           All dates
         </Button>
