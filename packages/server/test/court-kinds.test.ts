@@ -2,7 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runMenu, startMenu } from '../src/features/purchases/menus.ts';
 import { quoteHistory } from '../src/features/purchases/quote-history.ts';
-import { quoteDocket, quoteDocuments, quoteLocator } from '../src/features/purchases/quotes.ts';
+import { quoteDocket } from '../src/features/purchases/quote-docket.ts';
+import { quoteDocuments } from '../src/features/purchases/quote-documents.ts';
+import { quoteLocator } from '../src/features/purchases/quote-locator.ts';
 import { readTask } from '../src/features/tasks/tasks.ts';
 import { type CourtWorld, openCourtWorld } from './court-world.ts';
 import { withTestDatabase } from './harness.ts';

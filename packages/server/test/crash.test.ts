@@ -2,7 +2,8 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { quoteDocket, quoteDocuments } from '../src/features/purchases/quotes.ts';
+import { quoteDocket } from '../src/features/purchases/quote-docket.ts';
+import { quoteDocuments } from '../src/features/purchases/quote-documents.ts';
 import { recoverPurchases } from '../src/features/purchases/recovery.ts';
 import { addAccount } from '../src/features/vault/accounts.ts';
 import { type CourtWorld, openCourtWorld, type Quoting } from './court-world.ts';

@@ -22,7 +22,7 @@ import {
   type Session,
 } from '@pacerpro/court';
 import { type Address, isInAcms } from './address.ts';
-import type { DocketOptions } from './quotes.ts';
+import type { DocketOptions } from './quote-docket.ts';
 
 const isAppellate = (court: Court): boolean => court.kind === 'appellate';
 

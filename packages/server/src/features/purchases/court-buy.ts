@@ -16,7 +16,7 @@ import { askForDocket, askForDocument, askForHistory } from './at-court.ts';
 import type { Buy, BuyOutcome, CourtReceipt, Permit } from './attempt.ts';
 import { askLocator } from './ask-locator.ts';
 import type { PurchaseRow } from './purchases.queries.ts';
-import type { DocketOptions } from './quotes.ts';
+import type { DocketOptions } from './quote-docket.ts';
 import { dayOf } from './spend.queries.ts';
 
 export type CourtBuyDependencies = SessionDependencies & { readonly worker: Database; readonly transport: Transport };

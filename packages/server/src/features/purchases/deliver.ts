@@ -9,7 +9,7 @@ import type { AttemptDependencies, Deliver, Refuse, StagedFacts } from './attemp
 import { type LocatorRequest, readLocatorSearch } from './locator-results.queries.ts';
 import type { PurchaseRow } from './purchases.queries.ts';
 import * as queries from './purchases.queries.ts';
-import type { DocketOptions } from './quotes.ts';
+import type { DocketOptions } from './quote-docket.ts';
 
 export type DeliverDependencies = {
   readonly intake: IntakeServices;

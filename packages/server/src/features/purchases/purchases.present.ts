@@ -1,5 +1,5 @@
 // What leaves of quotes, ledger lines and parked purchases.
-import type { MadeQuote } from './quotes.ts';
+import type { MadeQuote } from './make-quote.ts';
 import type { LedgerRow, ParkedRow } from './ledger.queries.ts';
 
 export function presentQuote({

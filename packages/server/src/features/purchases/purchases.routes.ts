@@ -20,7 +20,9 @@ import { menuRef, startMenu } from './menus.ts';
 import { retellRef, runRef } from './purchases.jobs.ts';
 import { ledgerHead, presentLedgerCells, presentLedgerLine, presentParked, presentQuote } from './purchases.present.ts';
 import { quoteHistory } from './quote-history.ts';
-import { quoteDocket, quoteDocuments, quoteLocator } from './quotes.ts';
+import { quoteDocket } from './quote-docket.ts';
+import { quoteDocuments } from './quote-documents.ts';
+import { quoteLocator } from './quote-locator.ts';
 
 /** The task of an acceptance is written by the worker alone. */
 const retelling =

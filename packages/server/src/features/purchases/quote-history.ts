@@ -4,7 +4,7 @@ import type { MemberActor } from '../../access/actor.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { invalidInput, notFound } from '../../platform/http/errors.ts';
 import { addressOf } from './known-case.ts';
-import { finish, type MadeQuote, newQuote } from './quotes.ts';
+import { finish, type MadeQuote, newQuote } from './make-quote.ts';
 import { findCaseForQuote } from './quotes.queries.ts';
 import { dayOf } from './spend.queries.ts';
 

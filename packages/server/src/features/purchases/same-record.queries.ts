@@ -2,7 +2,7 @@
 // row, and its own unique index.
 import type { Tx } from '../../platform/db/tx.ts';
 import type { Address } from './address.ts';
-import type { DocketOptions } from './quotes.ts';
+import type { DocketOptions } from './quote-docket.ts';
 
 export type Bought = {
   purchaseId: string;

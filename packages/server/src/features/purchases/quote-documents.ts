@@ -1,0 +1,108 @@
+// The price of documents: exact where the page count is known, else an interval; nothing for what is held, here or as the same paper elsewhere.
+import { type FeeSchedule, feesOn, findCourt, type Price, quoteDocument, sumPrices } from '@pacerpro/court';
+import type { MemberActor } from '../../access/actor.ts';
+import type { Tx } from '../../platform/db/tx.ts';
+import { invalidInput, notFound } from '../../platform/http/errors.ts';
+import { isInAcms } from './address.ts';
+import { finish, type MadeQuote, newQuote } from './make-quote.ts';
+import * as errors from './purchases.errors.ts';
+import type { QuoteLine } from './purchases.queries.ts';
+import * as queries from './quotes.queries.ts';
+import { dayOf } from './spend.queries.ts';
+
+export async function quoteDocuments(
+  tx: Tx,
+  actor: MemberActor,
+  asked: { documentIds?: string[] | undefined; entryIds?: string[] | undefined; missingOfCase?: string | undefined },
+  now: Date,
+): Promise<MadeQuote> {
+  const found = await queries.listBuyable(tx, {
+    documentIds: asked.documentIds,
+    entryIds: asked.entryIds,
+    caseId: asked.missingOfCase,
+  });
+  if (
+    found.length === 0 &&
+    asked.missingOfCase &&
+    (await queries.findCaseForQuote(tx, { caseId: asked.missingOfCase }))
+  )
+    throw errors.nothingToBuy();
+  // One id that is not there, or not theirs, fails the whole: as if it did not exist.
+  if (found.length === 0 || (asked.documentIds && asked.documentIds.some((id) => !found.some((d) => d.id === id))))
+    throw notFound();
+  // A quote, its task and its trail are of one case, so that one case's walls decide about all of them.
+  if (new Set(found.map((d) => d.case_id)).size > 1)
+    throw invalidInput({
+      fields: [{ path: 'documentIds', message: 'Documents of different cases are bought one case at a time.' }],
+    });
+  const fees = feesOn(dayOf(now));
+  const sold = found.filter((d) => d.held || d.twin_held || canBeBought(d));
+  const priced = sold.map((d) => ({ d, price: priceOf(fees, d) }));
+  const lines = priced.map(
+    ({ d, price }): QuoteLine => ({
+      recordKey: `doc:${d.court_id}:${d.pacer_doc_id ?? d.id}`,
+      title: titleOf(d),
+      documentId: d.id,
+      ...price,
+      owned: d.held,
+    }),
+  );
+  if (lines.every((line) => line.owned))
+    throw found.some((d) => isInAcms(d.court_id, d.pacer_doc_id)) ? errors.inAcms() : errors.nothingToBuy();
+  const [{ case_id: caseId, court_id: courtId }] = found as [queries.Buyable];
+  const known = await queries.findCaseForQuote(tx, { caseId });
+  const total = sumPrices(priced.filter(({ d }) => !d.held).map(({ price }) => price));
+  const held = lines.filter((line) => line.owned).length;
+  const basis =
+    held > 0
+      ? `${lines.length - held} to buy, ${held} already held`
+      : lines.length === 1
+        ? lines[0]!.basis
+        : `${lines.length} documents`;
+  const unsold = found.length - sold.length;
+  const missing = asked.missingOfCase ? await queries.countMissing(tx, found, asked.missingOfCase) : null;
+  const counted = (n: number) => n.toLocaleString('en-US');
+  const advice =
+    [
+      missing === null
+        ? null
+        : `These are the first ${counted(found.length)} of ${counted(missing)} that are missing. Ask again when they have arrived.`,
+      unsold === 0
+        ? null
+        : `${counted(unsold)} more cannot be bought: sealed, restricted, or without an address at the court.`,
+    ]
+      .filter(Boolean)
+      .join(' ') || null;
+  return finish(
+    tx,
+    actor,
+    newQuote('documents', caseId, lines, { courtId }, { ...total, basis }, now),
+    now,
+    advice,
+    known?.client_code ?? null,
+  );
+}
+
+const canBeBought = (d: queries.Buyable): boolean =>
+  d.pacer_doc_id !== null &&
+  !isInAcms(d.court_id, d.pacer_doc_id) &&
+  (d.availability === 'unknown' || d.availability === 'available');
+
+function priceOf(fees: FeeSchedule, d: queries.Buyable): Price {
+  if (d.held) return { lowCents: 0, highCents: 0, basis: 'already held' };
+  if (d.twin_held) return { lowCents: 0, highCents: 0, basis: 'already held in another case: shared, not bought' };
+  const price = quoteDocument(fees, {
+    pages: d.page_count,
+    kind: queries.kindOf(d),
+    free: d.is_free === true,
+  });
+  // Courts of appeals print the pages of an entry with all its attachments; until its menu is read, that is only an upper bound.
+  const isWholeEntry = d.role !== 'attachment' && findCourt(d.court_id)?.kind === 'appellate';
+  if (!isWholeEntry || d.page_count === null || price.lowCents <= fees.pageCents) return price;
+  return { ...price, lowCents: fees.pageCents, basis: `${d.page_count} pages with its attachments, if it has any` };
+}
+
+function titleOf(d: queries.Buyable): string {
+  const number = d.number ? `${d.number}${d.attachment_number ? `-${d.attachment_number}` : ''} ` : '';
+  return `${number}${d.description ?? d.entry_text}`.slice(0, 160);
+}
