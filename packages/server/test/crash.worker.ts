@@ -16,7 +16,7 @@ import type { AttemptDependencies } from '../src/features/purchases/attempt.ts';
 import { type CourtBuyDependencies, courtBuyer } from '../src/features/purchases/court-buy.ts';
 import { type DeliverDependencies, deliverTo, recordRefusal, shareHeld } from '../src/features/purchases/deliver.ts';
 import type { MenuDependencies } from '../src/features/purchases/menus.ts';
-import { learnCase } from '../src/features/purchases/learn-case.ts';
+import { learnCase } from '../src/features/purchases/learn-case.queries.ts';
 import { runPurchases } from '../src/features/purchases/run.ts';
 
 export type CrashSetting = {

@@ -4,7 +4,7 @@ import type { IntakeServices } from '../../features/intake/intake.services.ts';
 import { readPdfStart } from '../../features/intake/read-pdf.ts';
 import { enqueueText } from '../../features/documents/documents.jobs.ts';
 import { indexCase, indexEntries, unindexCase } from '../../features/search/indexing.ts';
-import { learnCase } from '../../features/purchases/learn-case.ts';
+import { learnCase } from '../../features/purchases/learn-case.queries.ts';
 import { firmOf } from '../../features/cases/apply-observation.ts';
 import type { Feature } from '../features.ts';
 import type { Services } from '../services.ts';

@@ -12,7 +12,7 @@ import {
   tellOncall,
 } from '../site-admins/site-admins.ts';
 import { type Part, staysOnAlways, switchPartOff, titleOf } from '../switches/switches.ts';
-import type { Result } from './probe.ts';
+import { type Result, wordsOf } from './probe.ts';
 
 export type AlarmDependencies = OncallDependencies & {
   readonly auth: Database;
@@ -39,7 +39,8 @@ export async function raiseAlarm(deps: AlarmDependencies, { kind, firmId, result
   const found = results?.filter(({ finding }) => finding !== null) ?? null;
   const isFine = found?.length === 0;
   const name = firmId ? `${kind} ${firmId}` : kind;
-  const said = found === null ? ['It could not be finished; the log says why.'] : found.map(lineOf);
+  const said =
+    found === null ? ['It could not be finished; the log says why.'] : found.map((one) => `${wordsOf(one)}.`);
   // A firm whose proof is green has no line: there may be thousands.
   if (isFine && firmId) await forgetCheck(deps, name);
   else await recordCheck(deps, { name, isFine, detail: isFine ? `${results?.length} probes` : said.join(' ') });
@@ -54,8 +55,6 @@ export async function raiseAlarm(deps: AlarmDependencies, { kind, firmId, result
   if (isNew(`${kind} ${said.join('\n')}`, deps.clock.now().getTime())) await mailOncall(deps, kind, said, off);
   if (firmId) await mailFirm(deps, firmId, found === null);
 }
-
-const lineOf = ({ probe, finding }: Result) => `${probe.title}: ${probe.name} ${finding?.seen}.`;
 
 function isNew(what: string, now: number): boolean {
   const before = told.get(what);

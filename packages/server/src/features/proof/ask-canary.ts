@@ -1,7 +1,9 @@
 // Between the proofs: everybody who must not see the canary asks for it over the installation's own address.
 import { raiseAlarm } from './alarm.ts';
 import { ensureCanaries } from './canaries.ts';
-import { canaryProbes, type ProofDependencies, runAll, withCallers } from './run-proof.ts';
+import { canaryProbes, withCallers } from './canary-probes.ts';
+import { runAll } from './probe.ts';
+import type { ProofDependencies } from './run-proof.ts';
 
 export async function askCanary(deps: ProofDependencies): Promise<void> {
   const canaries = await ensureCanaries(deps);

@@ -8,7 +8,7 @@ import { proofDependencies } from '../../app/wiring/proof.ts';
 import { type Canaries, ensureCanaries } from './canaries.ts';
 import { databaseProbes } from './database-probes.ts';
 import type { Probe } from './probe.ts';
-import { runAll } from './run-proof.ts';
+import { runAll } from './probe.ts';
 
 const database = withTestDatabase();
 let services: TestServices;
