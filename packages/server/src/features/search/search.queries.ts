@@ -5,14 +5,14 @@
 import type { Tx } from '../../platform/db/tx.ts';
 import type { Compiled } from './compile.ts';
 
-/** More matches than this are not counted one by one: “more than 2,000”. Where several kinds are asked, each has its half. */
+/** More matches than this are not counted one by one: “more than 2,000”. Where all kinds are asked, each has its third. */
 export const COUNT_BOUND = 2_000;
-/** The index knows which pages hold all words of a phrase, not in which order: each such page is read to see. */
+/** The index knows what holds all words of a phrase, not in which order: each such page or entry is read to see. */
 export const PHRASE_BOUND = 1_000;
 /** Cases that names may narrow a search to. */
 export const NAME_BOUND = 5_000;
 /** To rank a match its whole vector is read. */
-export const RANK_BOUND = 500;
+export const RANK_BOUND = 300;
 
 export type Source = 'pages' | 'entries' | 'cases';
 export type Sort = 'relevance' | 'newest' | 'oldest';

@@ -79,8 +79,8 @@ export async function search(tx: Tx, deps: SearchDependencies, input: SearchInpu
       return [];
     const query = source === 'cases' && onlyNames ? compiled.names : compiled.words;
     if (query === null && source !== 'cases' && Object.keys(filter).length === 0) return [];
-    const most = source === 'pages' && compiled.reads ? queries.PHRASE_BOUND : queries.COUNT_BOUND;
-    return [{ source, query, bound: input.in === 'all' ? most / 2 : most }];
+    const most = source !== 'cases' && compiled.reads ? queries.PHRASE_BOUND : queries.COUNT_BOUND;
+    return [{ source, query, bound: Math.floor(most / sourcesOf[input.in].length) }];
   });
   const offset = readCursor(input.after);
   const scope = { courts: filter.courts, cases: filter.cases };
@@ -118,7 +118,7 @@ function limitsOf({ isCut, isRankedInPart }: { isCut: boolean; isRankedInPart: b
   const said = [
     isCut &&
       `More than ${queries.NAME_BOUND.toLocaleString('en-US')} cases have these names; only so many were looked through. Add a court or another name.`,
-    isRankedInPart && `Ranked among the first ${queries.RANK_BOUND.toLocaleString('en-US')} matches of each kind.`,
+    isRankedInPart && `Ranked among the first ${queries.RANK_BOUND} matches of each kind.`,
   ].filter((sentence) => sentence !== false);
   return said.length > 0 ? said.join(' ') : null;
 }
