@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import { rootCertificates } from 'node:tls';
 import { ErrorBody, type Route } from '@pacerpro/api';
-import { Agent, fetch, type FormData, type Response } from 'undici';
+import type { FormData, Response } from 'undici';
 import type { z } from 'zod';
 import type { Server } from './connection.ts';
 import { CliError, EXIT, exitCodeOf } from './exit-codes.ts';
@@ -31,7 +31,8 @@ type AnyInput = { params?: Record<string, unknown>; query?: Record<string, unkno
 /** A batch of large files, or a zip of a large case, takes its time. */
 const ANSWER_MS = 600_000;
 
-export function openApiClient(server: Server): ApiClient {
+export async function openApiClient(server: Server): Promise<ApiClient> {
+  const { Agent, fetch } = await import('undici'); // a hundred files, which a command that asks no server does not read
   const trust = server.ca ? { ca: [...rootCertificates, server.ca] } : {};
   const agent = new Agent({
     connect: { ...trust, rejectUnauthorized: !server.insecure, timeout: 10_000 },

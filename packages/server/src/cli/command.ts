@@ -49,7 +49,7 @@ function connected(command: Command): Command {
 
 /** Runs one piece of work against the server and closes the connection, whatever happens. */
 export async function withServer<T>(options: ServerOptions, work: (client: ApiClient) => Promise<T>): Promise<T> {
-  const client = openApiClient(findServer(options));
+  const client = await openApiClient(findServer(options));
   try {
     return await work(client);
   } finally {

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { readGuarded, writeGuarded } from '../platform/crypto/key-file.ts';
+import { readGuarded, writeGuarded } from '../platform/crypto/guarded-file.ts';
 
 export type StoredLogin = {
   readonly token: string;

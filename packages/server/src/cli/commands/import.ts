@@ -3,7 +3,6 @@ import { openAsBlob } from 'node:fs';
 import { basename } from 'node:path';
 import { type ImportedFile, importFiles } from '@pacerpro/api';
 import type { Command } from 'commander';
-import { FormData } from 'undici';
 import type { z } from 'zod';
 import type { ApiClient } from '../api-client.ts';
 import { type JsonOption, serverCommand, withServer } from '../command.ts';
@@ -114,7 +113,7 @@ async function send(
   court: string | undefined,
 ): Promise<Result[]> {
   for (let attempt = 1; ; attempt++) {
-    const form = new FormData();
+    const form = new (await import('undici')).FormData();
     for (const { path } of batch) form.append('files', await openAsBlob(path), basename(path));
     try {
       const { files } = await client.upload(importFiles, { court }, form);

@@ -36,7 +36,7 @@ async function login(options: Options): Promise<void> {
   const expiresInDays = readDays(options.days);
   // A token of the past would be sent instead of the session that is made here.
   const server = { ...findServer(options), token: null };
-  const client = openApiClient(server);
+  const client = await openApiClient(server);
   try {
     if (!someoneIsThere() && !(options.email && options.passwordStdin))
       throw usageError('Nobody is here to ask. Give --email and --password-stdin, or set PACERPRO_TOKEN instead.');

@@ -31,7 +31,7 @@ async function logout(options: Options): Promise<void> {
     else print('Nobody is signed in here.');
     return;
   }
-  const client = openApiClient(server);
+  const client = await openApiClient(server);
   let revoked = false;
   try {
     // The token itself may not: tokens for reading and buying must not manage tokens.

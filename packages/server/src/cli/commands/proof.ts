@@ -1,7 +1,6 @@
 // pacerpro proof: checks a report that somebody was handed. Needs no installation, no account and no network.
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { verifyReport } from '../../features/proof/report.ts';
 import { type JsonOption, localCommand } from '../command.ts';
 import { CliError, EXIT } from '../exit-codes.ts';
 import { note, print, printJson } from '../output.ts';
@@ -18,7 +17,8 @@ function verifyCommand(): Command {
     examples: ['pacerpro proof verify proof-2026-06-01.json', 'pacerpro proof verify report.json --key "0f3a 91c2 …"'],
   })
     .option('--key <fingerprint>', 'the fingerprint that the firm told you')
-    .action((file: string, { json, key }: JsonOption & { key?: string }) => {
+    .action(async (file: string, { json, key }: JsonOption & { key?: string }) => {
+      const { verifyReport } = await import('../../features/proof/report.ts');
       const verdict = verifyReport(readReport(file));
       const digits = (text: string) => text.toLowerCase().replace(/[^0-9a-f]/g, '');
       const isOther = verdict.ok && key !== undefined && digits(key) !== digits(verdict.fingerprint);

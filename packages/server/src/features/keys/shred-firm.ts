@@ -1,6 +1,6 @@
 // Makes a firm unreadable for good: every version of its key is destroyed, its PACER secrets and search words go, and samples that opened
 // before are tried and must fail. Refused under a legal hold. What was done is certified; an older database cannot undo it (shred-journal).
-import { writeGuarded } from '../../platform/crypto/key-file.ts';
+import { writeGuarded } from '../../platform/crypto/guarded-file.ts';
 import type { FirmId } from '../../platform/id/id.ts';
 import { join } from 'node:path';
 import { audit } from '../audit/audit.ts';

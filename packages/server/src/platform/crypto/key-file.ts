@@ -1,20 +1,9 @@
 // Keys kept in files: made on first start, readable by the owner alone, outside the database folder. Production never makes them silently.
 import { randomBytes } from 'node:crypto';
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type FetchKeys, makeFetchKeys } from './fetch-vault.ts';
+import { readGuarded, writeGuarded } from './guarded-file.ts';
 import type { FileRootKeys } from './root-key.ts';
 import { type Secret, secret } from './secret.ts';
 import { randomToken } from './token.ts';
@@ -115,30 +104,4 @@ function refuseIfForbidden({ folder, mayCreate }: KeyFolder, name: string): void
     throw new Error(
       `${join(folder, name)} is missing. In production keys are never made silently: restore the keys folder from its backup, or make the keys of a new installation with pacerpro keys make.`,
     );
-}
-
-/** Reads a file that only its owner may read; anything looser is refused, not corrected, because it may have been read already. */
-export function readGuarded(path: string): string {
-  const { mode } = statSync(path);
-  if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
-    throw new Error(
-      `${path} can be read by others (mode ${(mode & 0o777).toString(8)}). Run chmod 600 on it, and consider its keys known.`,
-    );
-  }
-  return readFileSync(path, 'utf8');
-}
-
-/** Whole or not at all, and on the disk before anything is sealed with it. */
-export function writeGuarded(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const half = `${path}.${randomToken(6)}`;
-  const file = openSync(half, 'wx', 0o600);
-  writeSync(file, text);
-  fsyncSync(file);
-  closeSync(file);
-  chmodSync(half, 0o600);
-  renameSync(half, path);
-  const folder = openSync(dirname(path), 'r');
-  fsyncSync(folder);
-  closeSync(folder);
 }

@@ -4,18 +4,17 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFetchKeys } from './fetch-vault.ts';
+import { readGuarded, writeGuarded } from './guarded-file.ts';
 import {
   ensureFetchKeys,
   fetchFileNames,
   newRootKey,
   olderFetchFiles,
   readDatabasePasswords,
-  readGuarded,
   readRootFile,
   type RootFile,
   rootFileName,
   writeFetchPair,
-  writeGuarded,
 } from './key-file.ts';
 import { makeSigningKey, signingFileName } from './signature.ts';
 

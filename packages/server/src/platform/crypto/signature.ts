@@ -2,7 +2,8 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type KeyFolder, readGuarded, writeGuarded } from './key-file.ts';
+import { readGuarded, writeGuarded } from './guarded-file.ts';
+import { type KeyFolder } from './key-file.ts';
 import { type Secret, secret } from './secret.ts';
 
 export type Signature = {

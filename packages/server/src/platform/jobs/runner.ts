@@ -13,7 +13,12 @@ export type Runner = {
 
 type Received = { id: string; data: unknown; retryCount: number; signal: AbortSignal };
 
-export async function startRunner(login: Login, jobs: readonly Job[], log: Log): Promise<Runner> {
+export async function startRunner(
+  login: Login,
+  jobs: readonly Job[],
+  log: Log,
+  { scheduleCheckSeconds = 30 } = {},
+): Promise<Runner> {
   const boss = new PgBoss({
     ...login,
     ssl: login.ssl ? { rejectUnauthorized: true } : false,
@@ -24,6 +29,7 @@ export async function startRunner(login: Login, jobs: readonly Job[], log: Log):
     migrate: false,
     useListenNotify: true,
     schedule: jobs.some((job) => job.schedule),
+    cronMonitorIntervalSeconds: scheduleCheckSeconds,
     superviseIntervalSeconds: 10,
     monitorIntervalSeconds: 10, // finds the jobs of killed workers
     reindex: false, // the worker's role does not own the tables

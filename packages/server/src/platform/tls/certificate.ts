@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
-import { readGuarded, writeGuarded } from '../crypto/key-file.ts';
+import { readGuarded, writeGuarded } from '../crypto/guarded-file.ts';
 import { type Secret, secret } from '../crypto/secret.ts';
 
 export type ServerCertificate = {
