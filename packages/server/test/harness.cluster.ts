@@ -15,7 +15,7 @@ export const passwords = Object.freeze(
   Object.fromEntries(loginRoles.map((role) => [role, `test-${role}`])),
 ) as RolePasswords;
 
-/** Nothing here needs to survive a crash. */
+/** Nothing here needs to survive a crash, or a guesser. */
 const settings = {
   fsync: 'off',
   synchronous_commit: 'off',
@@ -23,6 +23,7 @@ const settings = {
   max_wal_size: '512MB',
   shared_buffers: '128MB',
   max_connections: '200',
+  scram_iterations: '1',
 };
 
 /** The superuser's login to the run's cluster. */

@@ -68,7 +68,7 @@ export async function openTestServices(
     prepareQueues,
     runJobs: async (jobs) => {
       await prepareQueues(jobs);
-      const runner = await startRunner(database.login('pp_worker'), jobs, log);
+      const runner = await startRunner(database.login('pp_worker'), jobs, log, { scheduleCheckSeconds: 2 });
       opened.push(() => runner.stop(500));
     },
     close: async () => {

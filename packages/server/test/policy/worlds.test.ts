@@ -144,17 +144,15 @@ describe('random worlds', () => {
   it(
     'show everyone exactly what the promises say, in the database, the search and the routes',
     async () => {
-      const seconds = deepSeconds || 40;
-      const most = deepSeconds ? 100_000 : 1_000;
-      const end = Date.now() + seconds * 1000;
-      while (worlds < 10 || (Date.now() < end && worlds < most))
+      // By number, so that a slow machine compares no less; the deep run goes on for as long as it is given.
+      const end = Date.now() + deepSeconds * 1000;
+      while (worlds < 40 || Date.now() < end)
         await fc.assert(
-          fc.asyncProperty(shapes, acts, (shape, sequence) => alone(shape, sequence, worlds % 12 === 0)),
+          fc.asyncProperty(shapes, acts, (shape, sequence) => alone(shape, sequence, worlds % 8 === 0)),
           { numRuns: 5, endOnFailure: true },
         );
       console.log(`random worlds: ${worlds}, ${steps} acts, ${compared} answers compared with the oracle`);
-      // A slow machine does fewer in its time: the floor is what any does.
-      atLeastAsRecorded({ worlds: Math.min(worlds, 20), worldAnswers: Math.min(compared, 5_000) });
+      atLeastAsRecorded({ worlds, worldAnswers: Math.min(compared, 10_000) });
     },
     (deepSeconds + 300) * 1000,
   );
