@@ -254,7 +254,7 @@ describe('the archive of a firm', () => {
     expect(await status(people.wanda, third)).toBe(404);
     expect((await web.get(people.wanda, '/api/v1/firm/exports')).json.items).toEqual([]);
     const ends = "select 1 from tasks where id = $1 and state = 'cancelled'";
-    await vi.waitUntil(async () => (await database.superuserRows(ends, [taskId])).length === 1, { timeout: 20_000 });
+    await vi.waitUntil(async () => (await database.superuserRows(ends, [taskId])).length === 1, { timeout: 60_000 });
     await as(people.alice, 'POST', `walls/${wall}/lift`);
   });
 
