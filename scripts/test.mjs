@@ -1,4 +1,4 @@
-// npm test: everything there is. Checks, then unit, database and API tests, then the browser tests. The last line sums all of it.
+// npm test: everything there is. Checks, then unit, database and API tests beside the browser tests. The last line sums all of it.
 // Plain JavaScript, because an older Node must be able to run it. With a word ("npm test -- policy") only test files whose path holds it run.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -28,9 +28,17 @@ const packages = readdirSync(join(root, 'packages')).flatMap((name) => [
   `packages/${name}/src`,
   `packages/${name}/test`,
 ]);
-add(await vitest(['run', ...words], isWhole ? listTestFiles(root, [...packages, 'test']) : null));
+const runs = [vitest(['run', ...words], isWhole ? listTestFiles(root, [...packages, 'test']) : null)];
+// Beside the others, because a browser and a test that waits leave each other time; what it prints comes when both are done.
 if (isWhole && existsSync(join(root, 'e2e', 'vitest.config.ts')))
-  add(await vitest(['run', '--config', 'e2e/vitest.config.ts'], listTestFiles(root, ['e2e/journeys'])));
+  runs.push(
+    vitest(['run', '--config', 'e2e/vitest.config.ts'], listTestFiles(root, ['e2e/journeys']), { later: true }),
+  );
+for (const verdict of await Promise.all(runs)) {
+  for (const part of verdict.output) process.stdout.write(part);
+  if (verdict.faults.length > 0) console.log(`\nThis run does not count:\n  ${verdict.faults.join('\n  ')}`);
+  add(verdict);
+}
 const counted = readCounts(process.env.POLICY_CELLS_REPORT);
 if (isWhole || words.includes('policy')) {
   const recorded = JSON.parse(readFileSync(join(root, 'packages/server/test/policy/executed-cells.json'), 'utf8'));
@@ -52,10 +60,14 @@ function cells() {
     .join(', ');
 }
 
-/** @param files what must have run, or null where only some were asked for */
-async function vitest(args, files) {
+/**
+ * @param files what must have run, or null where only some were asked for
+ * @param later keep what it prints, and give it back as `output`
+ */
+async function vitest(args, files, { later = false } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'pacerpro-report-'));
   const report = join(folder, 'report.json');
+  const output = [];
   const code = await new Promise((resolve) => {
     const all = [
       join(root, 'node_modules/vitest/vitest.mjs'),
@@ -64,13 +76,14 @@ async function vitest(args, files) {
       '--reporter=json',
       `--outputFile.json=${report}`,
     ];
-    const child = spawn(nodeBinary(), all, { cwd: root, stdio: 'inherit' });
+    const child = spawn(nodeBinary(), all, { cwd: root, stdio: later ? ['ignore', 'pipe', 'pipe'] : 'inherit' });
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part) => output.push(part));
     for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
     child.on('error', () => resolve(1));
-    child.on('exit', (status) => resolve(status ?? 1));
+    // What it printed last may come after its end; what it left running must not keep it.
+    child.on('exit', (status) => setTimeout(resolve, later ? 1_000 : 0, status ?? 1));
   });
   const verdict = judgeRun({ root, report, code, files });
   rmSync(folder, { recursive: true, force: true });
-  if (verdict.faults.length > 0) console.log(`\nThis run does not count:\n  ${verdict.faults.join('\n  ')}`);
-  return verdict;
+  return { ...verdict, output };
 }
