@@ -70,7 +70,9 @@ export function proofDependencies(services: Services, ask: Ask): ProofDependenci
       await auth.asSystem('self-probe', (tx) => insertSession(tx, session));
       return {
         cookie: `${SESSION_COOKIE}=${token}`,
-        end: () => auth.asSystem('self-probe', (tx) => revokeSessionByHash(tx, session.tokenHash, clock.now())),
+        end: async () => {
+          await auth.asSystem('self-probe', (tx) => revokeSessionByHash(tx, session.tokenHash, clock.now()));
+        },
       };
     },
     openVisit: async ({ visitor, ids }) => {

@@ -202,13 +202,21 @@ export async function revokeOtherSessions(
   return firms;
 }
 
-export async function revokeSessionByHash(tx: Tx, tokenHash: Buffer, now: Date): Promise<void> {
-  await tx
+/** Returns which it was; null when the token stands for no session any more. */
+export async function revokeSessionByHash(
+  tx: Tx,
+  tokenHash: Buffer,
+  now: Date,
+): Promise<{ id: string; user_id: string; firm_id: string } | null> {
+  const row = await tx
     .updateTable('sessions')
     .set({ revoked_at: now })
     .where((e) => e.or([e('token_hash', '=', tokenHash), e('previous_hash', '=', tokenHash)]))
     .where('revoked_at', 'is', null)
-    .execute();
+    .where('expires_at', '>', now)
+    .returning(['id', 'user_id', 'firm_id'])
+    .executeTakeFirst();
+  return row ?? null;
 }
 
 export type KnownToken = Place & { tokenId: string; userId: UserId; scopes: string[] };

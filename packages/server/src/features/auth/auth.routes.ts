@@ -1,7 +1,6 @@
 // The edge of signing in: sessions, tokens, and the person behind them.
 import * as api from '@pacerpro/api';
 import { handle, handleFree, type WebApp } from '../../platform/http/handle.ts';
-import { audit } from '../audit/audit.ts';
 import type { MailDependencies } from '../mail/mail.ts';
 import * as auth from './auth.ts';
 import { enter } from './enter.ts';
@@ -23,11 +22,8 @@ export function mountAuth(app: WebApp, deps: AuthRouteDependencies): void {
     return { step: 'second-factor' as const, ...opened };
   });
   handleFree(app, api.signOut, async (_ctx, { session }) => {
-    const ended = session.token ? await auth.actorOfSession(deps, session.token) : null;
     if (session.token) await auth.signOut(deps, session.token);
     session.clear();
-    const entry = { action: 'session.end', object: { kind: 'session', id: ended?.sessionId ?? '' } };
-    if (ended) await app.database.asActor(ended.actor, (tx) => audit(tx, entry));
   });
   handle(app, api.readMe, async ({ tx, actor }) => presentMe(await findMe(tx, actor), deps.court));
   handleFree(app, api.listSessions, async ({ actor }, { session }) => {

@@ -140,6 +140,28 @@ describe('signing in', () => {
     expect(await actorOfSession(deps(), token)).toBeNull();
   });
 
+  it('signing out is in the trail once, in the transaction that ends the session: where it cannot be written, the session goes on', async () => {
+    const { userId } = await person('dunja@alpha.test');
+    const { token } = await enter('dunja@alpha.test', 'right');
+    const events = () =>
+      database.superuserRows("select object_id as id from audit_events where user_id = $1 and action = 'session.end'", [
+        userId,
+      ]);
+    await database.superuserRows(
+      "create function refuse() returns trigger language plpgsql as 'begin raise exception $$no$$; end'",
+    );
+    await database.superuserRows(
+      "create trigger refuse before insert on audit_events for each row when (new.action = 'session.end') execute function refuse()",
+    );
+    await expect(signOut(deps(), token)).rejects.toThrow('no');
+    await database.superuserRows('drop function refuse() cascade');
+    const going = await actorOfSession(deps(), token);
+    expect([going?.actor.userId, await events()]).toEqual([userId, []]);
+    await signOut(deps(), token);
+    await signOut(deps(), token);
+    expect(await events()).toEqual([{ id: going!.sessionId }]);
+  });
+
   it('a session ends when its holder leaves the firm', async () => {
     const { userId, firmId } = await person('eve@alpha.test');
     await person('ada@alpha.test', firmId); // a firm keeps an owner

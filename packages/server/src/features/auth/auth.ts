@@ -157,9 +157,12 @@ export async function actorOfToken(deps: AuthDependencies, token: string): Promi
 }
 
 export async function signOut(deps: AuthDependencies, token: string): Promise<void> {
-  await deps.auth.asSystem('session-check', (tx) =>
-    queries.revokeSessionByHash(tx, deps.tokens.hash(token), deps.clock.now()),
-  );
+  await deps.auth.asSystem('session-check', async (tx) => {
+    const ended = await queries.revokeSessionByHash(tx, deps.tokens.hash(token), deps.clock.now());
+    if (!ended) return;
+    const whose = { firmId: ended.firm_id, userId: ended.user_id };
+    await auditPerson(tx, whose, { action: 'session.end', object: { kind: 'session', id: ended.id } });
+  });
 }
 
 function memberOf(
