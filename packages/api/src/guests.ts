@@ -66,7 +66,7 @@ export const inviteGuest = defineRoute({
   }),
   response: Guest,
   status: 201,
-  errors: ['guest.behind_wall', 'guest.not_for_role'],
+  errors: ['guest.behind_wall', 'guest.not_for_role', 'guest.one_wall_at_a_time'],
 });
 export const createShareLink = defineRoute({
   method: 'POST',

@@ -116,11 +116,11 @@ export async function endVisit(tx: Tx, tokenHash: Buffer, now: Date): Promise<vo
 
 export type Invited = { firmId: FirmId; firmName: string; guestId: GuestId; email: string };
 
-/** Everywhere that an address is let in now: firms know nothing of each other, so each writes a mail of its own. */
+/** Everywhere that an address is let in now: firms know nothing of each other, nor do the guests behind walls, so each gets a mail of its own. */
 export async function listInvited(tx: Tx, email: string, now: Date): Promise<Invited[]> {
   const { rows } = await tx.query<Invited>(
     `select g.firm_id as "firmId", f.name as "firmName", g.id as "guestId", g.email from guests g join firms f on f.id = g.firm_id
-      where g.email = $1 and f.closed_at is null and ${isLive} order by g.id desc limit 5`,
+      where g.email = $1 and f.closed_at is null and ${isLive} order by g.id desc limit 20`,
     [email, now],
   );
   return rows;

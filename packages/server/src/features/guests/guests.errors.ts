@@ -6,6 +6,11 @@ export const behindWall = defineError(
   409,
   'A wall stands around the matter of this case. Share the matter itself: only that lets a guest through.',
 );
+export const oneWallAtATime = defineError(
+  'guest.one_wall_at_a_time',
+  409,
+  'What stands behind a wall is shared by itself. Invite once for each wall, and once for what stands behind none.',
+);
 export const notForRole = defineError('guest.not_for_role', 403, 'Your role does not let you share records.');
 export const notYoursToChange = defineError(
   'guest.not_yours_to_change',

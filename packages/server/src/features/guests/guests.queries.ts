@@ -3,21 +3,26 @@ import type { Tx } from '../../platform/db/tx.ts';
 
 export type ThingKind = 'case' | 'matter' | 'document';
 export type Thing = { kind: ThingKind; id: string };
-/** What is to be shared: its case, and whether a wall stands around it. */
-export type FoundThing = Thing & { caseId: string | null; isWalled: boolean };
+/** What is to be shared: its case, whether a wall stands around that, and which walls the sharing passes. */
+export type FoundThing = Thing & { caseId: string | null; isWalled: boolean; walls: string[] };
 
 const isWalled = (
   one: 'o' | 'c',
 ) => `exists (select 1 from case_matters cm join matters x on x.firm_id = cm.firm_id and x.id = cm.matter_id
    join walls w on w.firm_id = x.firm_id and w.lifted_at is null and (w.matter_id = x.id or w.client_id = x.client_id)
   where cm.firm_id = ${one}.firm_id and cm.case_id = ${one}.id)`;
+/** The standing walls around matters, as the caller sees them: whoever is outside one does not see the matter either. */
+const wallsAround = (matters: string) =>
+  `coalesce((select array_agg(distinct w.id order by w.id) from walls w
+     join matters x on x.firm_id = w.firm_id and (w.matter_id = x.id or w.client_id = x.client_id)
+    where w.lifted_at is null and ${matters}), '{}')::text[]`;
 const finders: Record<ThingKind, string> = {
   // A case that was merged into another is shared as that one.
-  case: `select o.id, o.id as "caseId", ${isWalled('o')} as "isWalled" from cases c
+  case: `select o.id, o.id as "caseId", ${isWalled('o')} as "isWalled", '{}'::text[] as walls from cases c
            join cases o on o.firm_id = c.firm_id and o.id = coalesce(c.merged_into, c.id) where c.id = $1`,
-  document: `select d.id, o.id as "caseId", ${isWalled('o')} as "isWalled" from documents d
+  document: `select d.id, o.id as "caseId", ${isWalled('o')} as "isWalled", '{}'::text[] as walls from documents d
                join cases o on o.firm_id = d.firm_id and o.id = d.case_id where d.id = $1`,
-  matter: `select id, null::uuid as "caseId", false as "isWalled" from matters where id = $1`,
+  matter: `select m.id, null::uuid as "caseId", false as "isWalled", ${wallsAround('x.id = m.id')} as walls from matters m where m.id = $1`,
 };
 
 export async function findThing(tx: Tx, { kind, id }: Thing): Promise<FoundThing | null> {
@@ -25,10 +30,19 @@ export async function findThing(tx: Tx, { kind, id }: Thing): Promise<FoundThing
   return rows[0] ? { kind, ...rows[0] } : null;
 }
 
-export async function findGuestByEmail(tx: Tx, email: string): Promise<string | null> {
+/**
+ * The guest with this address of whom everything stands behind these walls and no others. Whoever sees a guest sees its mail and its visits:
+ * a guest known in the open must not be the one who is let in behind a wall.
+ */
+export async function findGuestByEmail(tx: Tx, email: string, walls: readonly string[]): Promise<string | null> {
+  const around = wallsAround(`(x.id = a.matter_id or x.id in (
+    select cm.matter_id from case_matters cm where cm.firm_id = a.firm_id and cm.case_id = coalesce(a.case_id, d.case_id)))`);
   const { rows } = await tx.query<{ id: string }>(
-    "select id from guests where kind = 'person' and email = $1 order by created_at limit 1",
-    [email],
+    `select g.id from guests g where g.kind = 'person' and g.email = $1
+        and not exists (select 1 from guest_grants a left join documents d on d.firm_id = a.firm_id and d.id = a.document_id
+                         where a.firm_id = g.firm_id and a.guest_id = g.id and ${around} <> $2::text[])
+      order by g.created_at limit 1`,
+    [email, walls],
   );
   return rows[0]?.id ?? null;
 }
@@ -75,12 +89,13 @@ export async function insertGrant(tx: Tx, { thing, ...grant }: NewGrant): Promis
   );
 }
 
-/** Ends earlier grants of the same thing to the same guest, as far as the caller may: the new one says what counts. */
-export async function replaceGrants(tx: Tx, guestId: string, { kind, id }: Thing, now: Date): Promise<void> {
+/** Ends earlier grants of the same thing to the same address, as far as the caller may: the new one says what counts. */
+export async function replaceGrants(tx: Tx, email: string, { kind, id }: Thing, now: Date): Promise<void> {
   await tx.query(
-    `update guest_grants set revoked_at = $4 where guest_id = $1 and revoked_at is null
+    `update guest_grants set revoked_at = $4 where revoked_at is null
+        and guest_id in (select g.id from guests g where g.email = $1)
         and case $2 when 'case' then case_id when 'matter' then matter_id else document_id end = $3`,
-    [guestId, kind, id, now],
+    [email, kind, id, now],
   );
 }
 

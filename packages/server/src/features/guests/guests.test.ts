@@ -251,3 +251,75 @@ describe('a wall that is raised later', () => {
     expect(await sees()).toBe(200);
   });
 });
+
+describe('an address that is known in the open', () => {
+  it('is let in behind a wall as another guest: who is outside sees no second mail, link, visit or refusal', async () => {
+    const { people, cases, matters } = world;
+    const email = 'both@else.test';
+    const open = await send(people.bob, 'POST', 'guests', invitation([thing('case', cases.left)], email));
+    const seenBy = async (actor: MemberActor) => ({
+      guests: (await world.web.get(actor, '/api/v1/guests')).json.items.filter((one: any) => one.email === email),
+      mails: (await world.web.get(actor, '/api/v1/outbox')).json.items.filter((one: any) => one.recipient === email),
+      trail: (await world.web.get(actor, '/api/v1/audit')).json.items.filter((one: any) =>
+        /^guest|^session/.test(one.action),
+      ),
+      ways: await scenarios.database.web.asActor(actor, async (tx) => [
+        (await tx.query('select id, guest_id, created_at from guest_links order by id')).rows,
+        (await tx.query('select id, guest_id, last_seen_at from guest_sessions order by id')).rows,
+      ]),
+    });
+    const before = await seenBy(people.wanda);
+    expect([before.guests.length, before.mails.length]).toEqual([1, 1]);
+    const walled = await send(people.alice, 'POST', 'guests', invitation([thing('matter', matters.walled)], email));
+    expect(walled.json).toMatchObject({ email, grants: [{ state: 'live' }] });
+    expect(walled.json.id).not.toBe(open.json.id);
+    const token = world.made.tokens.at(-1);
+    const guest = world.browser();
+    await guest.ask('POST', '/api/v1/guest/open', { token });
+    await guest.ask('POST', '/api/v1/guest/code', { token, code: '000000' });
+    const come = await guest.ask('POST', '/api/v1/guest/code', { token, code: world.made.codes.at(-1) });
+    expect(come.json.step).toBe('in');
+    expect((await guest.ask('GET', `/api/v1/cases/${cases.walled}`)).status).toBe(200);
+    expect(await seenBy(people.wanda)).toEqual(before);
+    const inside = await seenBy(people.alice);
+    expect([inside.guests.length, inside.mails.length]).toEqual([2, 3]);
+    // Invited again, it is the guest it was on either side.
+    const again = async (actor: MemberActor, what: unknown) =>
+      (await send(actor, 'POST', 'guests', invitation([what], email))).json.id;
+    expect(await again(people.alice, thing('matter', matters.walled))).toBe(walled.json.id);
+    expect(await again(people.wanda, thing('matter', matters.open))).toBe(open.json.id);
+    // A fresh link for each; the outsider sees the one that was there to be seen.
+    await mailFreshLinks(enterDependencies(world.services), email);
+    const subjects = async (actor: MemberActor) =>
+      (await seenBy(actor)).mails.filter((mail: any) => mail.subject.includes('fresh')).length;
+    expect([await subjects(people.wanda), await subjects(people.alice)]).toEqual([1, 2]);
+  });
+
+  it('is not let in on both sides of a wall at once', async () => {
+    const { people, cases, matters } = world;
+    const what = [thing('case', cases.left), thing('matter', matters.walled)];
+    const { status, json } = await send(people.alice, 'POST', 'guests', invitation(what, 'twice@else.test'));
+    expect([status, json.error.code]).toEqual([409, 'guest.one_wall_at_a_time']);
+  });
+
+  it('that stood in the open until a wall was raised is another guest from then on, and its older grant is replaced', async () => {
+    const { people, cases, matters } = world;
+    const email = 'between@else.test';
+    const invite = (kind: 'case' | 'matter', id: string) =>
+      send(people.alice, 'POST', 'guests', invitation([thing(kind, id)], email));
+    await invite('case', cases.left);
+    const first = await invite('matter', matters.open);
+    const around = { kind: 'matter', id: matters.open };
+    const wall = await send(people.alice, 'POST', 'walls', { around, reason: 'adverse', userIds: [] });
+    const second = await invite('matter', matters.open);
+    expect(second.json.id).not.toBe(first.json.id);
+    const { items } = (await world.web.get(people.alice, '/api/v1/guests')).json;
+    const states = items
+      .filter((one: any) => one.email === email)
+      .flatMap((one: any) =>
+        one.grants.filter((grant: any) => grant.what.kind === 'matter').map((grant: any) => grant.state),
+      );
+    expect(states.sort()).toEqual(['live', 'revoked']);
+    await send(people.alice, 'POST', `walls/${wall.json.id}/lift`);
+  });
+});

@@ -1,6 +1,6 @@
 // Letting people from outside in: by mail address or by a link for whoever holds it. Each grant is written to the trail under what it
 // opens, so that a wall around that hides the event too. Mails name the firm and never the case; the outbox shows them to whoever sees the
-// guest.
+// guest. So whoever is let in behind a wall is a guest of its own, also where the same address is a guest in the open.
 import type { MemberActor } from '../../access/actor.ts';
 import type { Clock } from '../../platform/clock/clock.ts';
 import type { Tx } from '../../platform/db/tx.ts';
@@ -8,7 +8,7 @@ import { notFound } from '../../platform/http/errors.ts';
 import { newId } from '../../platform/id/id.ts';
 import { audit } from '../audit/audit.ts';
 import { nameInMail, type MailDependencies, queueMail } from '../mail/mail.ts';
-import { behindWall, notForRole, notYoursToChange } from './guests.errors.ts';
+import { behindWall, notForRole, notYoursToChange, oneWallAtATime } from './guests.errors.ts';
 import * as queries from './guests.queries.ts';
 
 export type GuestDependencies = {
@@ -35,12 +35,13 @@ export async function invite(
   input: Terms & { email: string; name: string; what: readonly queries.Thing[] },
 ): Promise<SeenGuest> {
   const things = await readThings({ tx, actor }, input.what);
+  const walls = wallsOf(things);
   const email = input.email.trim().toLowerCase();
-  const known = await queries.findGuestByEmail(tx, email);
+  const known = await queries.findGuestByEmail(tx, email, walls);
   const guestId = known ?? (newId() as string);
   if (!known)
     await queries.insertGuest(tx, { firmId: actor.firmId, id: guestId, kind: 'person', email, name: input.name });
-  await grantAll({ tx, actor }, deps, { id: guestId, calls: email }, things, input);
+  await grantAll({ tx, actor }, deps, { id: guestId, email, calls: email }, things, input);
   const token = deps.tokens.make();
   await queries.insertLink(tx, {
     firmId: actor.firmId,
@@ -75,7 +76,7 @@ export async function createLink(
   const things = await readThings({ tx, actor }, [input.what]);
   const guestId = newId() as string;
   await queries.insertGuest(tx, { firmId: actor.firmId, id: guestId, kind: 'link', email: null, name: input.name });
-  await grantAll({ tx, actor }, deps, { id: guestId, calls: `link “${input.name}”` }, things, input);
+  await grantAll({ tx, actor }, deps, { id: guestId, email: null, calls: `link “${input.name}”` }, things, input);
   const token = deps.tokens.make();
   await queries.insertLink(tx, {
     firmId: actor.firmId,
@@ -162,17 +163,24 @@ async function readThings({ tx, actor }: Ctx, what: readonly queries.Thing[]): P
   return things;
 }
 
+/** One guest stands behind one set of walls, or in the open. */
+function wallsOf(things: readonly queries.FoundThing[]): readonly string[] {
+  const [first, ...others] = things.map(({ walls }) => walls);
+  if (others.some((walls) => walls.join() !== first!.join())) throw oneWallAtATime();
+  return first!;
+}
+
 async function grantAll(
   { tx, actor }: Ctx,
   { clock }: GuestDependencies,
-  guest: { id: string; calls: string },
+  guest: { id: string; email: string | null; calls: string },
   things: readonly queries.FoundThing[],
   { expiresInDays, mayDownload, note: line }: Terms,
 ): Promise<void> {
   const now = clock.now();
   const expiresAt = new Date(now.getTime() + expiresInDays * DAY_MS);
   for (const thing of things) {
-    await queries.replaceGrants(tx, guest.id, thing, now);
+    if (guest.email) await queries.replaceGrants(tx, guest.email, thing, now);
     await queries.insertGrant(tx, {
       firmId: actor.firmId,
       id: newId() as string,
