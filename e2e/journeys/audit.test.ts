@@ -57,7 +57,7 @@ describe('the audit trail', () => {
     await page.keyboard.press('j');
     await page.keyboard.press('Enter');
     const drawer = page.getByRole('dialog');
-    for (const text of ['Looked at a case', 'Alice Archer', 'Member of the firm', 'case.read', 'Number in the trail'])
+    for (const text of ['Looked at a case', 'Alice Archer', 'Member of the firm', 'case.read', 'Id of the event'])
       await drawer.getByText(text, { exact: true }).first().waitFor();
     expect(await screenFaults(page)).toEqual([]);
     await drawer.getByRole('button', { name: 'Only this case' }).click();

@@ -121,8 +121,6 @@ export const removePacerAccount = defineRoute({
 
 export const AuditEvent = z.object({
   id: Id,
-  /** Gap-free within the firm, in the order in which things became true. */
-  seq: z.int().nullable(),
   at: Instant,
   actorKind: z.string(),
   userId: Id.nullable(),

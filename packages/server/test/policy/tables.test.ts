@@ -228,9 +228,9 @@ async function updatable(table: string, role: string): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 async function readable(table: string, role: string): Promise<boolean> {
-  const [row] = await database.superuserRows<{ ok: boolean }>("select has_table_privilege($2, $1, 'SELECT') as ok", [
-    table,
-    role,
-  ]);
+  const [row] = await database.superuserRows<{ ok: boolean }>(
+    "select has_any_column_privilege($2, $1, 'SELECT') as ok",
+    [table, role],
+  );
   return row!.ok;
 }

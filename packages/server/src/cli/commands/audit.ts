@@ -54,7 +54,8 @@ function verifyCommand(): Command {
 }
 
 function lineOf({ firmId, events, open, finding }: FirmVerdict): string {
-  if (finding) return `FAIL  ${firmId}  number ${finding.seq}: ${finding.explanation}`;
+  const event = finding?.eventId ? ` (event ${finding.eventId})` : '';
+  if (finding) return `FAIL  ${firmId}  number ${finding.seq}${event}: ${finding.explanation}`;
   return `ok    ${firmId}  ${events} events${open > 0 ? `, the last ${open} not sealed yet` : ''}`;
 }
 

@@ -3,7 +3,6 @@ import type { AuditRow } from './audit.queries.ts';
 
 export const presentEvent = (row: AuditRow) => ({
   id: row.id,
-  seq: row.seq,
   at: row.at.toISOString(),
   actorKind: row.actor_kind,
   userId: row.user_id,
@@ -20,7 +19,6 @@ export const presentEvent = (row: AuditRow) => ({
 });
 
 export const spreadsheetHead = [
-  'Number',
   'Time (UTC)',
   'Who',
   'As',
@@ -32,10 +30,10 @@ export const spreadsheetHead = [
   'Case',
   'Details',
   'Request',
+  'Event',
 ] as const;
 
 export const presentLine = (row: AuditRow): (string | number | null)[] => [
-  row.seq,
   row.at.toISOString(),
   row.user_name ?? row.guest_name,
   row.actor_kind,
@@ -47,4 +45,5 @@ export const presentLine = (row: AuditRow): (string | number | null)[] => [
   row.case_name,
   Object.keys(row.detail as object).length > 0 ? JSON.stringify(row.detail) : null,
   row.request_id,
+  row.id,
 ];

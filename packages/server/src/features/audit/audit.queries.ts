@@ -1,4 +1,5 @@
-// The trail as the firm's administrators read it. Row policies take away events of walled cases, and leave others only their own.
+// The trail as the firm's administrators read it. Row policies take away events of walled cases, and leave others only their own. The numbers
+// of the chain are not shown: they have no gaps in the firm, so whoever is outside a wall would count what is missing.
 import { sql } from 'kysely';
 import type { Tx } from '../../platform/db/tx.ts';
 
@@ -20,7 +21,6 @@ export async function listAuditEvents(tx: Tx, filter: AuditFilter, page: { after
     .leftJoin('guests as g', 'g.id', 'a.guest_id')
     .select([
       'a.id',
-      'a.seq',
       'a.at',
       'a.actor_kind',
       'a.user_id',

@@ -126,6 +126,35 @@ describe('the audit trail', () => {
     expect(await actionsOf()).toContain('audit.export');
   });
 
+  it('does not tell an administrator outside a wall how much happened behind it: nowhere is a number that goes on there', async () => {
+    const actOn = (id: string) =>
+      database.web.asActor(people.bob, (tx) => audit(tx, { action: 'case.follow', caseId: id }));
+    const query = { action: 'case.follow' };
+    const asked = async () => {
+      const [list, csv, json] = await Promise.all(
+        ['audit', 'audit.csv', 'audit.json'].map((path) => web.get(people.wanda, `/api/v1/${path}`, query)),
+      );
+      const unlike = /"?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"?|\d{4}-\d\d-\d\dT[\d:.]+Z/g;
+      const newest = [list!.json.items[0], csv!.text.split('\r\n')[1], json!.json.events[0]];
+      return newest.map((event) => JSON.stringify(event).replace(unlike, '…'));
+    };
+    await actOn(openCaseId);
+    const before = await asked();
+    for (const id of [caseId, caseId, caseId, openCaseId]) await actOn(id);
+    expect(await asked()).toEqual(before);
+    // An export of hers and one by somebody who sees more are one event.
+    await Promise.all([people.alice, people.wanda].map((who) => web.get(who, '/api/v1/audit.csv', query)));
+    const { json } = await web.get(people.wanda, '/api/v1/audit', { action: 'audit.export' });
+    expect(json.items.slice(0, 2).map(({ detail }: { detail: unknown }) => detail)).toEqual([
+      { format: 'csv' },
+      { format: 'csv' },
+    ]);
+    for (const column of ['seq', 'prev_hash'])
+      await expect(
+        database.web.asActor(people.alice, (tx) => tx.query(`select ${column} from audit_events`)),
+      ).rejects.toMatchObject({ code: '42501' });
+  });
+
   it('holds sign-ins, refusals, sign-outs, searches and PACER accounts, and no password, one-time-code key or word looked for', async () => {
     const email = 'heron@firm.test';
     await database.superuserRows('update users set email = $2, password_hash = $3 where id = $1', [

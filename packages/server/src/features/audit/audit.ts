@@ -1,4 +1,5 @@
-// Who did what. Append-only: no role may change or remove an event. Details are facts and ids, never secrets or page content.
+// Who did what. Append-only: no role may change or remove an event. Details are facts and ids, never secrets or page content, and no counts
+// of what one reader saw: another reader of the event may stand outside a wall.
 import type { Actor } from '../../access/actor.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 

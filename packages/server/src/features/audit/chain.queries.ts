@@ -10,12 +10,19 @@ export async function listHeads(tx: Tx): Promise<Head[]> {
   return rows;
 }
 
-export type Link = { seq: number; content: string; prevHash: Buffer | null; hash: Buffer | null; openSeconds: number };
+export type Link = {
+  id: string;
+  seq: number;
+  content: string;
+  prevHash: Buffer | null;
+  hash: Buffer | null;
+  openSeconds: number;
+};
 
 /** The next events of a firm by number. `content` is every column that the hash covers, as PostgreSQL's own canonical JSON. */
 export async function listLinks(tx: Tx, firmId: string, afterSeq: number, limit: number): Promise<Link[]> {
   const { rows } = await tx.query<Link>(
-    `select seq, prev_hash as "prevHash", hash, case when hash is null then extract(epoch from now() - at)::float8 else 0 end as "openSeconds",
+    `select id, seq, prev_hash as "prevHash", hash, case when hash is null then extract(epoch from now() - at)::float8 else 0 end as "openSeconds",
             jsonb_build_array(firm_id, seq, id, (extract(epoch from at) * 1000000)::bigint, actor_kind, user_id, guest_id, action,
                               object_kind, object_id, case_id, detail, request_id)::text as content
        from audit_events where firm_id = $1 and seq > $2 order by seq limit $3`,

@@ -8,6 +8,8 @@ import { countUnnumbered, type Head, type Link, listHeads, listLinks } from './c
 
 export type Finding = {
   readonly seq: number;
+  /** By which the firm finds it in its trail, where numbers are not shown. Null where the event is gone. */
+  readonly eventId: string | null;
   readonly kind: 'missing' | 'changed' | 'unlinked' | 'unsealed' | 'cut' | 'head' | 'anchor' | 'unnumbered';
   readonly explanation: string;
 };
@@ -55,6 +57,7 @@ async function verifyFirm(
   const asked = anchored.toSorted((a, b) => a.seq - b.seq);
   let [last, sealed, open, next] = [0, 0, 0, 0];
   let hash: Buffer | null = null;
+  let firstOpen: Link | undefined;
   const verdict = (finding: Finding | null): FirmVerdict => ({ firmId, events: last, open, finding });
   for await (const page of pages(worker, firmId)) {
     for (const link of page) {
@@ -62,22 +65,24 @@ async function verifyFirm(
       last = link.seq;
       if (link.hash === null) {
         open++;
+        firstOpen ??= link;
         if (link.openSeconds > OPEN_SECONDS || last <= head.sealedSeq)
-          return verdict(fault(last, 'unsealed', 'The event should have been sealed long ago.'));
+          return verdict(fault(last, 'unsealed', 'The event should have been sealed long ago.', link));
         continue;
       }
-      if (open > 0) return verdict(fault(last - open, 'unsealed', 'The event lost its seal: later ones have theirs.'));
+      if (open > 0)
+        return verdict(fault(last - open, 'unsealed', 'The event lost its seal: later ones have theirs.', firstOpen));
       if (!same(link.prevHash, hash))
-        return verdict(fault(last, 'unlinked', 'The event does not follow the one before it.'));
+        return verdict(fault(last, 'unlinked', 'The event does not follow the one before it.', link));
       hash = link.hash;
       if (!linkHash(crypto, link.prevHash, link.content).equals(hash))
-        return verdict(fault(last, 'changed', 'The event is not what was sealed under this number.'));
+        return verdict(fault(last, 'changed', 'The event is not what was sealed under this number.', link));
       sealed = last;
       for (; asked[next]?.seq === last; next++)
         if (asked[next]!.hash !== hash.toString('hex'))
-          return verdict(fault(last, 'anchor', `The event is not the one anchored at ${asked[next]!.at}.`));
+          return verdict(fault(last, 'anchor', `The event is not the one anchored at ${asked[next]!.at}.`, link));
       if (last === head.sealedSeq && !same(head.sealedHash, hash))
-        return verdict(fault(last, 'head', 'The head of the chain is not the last sealed event.'));
+        return verdict(fault(last, 'head', 'The head of the chain is not the last sealed event.', link));
     }
     onProgress(page.length);
   }
@@ -125,5 +130,10 @@ async function* pages(worker: Database, firmId: FirmId): AsyncGenerator<Link[]> 
   }
 }
 
-const fault = (seq: number, kind: Finding['kind'], explanation: string): Finding => ({ seq, kind, explanation });
+const fault = (seq: number, kind: Finding['kind'], explanation: string, link?: Link): Finding => ({
+  seq,
+  eventId: link?.id ?? null,
+  kind,
+  explanation,
+});
 const same = (a: Buffer | null, b: Buffer | null): boolean => (a === null || b === null ? a === b : a.equals(b));

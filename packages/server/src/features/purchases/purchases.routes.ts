@@ -93,7 +93,7 @@ export function mountPurchases(app: WebApp, { clock, queue }: { clock: Clock; qu
     api.downloadLedgerCsv,
     async ({ tx }, { query }) => {
       const rows = await listLedger(tx, query, { after: null, limit: 50_000 });
-      await audit(tx, { action: 'ledger.export', detail: { lines: rows.length } });
+      await audit(tx, { action: 'ledger.export' });
       return { fileName: 'ledger.csv', bytes: csvOf(ledgerHead, rows.map(presentLedgerCells)) };
     },
     { writes: true },

@@ -40,7 +40,7 @@ export function mountSearch(app: WebApp, { crypto, clock, log }: SearchRouteDepe
           ? { lowCents: 0, highCents: null }
           : await completionPrice(tx, firmId, result.coverage, result.scope, clock.now().toISOString().slice(0, 10));
       await noteGuest(tx, actor, result.hits);
-      if (actor.kind === 'member') await audit(tx, { action: 'search.run', detail: { hits: result.hits.length } });
+      if (actor.kind === 'member') await audit(tx, { action: 'search.run' });
       return presentSearch(result, { price, tookMs: performance.now() - started });
     },
     writes,

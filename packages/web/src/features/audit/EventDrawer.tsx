@@ -61,7 +61,6 @@ function Event({ event, narrow }: { event: AuditEvent; narrow: Props['narrow'] }
       <Facts
         facts={[
           ['Act', <code key="act">{event.action}</code>],
-          ['Number in the trail', event.seq],
           ['Chain', event.isSealed ? 'Sealed: a change or a removal would be found' : 'Not sealed yet: takes seconds'],
           ['Id of the thing', event.objectId && <code>{event.objectId}</code>],
           ['Id of the event', <code key="id">{event.id}</code>],
