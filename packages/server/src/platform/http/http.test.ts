@@ -2,6 +2,7 @@
 import { mkdtempSync, mkdirSync, writeFileSync } from 'node:fs';
 import { request as plainRequest } from 'node:http';
 import { request as tlsRequest } from 'node:https';
+import tls from 'node:tls';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -222,6 +223,39 @@ const cookie = (name: string, more: Record<string, string> = {}) => ({
   headers: { cookie: `${SESSION_COOKIE}=${name}`, ...more },
 });
 const someId = '0198a000-0000-7000-8000-000000000000';
+
+describe('our own TLS', () => {
+  it.each([
+    ['TLSv1', false],
+    ['TLSv1.1', false],
+    ['TLSv1.2', true],
+    ['TLSv1.3', true],
+  ] as const)('speaks %s: %s, whatever the program was started with', async (version, speaks) => {
+    const before = tls.DEFAULT_MIN_VERSION;
+    tls.DEFAULT_MIN_VERSION = 'TLSv1';
+    const certificate = await readCertificate(undefined, mkdtempSync(join(tmpdir(), 'tls-')), 'localhost');
+    const log = openLog({ level: 'error', folder: null, days: 1, clock: systemClock, print: null });
+    const identity = { ofSession: find, ofToken: find, ofGuestSession: find, signInNeeded };
+    const { fastify } = await openWebApp({ database: database.web, identity, log, certificate, trustedProxy: [] });
+    await fastify.listen({ port: 0, host: '127.0.0.1' });
+    const spoken = await new Promise((resolve) => {
+      const socket = tls.connect({
+        port: (fastify.server.address() as AddressInfo).port,
+        host: '127.0.0.1',
+        servername: 'localhost',
+        ca: certificate.cert,
+        minVersion: version,
+        maxVersion: version,
+        ciphers: 'DEFAULT@SECLEVEL=0',
+      });
+      socket.on('secureConnect', () => resolve(socket.destroy() && true));
+      socket.on('error', (error: NodeJS.ErrnoException) => resolve(error.code));
+    });
+    tls.DEFAULT_MIN_VERSION = before;
+    await fastify.close();
+    expect(spoken).toBe(speaks || 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION');
+  });
+});
 
 describe('who gets in', () => {
   it('lets a member in by token or by cookie, as that member in the database too', async () => {
