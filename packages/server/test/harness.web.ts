@@ -14,7 +14,7 @@ export type TestWeb = {
   readonly app: WebApp;
   /** GET as one of the callers; null: nobody. */
   get(as: Actor | null, path: string, query?: Readonly<Record<string, string | number>>): Promise<Answered>;
-  /** Any method, with a JSON body where there is one. */
+  /** Any method, with a JSON body where there is one; bytes go as they are. */
   send(
     as: Actor | null,
     method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS',
@@ -66,7 +66,7 @@ export async function openTestWeb(
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...more,
       },
-      ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { payload: Buffer.isBuffer(body) ? body : JSON.stringify(body) }),
     });
     const text = rawPayload.toString();
     const isJson = String(headers['content-type'] ?? '').includes('json');

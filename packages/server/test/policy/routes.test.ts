@@ -3,6 +3,7 @@
 import { type Route, routes } from '@pacerpro/api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Actor, MemberActor } from '../../src/access/actor.ts';
+import { may, permissionOf } from '../../src/access/permissions.ts';
 import { newId } from '../../src/platform/id/id.ts';
 import { withTestDatabase } from '../harness.ts';
 import { openTestServices, type TestServices } from '../harness.services.ts';
@@ -179,6 +180,11 @@ const bodies: Record<string, unknown> = {
   closeDeskRequest: { note: 'x' },
   askGuestLink: { email: 'g@guest.test' },
 };
+/** One file that nobody can place. */
+const uploadHead = { 'content-type': 'multipart/form-data; boundary=walk' };
+const uploadBody = Buffer.from(
+  '--walk\r\ncontent-disposition: form-data; name="files"; filename="x.txt"\r\n\r\nquagga\r\n--walk--\r\n',
+);
 const queries: Record<string, string> = { lookUp: '?q=quagga', search: '?q=quagga', searchInDocument: '?q=quagga' };
 
 const send = (name: string, route: Route, actor: Actor, path: string) => {
@@ -187,11 +193,14 @@ const send = (name: string, route: Route, actor: Actor, path: string) => {
     actor,
     route.method,
     `${path}${queries[name] ?? ''}`,
-    bodies[name] ?? (route.method === 'GET' || route.method === 'DELETE' ? undefined : {}),
+    route.upload
+      ? uploadBody
+      : (bodies[name] ?? (route.method === 'GET' || route.method === 'DELETE' ? undefined : {})),
+    route.upload ? uploadHead : {},
   );
 };
 
-const all = (): [string, Route][] => Object.entries(routes).filter(([, route]) => !route.upload);
+const all = (): [string, Route][] => Object.entries(routes);
 const closed = () => all().filter(([, route]) => route.access !== 'anonymous');
 const named = () => closed().filter(([, route]) => parametersOf(route).length > 0);
 
@@ -444,6 +453,47 @@ describe('every route', () => {
     expect(await opens('readCase')).toEqual(['a case', 'a matter', 'a link to a case']);
     expect(await opens('listEntries')).toEqual(['a case', 'a matter', 'a link to a case']);
     expect(await opens('readDocument')).toEqual(Object.keys(guests).slice(0, 5));
+  }, 60_000);
+
+  it('is for the least role that its declaration means and for none below, and wants its scope of a token', async () => {
+    const roles = ['billing', 'member', 'admin', 'owner'] as const;
+    const ofMembers = closed().filter(([, route]) => !route.access.startsWith('site-admin'));
+    const codeOf = async (name: string, route: Route, actor: Actor) => {
+      const { status, json } = await send(name, route, actor, pathWith(route, elsewhere));
+      return { status, code: json?.error?.code ?? null };
+    };
+    const aboutSessions = new Set(['startPasskeyProof', 'proveSession', 'switchFirm']);
+    const wrong: string[] = [];
+    const narrower: Record<string, string> = {};
+    for (const [name, route] of ofMembers) {
+      // A directory is no member: it comes with a token of its own.
+      if (route.dialect === 'scim') continue;
+      const floor = roles.findIndex((role) => may(role, permissionOf(route)));
+      for (const role of roles.slice(0, floor)) {
+        const { status, code } = await codeOf(name, route, { ...people.bob, role });
+        if (status !== 403 || code !== 'forbidden') wrong.push(`${name} as ${role}: ${status} ${code}`);
+      }
+      const least = { ...people.bob, role: roles[floor]! };
+      const { status, code } = await codeOf(name, route, least);
+      if (status === 401) wrong.push(`${name} as ${least.role}: ${status} ${code}`);
+      if (status === 403 && code !== 'auth.session_only') narrower[name] = `${least.role}: ${code}`;
+      const scopes = ['read', 'buy', 'import', 'admin'].filter((scope) => scope !== route.scope);
+      const owner = { ...people.bob, role: 'owner', via: 'token' } as const;
+      const without = await codeOf(name, route, { ...owner, scopes });
+      if (without.code !== 'forbidden') wrong.push(`${name} without ${route.scope}: ${without.status}`);
+      const having = await codeOf(name, route, { ...owner, scopes: [route.scope] });
+      const wantsSession = route.stepUp || aboutSessions.has(name);
+      if (having.code === 'forbidden' || (having.code === 'auth.session_only') !== Boolean(wantsSession))
+        wrong.push(`${name} with ${route.scope}: ${having.status} ${having.code}`);
+    }
+    expect(wrong).toEqual([]);
+    // Where the rules of a feature ask for more than the declaration can say, it is said here.
+    expect(narrower).toEqual({
+      inviteGuest: 'billing: guest.not_for_role',
+      createShareLink: 'billing: guest.not_for_role',
+      requestFirmDeletion: 'admin: forbidden',
+      stopFirmDeletion: 'admin: forbidden',
+    });
   }, 60_000);
 
   it('walks at least as many cells as when it was last counted', () => {
