@@ -71,5 +71,6 @@ describe('the policy suite notices', () => {
       expect(policies.every((policy) => mutantsOf(policy, columns).length > 0)).toBe(true);
       await client.query('rollback');
     });
-  });
+    // Seconds by itself; beside everything else that a machine does, a minute was not enough.
+  }, 240_000);
 });
