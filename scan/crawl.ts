@@ -1,19 +1,20 @@
 // Reads everything that the owner may read: lists first, then what their ids open, until nothing new is found.
 import { type Asked, fill, plainQuery, type Route } from './contract.ts';
-import { send, type Target } from './target.ts';
+import { type Ids, send, type Target } from './target.ts';
 
 const MOST_IDS = 3;
 const ROUNDS = 4;
 const idPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-export type Crawled = { readonly asked: readonly Asked[]; readonly ids: ReadonlyMap<string, readonly string[]> };
+export type Crawled = { readonly asked: readonly Asked[]; readonly ids: Ids };
 
 export async function crawl(target: Target, routes: readonly Route[]): Promise<Crawled> {
   const asked = new Map<string, Asked>();
-  const ids = new Map<string, string[]>();
+  const ids = new Map<string, string[]>([...(target.known ?? [])].map(([name, some]) => [name, [...some]]));
+  const most = (parameter: string) => MOST_IDS + (target.known?.get(parameter)?.length ?? 0);
   const keep = (parameter: string, id: string) => {
     const known = ids.get(parameter) ?? [];
-    if (known.length < MOST_IDS && !known.includes(id)) ids.set(parameter, [...known, id]);
+    if (known.length < most(parameter) && !known.includes(id)) ids.set(parameter, [...known, id]);
   };
   const reading = routes.filter(({ method }) => method === 'GET');
   for (let round = 0, before = -1; round < ROUNDS && asked.size > before; round++) {
@@ -31,7 +32,7 @@ export async function crawl(target: Target, routes: readonly Route[]): Promise<C
 }
 
 /** One path for each id of the first parameter; the others take their first. */
-function pathsOf(route: Route, ids: ReadonlyMap<string, readonly string[]>): string[] {
+function pathsOf(route: Route, ids: Ids): string[] {
   const known = (name: string): readonly string[] => ids.get(name) ?? (/^(page|number)$/.test(name) ? ['1'] : []);
   if (route.params.some((name) => known(name).length === 0)) return [];
   const [first] = route.params;

@@ -1,5 +1,6 @@
 // Scanners of others, where this machine has Python and may fetch them: wapiti for everything known, sqlmap for every field that takes words.
-// What cannot be fetched or does not end is a gap in the report, never a clean result.
+// What cannot be fetched or does not end is a gap in the report, never a clean result. Their arguments hold a live session: they are handed over
+// in a file that its owner alone reads, and stand on no command line.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,22 +11,30 @@ import type { Finding, Gap, Target } from './target.ts';
 const INSTALL_MS = 300_000;
 type Ended = { readonly code: number; readonly output: string };
 
-export async function runExternal(target: Target, routes: readonly Route[], longestMs: number): Promise<Outcome> {
+const tools = { wapiti: runWapiti, sqlmap: runSqlmap };
+export type Tool = keyof typeof tools;
+export const allTools = Object.keys(tools) as Tool[];
+const packageOf = { wapiti: 'wapiti3', sqlmap: 'sqlmap' } as const;
+
+export async function runExternal(
+  target: Target,
+  routes: readonly Route[],
+  longestMs: number,
+  wanted: readonly Tool[] = allTools,
+): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'scan-tools-'));
   const outcome: Outcome = { findings: [], gaps: [] };
   try {
     const made = await run('python3', ['-m', 'venv', join(folder, 'venv')], INSTALL_MS);
-    for (const [check, name, tool] of [
-      ['wapiti', 'wapiti3', runWapiti],
-      ['sqlmap', 'sqlmap', runSqlmap],
-    ] as const) {
-      const ready =
-        made.code === 0 ? await run(join(folder, 'venv/bin/pip'), ['install', '--quiet', name], INSTALL_MS) : made;
+    writeFileSync(join(folder, 'hidden.py'), hidden);
+    for (const check of wanted) {
+      const pip = () => run(join(folder, 'venv/bin/pip'), ['install', '--quiet', packageOf[check]], INSTALL_MS);
+      const ready = made.code === 0 ? await pip() : made;
       if (ready.code !== 0) {
         outcome.gaps.push({ check, why: `could not be fetched, ${lastLine(ready)}` });
         continue;
       }
-      const { findings, gaps } = await tool(folder, target, routes, longestMs);
+      const { findings, gaps } = await tools[check](folder, target, routes, longestMs);
       outcome.findings.push(...findings);
       outcome.gaps.push(...gaps);
     }
@@ -42,7 +51,10 @@ const asked = (target: Target, routes: readonly Route[]): string[] =>
     .map(({ path, query }) => `${target.url}${path}?${query.map(({ name }) => `${name}=scan`).join('&')}`);
 
 type Outcome = { readonly findings: Finding[]; readonly gaps: Gap[] };
-type Wapiti = { vulnerabilities: Record<string, { level: number; path: string; method: string; info: string }[]> };
+type Wapiti = {
+  infos: { crawled_pages_nbr: number };
+  vulnerabilities: Record<string, { level: number; path: string; method: string; info: string }[]>;
+};
 
 async function runWapiti(
   folder: string,
@@ -73,9 +85,13 @@ async function runWapiti(
     '--flush-session',
     '--no-bugreport',
   ];
-  const ended = await run(join(folder, 'venv/bin/wapiti'), [...args, '--store-session', folder], longestMs + 60_000);
+  const ended = await runHidden(folder, 'wapiti', [...args, '--store-session', folder], longestMs + 60_000);
   if (!existsSync(report)) return { findings: [], gaps: [{ check: 'wapiti', why: lastLine(ended) }] };
-  const { vulnerabilities } = JSON.parse(readFileSync(report, 'utf8')) as Wapiti;
+  const { infos, vulnerabilities } = JSON.parse(readFileSync(report, 'utf8')) as Wapiti;
+  const gaps: Gap[] = ended.code === 0 ? [] : [{ check: 'wapiti', why: `was cut short: ${lastLine(ended)}` }];
+  // Turned away at the door it ends well and has found nothing.
+  if (infos.crawled_pages_nbr < starts.length / 2)
+    gaps.push({ check: 'wapiti', why: `saw ${infos.crawled_pages_nbr} pages, fewer than it was told of` });
   const levels = ['low', 'low', 'medium', 'high', 'critical'] as const;
   return {
     findings: Object.entries(vulnerabilities).flatMap(([kind, some]) =>
@@ -86,7 +102,7 @@ async function runWapiti(
         what: `${kind}: ${one.info}`,
       })),
     ),
-    gaps: ended.code === 0 ? [] : [{ check: 'wapiti', why: `was cut short: ${lastLine(ended)}` }],
+    gaps,
   };
 }
 
@@ -113,7 +129,7 @@ async function runSqlmap(
     '--output-dir',
     join(folder, 'sqlmap'),
   ];
-  const ended = await run(join(folder, 'venv/bin/sqlmap'), args, longestMs);
+  const ended = await runHidden(folder, 'sqlmap', args, longestMs);
   const found = [...ended.output.matchAll(/^(GET|POST) parameter '([^']+)' is vulnerable/gm)].map(
     ([, method, field]) => ({
       check: 'sqlmap',
@@ -123,6 +139,18 @@ async function runSqlmap(
     }),
   );
   return { findings: found, gaps: ended.code === 0 ? [] : [{ check: 'sqlmap', why: lastLine(ended) }] };
+}
+
+/** Becomes the program that the file names, with its arguments. */
+const hidden = `import json, runpy, sys
+sys.argv = json.load(open(sys.argv[1]))
+runpy.run_path(sys.argv[0], run_name='__main__')
+`;
+
+function runHidden(folder: string, tool: Tool, args: readonly string[], longestMs: number): Promise<Ended> {
+  const list = join(folder, `${tool}.json`);
+  writeFileSync(list, JSON.stringify([join(folder, 'venv/bin', tool), ...args]), { mode: 0o600 });
+  return run(join(folder, 'venv/bin/python'), [join(folder, 'hidden.py'), list], longestMs);
 }
 
 const lastLine = ({ code, output }: Ended): string =>

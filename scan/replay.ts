@@ -1,8 +1,9 @@
 // Everything that the owner was shown is asked for again by everybody who must not see it. The answer has to be the one for an id that nobody
-// ever gave out, to the letter; and no list may hold an id of the owner's.
+// ever gave out, to the letter; and no list may hold an id of the owner's. A colleague outside a wall and a guest may know some of it: they are
+// asked for the rest.
 import { type Asked, fill, nameOf, plainQuery, unknownId } from './contract.ts';
 import type { Crawled } from './crawl.ts';
-import { type Answer, type Caller, type Finding, send, type Target } from './target.ts';
+import { type Answer, type Finding, type Stranger, send, type Target } from './target.ts';
 
 const plain = ({ status, text }: Answer): string => `${status} ${text.replace(/"requestId":"[^"]*"/, '')}`;
 
@@ -10,6 +11,7 @@ export async function* replay(target: Target, crawled: Crawled): AsyncIterable<F
   const shown = crawled.asked.filter(({ answer }) => answer.status === 200);
   for (const stranger of target.strangers)
     for (const one of shown) {
+      if (isKnownTo(stranger, one.path)) continue;
       const finding =
         one.route.params.length > 0
           ? await replayOne(target, stranger, one)
@@ -18,7 +20,15 @@ export async function* replay(target: Target, crawled: Crawled): AsyncIterable<F
     }
 }
 
-async function replayOne(target: Target, as: Caller, { route, path, answer }: Asked): Promise<Finding | null> {
+const anId = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+
+/** It names something, and nothing but what this person may know. */
+function isKnownTo({ mayKnow }: Stranger, path: string): boolean {
+  const named = path.match(anId) ?? [];
+  return mayKnow !== undefined && named.length > 0 && named.every((id) => mayKnow(id));
+}
+
+async function replayOne(target: Target, as: Stranger, { route, path, answer }: Asked): Promise<Finding | null> {
   if (route.isPublic) return null;
   const where = nameOf(route);
   const seen = await send(target, as, path);
@@ -48,12 +58,13 @@ async function replayOne(target: Target, as: Caller, { route, path, answer }: As
 
 async function replayList(
   target: Target,
-  as: Caller,
+  as: Stranger,
   { route, path, answer }: Asked,
   { ids }: Crawled,
 ): Promise<Finding | null> {
   if (route.isPublic) return null;
-  const own = [...ids.values()].flat().filter((id) => answer.text.includes(id));
+  const hidden = [...ids.values()].flat().filter((id) => !as.mayKnow?.(id));
+  const own = hidden.filter((id) => answer.text.includes(id));
   if (own.length === 0) return null;
   const { status, text } = await send(target, as, path);
   const leaked = own.filter((id) => text.includes(id));

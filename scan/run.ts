@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readContract } from './contract.ts';
-import { runExternal } from './external.ts';
+import { allTools, runExternal } from './external.ts';
 import { openInstallation, signInAs } from './installation.ts';
 import { isSharp, judgeScanner, LEAST } from './judge-scanner.ts';
 import { isRed, reportText, scan, type ScanReport } from './scanner.ts';
@@ -21,6 +21,7 @@ const { values } = parseArgs({
     fuzz: { type: 'string', default: '3000' },
     seed: { type: 'string' },
     'external-minutes': { type: 'string', default: '15' },
+    external: { type: 'string', default: allTools.join(',') },
     'no-external': { type: 'boolean', default: false },
   },
 });
@@ -54,9 +55,10 @@ process.exitCode = isRed(report) || !isSharp(judged) ? 1 : 0;
 async function withExternal(done: ScanReport): Promise<ScanReport> {
   if (values['no-external'])
     return { ...done, gaps: [...done.gaps, { check: 'wapiti, sqlmap', why: 'left out by --no-external' }] };
-  console.log('  wapiti, sqlmap …');
+  const wanted = allTools.filter((tool) => values.external.split(',').includes(tool));
+  console.log(`  ${wanted.join(', ')} …`);
   const routes = await readContract(target);
-  const { findings, gaps } = await runExternal(target, routes, Number(values['external-minutes']) * 60_000);
+  const { findings, gaps } = await runExternal(target, routes, Number(values['external-minutes']) * 60_000, wanted);
   return { ...done, findings: [...done.findings, ...findings], gaps: [...done.gaps, ...gaps] };
 }
 

@@ -15,11 +15,17 @@ export type Finding = {
 export type Gap = { readonly check: string; readonly why: string };
 
 export type Caller = { readonly name: string; readonly headers: Readonly<Record<string, string>> };
+/** Who must not see what is the owner's: nothing of it, or nothing but the ids that this person may know. */
+export type Stranger = Caller & { readonly mayKnow?: (id: string) => boolean };
+/** By the name of the parameter that takes them. */
+export type Ids = ReadonlyMap<string, readonly string[]>;
 export type Target = {
   readonly url: string;
   /** Whose things are looked for, and who must not see them. */
   readonly owner: Caller;
-  readonly strangers: readonly Caller[];
+  readonly strangers: readonly Stranger[];
+  /** Ids of the owner's that are looked at whatever the lists show first: what stands behind a wall. */
+  readonly known?: Ids;
   /** Sent with every request, for instance as a proxy would. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly ca?: string;

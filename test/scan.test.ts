@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestServices, type TestServices } from '../packages/server/test/harness.services.ts';
 import { withTestDatabase } from '../packages/server/test/harness.ts';
 import { openTestWeb, type TestWeb } from '../packages/server/test/harness.web.ts';
-import { makePeople, type People } from '../packages/server/test/people.ts';
+import { letInTo, makeGuest, makePeople, type People } from '../packages/server/test/people.ts';
 import { plantEverything } from '../packages/server/test/policy/plant.ts';
-import type { MemberActor } from '../packages/server/src/access/actor.ts';
+import type { Actor } from '../packages/server/src/access/actor.ts';
 import { mountFeatures } from '../packages/server/src/app/features.ts';
 import { serveReference } from '../packages/server/src/platform/http/reference-page.ts';
 import { judgeScanner, isSharp, scanTwin } from '../scan/judge-scanner.ts';
@@ -33,6 +33,23 @@ describe('the scanner', () => {
   }, 60_000);
 });
 
+/** Parameters that name something behind the wall of the planted case, and the table of the planted row. */
+const behindTheWall = {
+  caseId: 'cases',
+  entryId: 'entries',
+  documentId: 'documents',
+  quoteId: 'quotes',
+  taskId: 'tasks',
+  purchaseId: 'purchases',
+  itemId: 'quarantine',
+  matterId: 'matters',
+  wallId: 'walls',
+  guestId: 'guests',
+  guestGrantId: 'guest_grants',
+  holdId: 'legal_holds',
+  removalId: 'removals',
+};
+
 describe('the product', () => {
   const database = withTestDatabase();
   let services: TestServices;
@@ -43,13 +60,19 @@ describe('the product', () => {
   beforeAll(async () => {
     services = await openTestServices(database);
     people = await makePeople(database);
-    await plantEverything(database, people);
+    const planted = await plantEverything(database, people);
+    const known = new Map(
+      Object.entries(behindTheWall).map(([parameter, table]) => [parameter, [String(planted[table]!.id)]]),
+    );
+    const hidden = new Set([...known.values()].flat());
+    const guest = await makeGuest(database, people, 'scan@guest.test');
+    await letInTo(database, people, guest, { caseId: String(planted.cases!.id) }, { revoked: true });
     web = await openTestWeb(services, (app) => {
       mountFeatures(app, services);
       serveReference(app, 'https://scan.test');
     });
     await web.app.fastify.listen({ port: 0, host: '127.0.0.1' });
-    const caller = async (name: string, actor: MemberActor) => {
+    const caller = async (name: string, actor: Actor) => {
       await web.get(actor, '/api/v1/me'); // from here on the test's server knows the token
       return { name, headers: { authorization: `Bearer ${Buffer.from(JSON.stringify(actor)).toString('base64url')}` } };
     };
@@ -57,7 +80,13 @@ describe('the product', () => {
       url: `http://127.0.0.1:${(web.app.fastify.server.address() as AddressInfo).port}`,
       headers: { 'x-forwarded-proto': 'https' },
       owner: await caller('alice', people.alice),
-      strangers: [await caller('mallory', people.mallory), { name: 'nobody', headers: {} }],
+      strangers: [
+        await caller('mallory', people.mallory),
+        { name: 'nobody', headers: {} },
+        { ...(await caller('wanda outside the wall', people.wanda)), mayKnow: (id) => !hidden.has(id) },
+        { ...(await caller('a guest', guest)), mayKnow: (id) => id === guest.guestId },
+      ],
+      known,
       mayWrite: false,
     };
   });
@@ -72,6 +101,13 @@ describe('the product', () => {
     const report = await scan(target, short);
     expect(report.findings).toEqual([]);
     expect(report.counts.shown).toBeGreaterThan(30);
+    // One flaw that opens the wall to colleagues, and one that opens the firm to everybody.
+    await database.superuserRows('drop policy outside_wall on tasks');
+    const open = await scan(target, short);
+    expect(open.findings.map(({ check, where, what }) => `${check} ${where} ${what.split(' was ')[0]}`)).toEqual([
+      'list GET /api/v1/tasks wanda outside the wall',
+      'idor GET /api/v1/tasks/{taskId} wanda outside the wall',
+    ]);
     await database.superuserRows('alter policy firm_reads on tasks using (true)');
     const broken = await scan(target, short);
     expect(broken.findings.map(({ check, where }) => `${check} ${where}`)).toContain('idor GET /api/v1/tasks/{taskId}');
