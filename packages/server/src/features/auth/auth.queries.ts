@@ -202,13 +202,9 @@ export async function revokeOtherSessions(
   return firms;
 }
 
-/** Returns which it was; null when the token stands for no session any more. */
-export async function revokeSessionByHash(
-  tx: Tx,
-  tokenHash: Buffer,
-  now: Date,
-): Promise<{ id: string; user_id: string; firm_id: string } | null> {
-  const row = await tx
+/** Returns which it was, and nothing when the token stands for no session any more. */
+export async function revokeSessionByHash(tx: Tx, tokenHash: Buffer, now: Date) {
+  return tx
     .updateTable('sessions')
     .set({ revoked_at: now })
     .where((e) => e.or([e('token_hash', '=', tokenHash), e('previous_hash', '=', tokenHash)]))
@@ -216,7 +212,6 @@ export async function revokeSessionByHash(
     .where('expires_at', '>', now)
     .returning(['id', 'user_id', 'firm_id'])
     .executeTakeFirst();
-  return row ?? null;
 }
 
 export type KnownToken = Place & { tokenId: string; userId: UserId; scopes: string[] };
