@@ -21,7 +21,7 @@ const flaws: readonly (readonly [string, RegExp, (found: string) => string])[] =
   ['end inside out', /\b[\w.]+ > now\(\)/g, (found) => found.replace('>', '<=')],
   ['claim ignored', /\b[\w.]+ = app\.\w+\(\)/g, () => 'true'],
   ['join too wide', /\b\w+\.(?:firm_id|id|wall_id|matter_id|case_id) = \w+\.\w+\b(?!\()/g, () => 'true'],
-  ['list ignored', /\b[\w.]+ = any \(app\.\w+\(\)\)/g, () => 'true'],
+  ['list ignored', /\b[\w.]+ (?:= any|<> all) \(\(select app\.\w+\(\)\)::uuid\[\]\)/g, () => 'true'],
   ['exception ignored', /\bnot exists \(/g, () => 'exists ('],
   ['anyone who names the firm', /app\.(?:tenant|guest)_firm_id\(\)/g, () => 'app.current_firm_id()'],
   ['user for guest', /app\.current_guest_id\(\)/g, () => 'app.current_user_id()'],

@@ -235,6 +235,8 @@ async function bendShadows(
       clientId,
       'Elsewhere',
     ]);
+    // There the matter of the walled client is of a client around whom no wall stands.
+    await client.query('update matters set client_id = $3 where firm_id = $1 and id = $2', [firm, matters[1], newId()]);
     for (const matter of matters)
       await client.query('insert into case_matters (firm_id, case_id, matter_id) values ($1, $2, $3)', [
         firm,
