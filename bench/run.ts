@@ -48,7 +48,7 @@ async function inCorpus(): Promise<void> {
       misses.push(
         ...(await benchSearch(place, size, Number(values.rounds), new RegExp(values.class), !values['no-peer'])),
       );
-    if (parts.includes('policy')) misses.push(...(await benchPolicy(place)));
+    if (parts.includes('policy')) misses.push(...(await benchPolicy(place, size)));
     if (parts.includes('import')) misses.push(...(await benchImport(place)));
   } finally {
     await place.close();
