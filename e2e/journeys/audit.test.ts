@@ -75,7 +75,7 @@ describe('the audit trail', () => {
     expect(filter).toEqual({ action: 'case.read' });
     expect(events.every((one: { action: string }) => one.action === 'case.read')).toBe(true);
     await page.goto('/settings/audit?action=audit.export');
-    await expect.poll(() => rows().count()).toBe(2);
+    await expect.poll(() => rows().count(), { timeout: 10_000 }).toBe(2);
   });
 
   it('says what went wrong, and tries again', async () => {
