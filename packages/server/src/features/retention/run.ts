@@ -13,7 +13,7 @@ import { removeCase } from './remove-case.ts';
 import { forgetLeaving, listLeaving, noteLeaving, removeRows } from './remove-case.queries.ts';
 import { findRules, type RulesRow } from './rules.queries.ts';
 import { GRACE_DAYS, isAnyOn, later } from './rules.ts';
-import { listWalled, tellRemoved } from './run.queries.ts';
+import { countOpenMails, listWalled, tellRemoved } from './run.queries.ts';
 
 export type RetentionDependencies = {
   readonly worker: Database;
@@ -75,6 +75,7 @@ async function removeOld(tx: Tx, firmId: FirmId, now: Date): Promise<'done' | 'm
   const isHeld = await due.isFirmHeld(tx);
   const old = rules && rules.startsAt <= now && !isHeld ? await listOld(tx, rules, now) : nothingOld;
   const ids = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
+  const openMails = await countOpenMails(tx, ids(old.mails));
   await noteLeaving(
     tx,
     firmId,
@@ -103,7 +104,7 @@ async function removeOld(tx: Tx, firmId: FirmId, now: Date): Promise<'done' | 'm
       documents: open(cases).reduce((all, { documents }) => all + documents, 0),
       quarantine: open(old.files).length,
       tasks: open(old.tasks).length,
-      mails: old.mails.length,
+      mails: openMails,
       bytes: sum(open(cases)) + sum(open(old.files)),
       ...(isHeld ? { held: true } : {}),
     },
