@@ -23,7 +23,10 @@ export type Product = {
   stop(): Promise<void>;
 };
 
-export async function startProduct(): Promise<Product> {
+/** A folder and ports, the same over several starts. */
+export type Home = { readonly folder: string; readonly env: Readonly<Record<string, string>> };
+
+export async function makeHome(): Promise<Home> {
   const folder = mkdtempSync(join(tmpdir(), 'pacerpro-e2e-'));
   const [https, http, court, mail] = await freePorts(4);
   const env = {
@@ -34,22 +37,35 @@ export async function startProduct(): Promise<Product> {
     PACERPRO_INBOUND_PORT: String(mail),
     PACERPRO_ONCALL_MAIL: 'oncall@installation.test',
   };
+  return { folder, env };
+}
+
+export async function startProduct(): Promise<Product> {
+  const home = await makeHome();
+  const remove = () => rmSync(home.folder, { recursive: true, force: true });
+  try {
+    const product = await startIn(home);
+    return { ...product, stop: () => product.stop().finally(remove) };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
+
+export async function startIn({ folder, env }: Home): Promise<Product> {
   const child = spawn(process.execPath, [join(root, 'scripts/start.mjs')], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, npm_lifecycle_event: '', ...env },
   });
-  const stop = async () => {
-    await end(child);
-    rmSync(folder, { recursive: true, force: true });
-  };
+  const stop = () => end(child);
   try {
     await untilRunning(child);
     const password = /^Password\s+(\S+)$/m.exec(readFileSync(join(folder, 'sign-in.txt'), 'utf8'))?.[1];
     if (!password) throw new Error('The sandbox installation told no password.');
     return {
-      url: `https://localhost:${https}`,
-      courtUrl: `http://127.0.0.1:${court}`,
+      url: `https://localhost:${env.PACERPRO_HTTPS_PORT}`,
+      courtUrl: `http://127.0.0.1:${env.PACERPRO_SANDBOX_PORT}`,
       password,
       env,
       pid: child.pid!,
@@ -83,7 +99,7 @@ function untilRunning(child: ChildProcess): Promise<void> {
 }
 
 async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
   await gone;
