@@ -16,6 +16,7 @@ let page: Page;
 let alice: Page;
 let problems: string[];
 let seed = '';
+let graceLink = '';
 let lastStep = 0;
 
 beforeAll(async () => {
@@ -29,6 +30,9 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => browser?.close());
 
+const codeAt = (of: string, step: number) =>
+  new TOTP({ secret: Secret.fromBase32(of) }).generate({ timestamp: step * 30_000 });
+
 /** Each code is good once, and one of the last half minute or the next is taken too: only the fourth has to be waited for. */
 async function nextCode(): Promise<string> {
   for (;;) {
@@ -37,7 +41,7 @@ async function nextCode(): Promise<string> {
     const step = Math.max(isEarly ? now - 1 : now, lastStep + 1);
     if (step <= now + 1) {
       lastStep = step;
-      return new TOTP({ secret: Secret.fromBase32(seed) }).generate({ timestamp: step * 30_000 });
+      return codeAt(seed, step);
     }
     await page.waitForTimeout(500);
   }
@@ -45,6 +49,8 @@ async function nextCode(): Promise<string> {
 
 describe('a site administrator', () => {
   it('is made on the server, enrols by the printed link once, and signs in with password and code', async () => {
+    // Before there is one who would have to confirm her.
+    graceLink = await pacerpro('admin', 'create', 'grace@example.test', '--name', 'Grace Hopper');
     const link = await pacerpro('admin', 'create', 'ada@example.test', '--name', 'Ada Byron');
     expect(link).toMatch(/^https:\/\/localhost:\d+\/admin\/enrol#\S{40,}$/);
     await page.goto(link);
@@ -67,11 +73,11 @@ describe('a site administrator', () => {
     expect(await pacerpro('admin', 'list')).toContain('can sign in');
   }, 150_000);
 
-  async function enter(password: string, code: string): Promise<void> {
-    await page.getByLabel('Mail address').fill('ada@example.test');
-    await page.getByLabel('Password', { exact: true }).fill(password);
-    await page.getByLabel('Six-digit code').fill(code);
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  async function enter(password: string, code: string, who = page, email = 'ada@example.test'): Promise<void> {
+    await who.getByLabel('Mail address').fill(email);
+    await who.getByLabel('Password', { exact: true }).fill(password);
+    await who.getByLabel('Six-digit code').fill(code);
+    await who.getByRole('button', { name: 'Sign in', exact: true }).click();
   }
 
   it('sees firms by name and the health of the installation, and is nobody to the members’ app', async () => {
@@ -202,15 +208,45 @@ describe('a site administrator', () => {
     await page.getByRole('heading', { name: FIRM }).waitFor();
   }
 
-  it('opens documents under a grant for content alone, which needs a fresh code', async () => {
+  async function asksForContent(reason: string): Promise<void> {
     await page.goto('/admin');
     await page.getByRole('button', { name: `Open a grant for ${FIRM}` }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('Reason').fill('Recognised text of a page is garbled.');
+    await dialog.getByLabel('Reason').fill(reason);
     await dialog.getByLabel('Ticket').fill('T-4712');
     await dialog.getByLabel(/^Content:/).check();
     await dialog.getByLabel('Six-digit code').fill(await nextCode());
-    await dialog.getByRole('button', { name: 'Open the grant' }).click();
+    expect(await screenFaults(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Ask for the grant' }).click();
+    await page.getByRole('heading', { name: 'Waits for a second person' }).waitFor();
+    await page.getByText(reason).waitFor();
+  }
+
+  /** With a proof, where the last one is old. */
+  async function agrees(): Promise<void> {
+    await alice.getByRole('button', { name: 'Agree, asked for by Ada Byron' }).click();
+    const proof = alice.getByRole('dialog');
+    const done = alice.getByText('your firm agreed').first();
+    await proof.or(done).waitFor();
+    if (!(await proof.isVisible())) return;
+    await proof.getByLabel('Password', { exact: true }).fill(inject('password'));
+    await proof.getByRole('button', { name: 'Confirm' }).click();
+    await done.waitFor();
+  }
+
+  it('opens documents under a grant for content alone, once the firm has agreed', async () => {
+    await asksForContent('Recognised text of a page is garbled.');
+    expect(await page.getByRole('timer').count()).toBe(0);
+    expect(await page.getByRole('button', { name: `Approve, grant for ${FIRM}` }).count()).toBe(0);
+    expect(await screenFaults(page)).toEqual([]);
+    await alice.goto('/settings/looked');
+    await alice.getByText('Recognised text of a page is garbled.').waitFor();
+    expect(await screenFaults(alice)).toEqual([]);
+    await agrees();
+    await page
+      .getByRole('region', { name: `Open grant, ${FIRM}` })
+      .getByRole('link', { name: 'Look' })
+      .click({ timeout: 30_000 });
     await page.getByRole('heading', { name: FIRM }).waitFor();
     await page.getByRole('button', { name: 'Documents held' }).click();
     await page.getByRole('button', { name: 'Show the text' }).first().click();
@@ -224,6 +260,32 @@ describe('a site administrator', () => {
       .getByRole('button', { name: 'End now' })
       .click();
     await page.getByText('Nothing to look at any more').waitFor();
+  }, 120_000);
+
+  it('asks for content again, and a second administrator approves it with a code of her own', async () => {
+    await asksForContent('Pages of a document are missing.');
+    const { page: grace, context } = await visit(browser, inject('url'));
+    await grace.goto(graceLink);
+    const herSeed = await grace.getByTestId('seed').innerText();
+    const step = Math.floor(Date.now() / 30_000);
+    await grace.getByLabel('1. Choose a password', { exact: true }).fill(PASSWORD);
+    await grace.getByLabel('Six-digit code').fill(codeAt(herSeed, step - 1));
+    await grace.getByRole('button', { name: 'Enrol' }).click();
+    await enter(PASSWORD, codeAt(herSeed, step), grace, 'grace@example.test');
+    await grace.getByRole('button', { name: `Approve, grant for ${FIRM}` }).click();
+    const dialog = grace.getByRole('dialog');
+    await dialog.getByLabel('Six-digit code').fill(codeAt(herSeed, step + 1));
+    expect(await screenFaults(grace)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Approve' }).click();
+    await grace.getByText('approved by Grace Hopper').waitFor();
+    expect(await screenFaults(grace)).toEqual([]);
+    await context.close();
+    await page
+      .getByRole('region', { name: `Open grant, ${FIRM}` })
+      .getByRole('button', { name: 'End now' })
+      .click({ timeout: 30_000 });
+    await alice.goto('/settings/looked');
+    await alice.getByText('Grace Hopper agreed, a second administrator').waitFor();
   }, 120_000);
 
   it('signs out, and nothing of it broke a script', async () => {

@@ -1,5 +1,6 @@
 // The site administrators' console: their own sign-in, the health of the installation, and diagnostic grants. Members' sessions and tokens open nothing under /api/v1/admin.
 import { z } from 'zod';
+import { DiagnosticGrant } from './looks.ts';
 import { defineRoute } from './route.ts';
 import { Id, Instant } from './shapes.ts';
 
@@ -36,20 +37,7 @@ export const completeAdminEnrolment = defineRoute({
   errors: ['admin.enrolment_over', 'admin.wrong_code'],
 });
 
-export const SupportGrant = z.object({
-  id: Id,
-  firmId: Id,
-  firmName: z.string(),
-  adminName: z.string(),
-  isOwn: z.boolean(),
-  reason: z.string(),
-  ticket: z.string(),
-  scope: z.enum(['metadata', 'content']),
-  openedAt: Instant,
-  expiresAt: Instant,
-  endedAt: Instant.nullable(),
-  isLive: z.boolean(),
-});
+export const SupportGrant = DiagnosticGrant.extend({ firmId: Id, firmName: z.string(), isOwn: z.boolean() });
 export const SiteAdmin = z.object({
   name: z.string(),
   email: z.string(),
@@ -180,7 +168,8 @@ export const openSupportGrant = defineRoute({
   access: 'site-admin',
   scope,
   tag,
-  summary: 'Open a diagnostic grant for one firm. Its owners and administrators are told by mail at once.',
+  summary:
+    'Open a diagnostic grant for metadata of one firm, or ask for one for content, which gives nothing until somebody else agrees. The firm’s owners and administrators are told by mail at once.',
   body: z.object({
     firmId: Id,
     reason: z.string().trim().min(10, 'Say why, in at least ten characters.').max(500),
@@ -194,13 +183,28 @@ export const openSupportGrant = defineRoute({
   status: 201,
   errors: ['admin.wrong_code', 'auth.slow_down'],
 });
+export const approveSupportGrant = defineRoute({
+  method: 'POST',
+  path: '/api/v1/admin/grants/:supportGrantId/approve',
+  access: 'site-admin',
+  scope,
+  tag,
+  summary:
+    'Agree to another administrator’s grant for content, as the second person. Its time begins now. Needs a fresh code.',
+  params: z.object({ supportGrantId: Id }),
+  body: z.object({ code: z.string().max(20) }),
+  response: null,
+  status: 204,
+  errors: ['admin.wrong_code', 'auth.slow_down', 'support_grant.own'],
+});
 export const endSupportGrant = defineRoute({
   method: 'POST',
   path: '/api/v1/admin/grants/:supportGrantId/end',
   access: 'site-admin',
   scope,
   tag,
-  summary: 'End a diagnostic grant at once, one’s own or another administrator’s.',
+  summary:
+    'End a diagnostic grant at once, one’s own or another administrator’s. What is only asked for is taken back, or declined.',
   params: z.object({ supportGrantId: Id }),
   response: null,
   status: 204,

@@ -6,19 +6,31 @@ import { Id, Instant } from './shapes.ts';
 const tag = 'Who looked';
 
 export const Look = z.object({ at: Instant, view: z.string(), count: z.int(), ids: z.array(z.string()) });
-export const LookedAt = z.object({
+
+const Party = z.enum(['firm', 'administrator']);
+/** A diagnostic grant as both sides see it. */
+export const DiagnosticGrant = z.object({
   id: Id,
   adminName: z.string(),
   reason: z.string(),
   ticket: z.string(),
   scope: z.enum(['metadata', 'content']),
-  openedAt: Instant,
+  /** How long it is open, once it is. */
+  minutes: z.int(),
+  askedAt: Instant,
+  /** Null as long as nobody agreed. */
+  openedAt: Instant.nullable(),
+  /** While it is asked for: until when somebody can agree. */
   expiresAt: Instant,
   endedAt: Instant.nullable(),
-  endedBy: z.enum(['firm', 'administrator']).nullable(),
+  endedBy: Party.nullable(),
+  /** Of content: the second person, and the name where it is an administrator. */
+  approvedBy: Party.nullable(),
+  approverName: z.string().nullable(),
+  isAsked: z.boolean(),
   isLive: z.boolean(),
-  looks: z.array(Look),
 });
+export const LookedAt = DiagnosticGrant.extend({ looks: z.array(Look) });
 export const listLooks = defineRoute({
   method: 'GET',
   path: '/api/v1/looks',
@@ -42,13 +54,26 @@ export const downloadLooksCsv = defineRoute({
   summary: 'The same as a spreadsheet, one line a look.',
   response: { file: 'text/csv' },
 });
+export const consentToLooking = defineRoute({
+  method: 'POST',
+  path: '/api/v1/looks/:supportGrantId/approve',
+  access: 'firm-admin',
+  scope: 'admin',
+  tag,
+  summary: 'Agree that a site administrator opens documents and their text, for the minutes that were asked for.',
+  params: z.object({ supportGrantId: Id }),
+  response: null,
+  status: 204,
+  stepUp: true,
+});
 export const endLooking = defineRoute({
   method: 'POST',
   path: '/api/v1/looks/:supportGrantId/end',
   access: 'firm-admin',
   scope: 'admin',
   tag,
-  summary: 'End a site administrator’s grant now; the next request under it finds nothing.',
+  summary:
+    'End a site administrator’s grant now; the next request under it finds nothing. Or decline what is asked for.',
   params: z.object({ supportGrantId: Id }),
   response: null,
   status: 204,

@@ -14,6 +14,7 @@ it('a fresh proof is asked for by exactly these routes', () => {
     'changePassword',
     'checkProof',
     'confirmCodes',
+    'consentToLooking',
     'createShareLink',
     'createToken',
     'detachCase',

@@ -19,7 +19,7 @@ export async function plantAdmin(database: TestDatabase, changes: Record<string,
   return id;
 }
 
-/** A grant, live for ten minutes unless changed, and the actor who reads under it. */
+/** A grant, live for ten minutes unless changed (one for content agreed to by the firm), and the actor who reads under it. */
 export async function plantGrant(
   database: TestDatabase,
   adminId: AdminId,
@@ -27,6 +27,8 @@ export async function plantGrant(
   changes: Record<string, unknown> = {},
 ): Promise<SiteAdminActor & { grantId: GrantId; firmId: FirmId }> {
   const grantId = newId<GrantId>();
+  const isContent = changes['scope'] === 'content';
+  const isAsked = changes['opened_at'] === null;
   await insert(database, 'support_grants', {
     firm_id: firmId,
     id: grantId,
@@ -35,7 +37,8 @@ export async function plantGrant(
     reason: 'The import does not end.',
     ticket: 'T-1',
     expires_at: new Date(Date.now() + 600_000),
-    ...(changes['scope'] === 'content' ? { content_confirmed_at: new Date() } : {}),
+    ...(isContent ? { content_confirmed_at: new Date() } : {}),
+    ...(isContent && !isAsked ? { approved_by_user_id: newId() } : {}),
     ...changes,
   });
   return { kind: 'site-admin', adminId, grantId, firmId };

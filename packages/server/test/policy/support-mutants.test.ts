@@ -43,7 +43,7 @@ const equivalent: readonly (readonly [RegExp, string])[] = [
     'the check says again what USING asked, of nothing that a row could change',
   ],
   [
-    /^(firm_ends|firm_reads|support_ends|support_opens) on support_grants: (using|check) any caller who names the firm$/,
+    /^(firm_ends|firm_reads|support_ends|support_opens|firm_inserts) on (support_grants|site_admin_events): (using|check) any caller who names the firm$/,
     'the other condition holds for members or the program alone, whose firm both functions name',
   ],
 ];
@@ -79,7 +79,7 @@ describe('flaws in what site administrators are held by', () => {
       const said = ours.flatMap(({ using, check }) => [using ?? '', check ?? '']);
       const statements = [
         ...(await statementsOf(client, table, columns, said, known)),
-        ...(table === 'support_grants' ? endings() : []),
+        ...(table === 'support_grants' ? [...endings(), ...agreements()] : []),
       ];
       const before = new Map<string, string[]>();
       for (const policy of ours) {
@@ -107,6 +107,15 @@ describe('flaws in what site administrators are held by', () => {
         return { verb: 'update', text: `update support_grants set ${firm}${who}, ${clear}, ended_at = now()` };
       }),
     );
+  }
+
+  /** Opening what was asked for takes the moment and who agreed at once. */
+  function agreements(): Statement[] {
+    const by = `approved_by_user_id = '${world.people.alice.userId}'`;
+    return ['now()', "now() - interval '1 minute'"].map((moment) => ({
+      verb: 'update',
+      text: `update support_grants set opened_at = ${moment}, ${by}, expires_at = now() + interval '10 minutes'`,
+    }));
   }
 
   async function isSeen(
@@ -162,39 +171,70 @@ describe('flaws in what site administrators are held by', () => {
   }
 
   it('every one in a function changes what it answers', async () => {
-    const survivors: string[] = [];
-    let made = 0;
-    await database.asSuperuser(async (client) => {
-      await openMatrix(client, mutantRoles);
-      const { rows } = await client.query<PolicyFunction>(readFunctions);
+    const made = await allSeen('pp_support', readFunctions, supportFunctions, async (client) => {
       const isLive: Statement[] = [world.ada, world.disabled].map((id) => ({
         verb: 'select',
         text: `select app.is_live_admin('${id}')::text`,
       }));
-      const statements = [...(await functionStatements(client)), ...isLive];
-      const before = await runCells(client, 'pp_support', contexts(), statements);
-      for (const one of rows.filter(({ name }) => supportFunctions.has(name)))
+      return [...(await functionStatements(client)), ...isLive];
+    });
+    console.log(`support function mutants: ${made} made`);
+    atLeastAsRecorded({ supportFunctionMutants: made });
+    expect(made).toBeGreaterThan(30);
+  }, 200_000);
+
+  it('every one in how a grant for content is agreed to changes who can', async () => {
+    const { ada, grace, disabled, unopened } = world;
+    const functions = new Set(['app.consent_to_support_grant', 'app.approve_support_grant']);
+    const ask = (call: string): Statement => ({ verb: 'select', text: `select app.${call}::text` });
+    const made = await allSeen('pp_web', readFunctions.replace("= 's'", "= 'v'"), functions, async () =>
+      Object.values(unopened).flatMap((id) => [
+        ask(`consent_to_support_grant('${id}')`),
+        ...[ada, grace, disabled].map((admin) => ask(`approve_support_grant('${id}', '${admin}')`)),
+      ]),
+    );
+    console.log(`support agreement mutants: ${made} made`);
+    atLeastAsRecorded({ supportAgreementMutants: made });
+  }, 60_000);
+
+  /** Breaks each of the functions in every way and expects each flaw to change an answer. How many there were. */
+  async function allSeen(
+    role: string,
+    read: string,
+    functions: ReadonlySet<string>,
+    statementsFor: (client: pg.Client) => Promise<Statement[]>,
+  ): Promise<number> {
+    const survivors: string[] = [];
+    let made = 0;
+    await database.asSuperuser(async (client) => {
+      await openMatrix(client, mutantRoles);
+      const { rows } = await client.query<PolicyFunction>(read);
+      const statements = await statementsFor(client);
+      const before = await runCells(client, role, contexts(), statements);
+      const ours = rows.filter(({ name }) => functions.has(name));
+      expect(ours.length).toBe(functions.size);
+      for (const one of ours)
         for (const mutant of [...functionMutantsOf(one), ...conditionsLess(one)]) {
           made++;
           await client.query('savepoint mutant');
           await client.query(mutant.sql);
-          const found = await runCells(client, 'pp_support', contexts(), statements, before);
+          const found = await runCells(client, role, contexts(), statements, before);
           if (found.length === before.length && found.every((outcome, i) => outcome === before[i]))
             survivors.push(mutant.name);
           await client.query('rollback to savepoint mutant');
         }
       await client.query('rollback');
     });
-    console.log(`support function mutants: ${made} made`);
-    atLeastAsRecorded({ supportFunctionMutants: made });
-    expect(made).toBeGreaterThan(30);
     expect(survivors).toEqual([]);
-  }, 200_000);
+    return made;
+  }
 
   /** Each condition of a WHERE left out. */
   function conditionsLess({ name, source }: PolicyFunction) {
     return [
-      ...source.matchAll(/\band [\w.]+ (?:= [\w.']+(?:\(\))?|> now\(\)(?: - interval '7 days')?|is (?:not )?null)/g),
+      ...source.matchAll(
+        /\band [\w.]+(?:\(\))? (?:in \([^)]*\)|(?:=|<>) [\w.']+(?:\(\))?|> now\(\)(?: - interval '7 days')?|is (?:not )?null)/g,
+      ),
     ].map((match, i) => ({
       name: `${name}: condition ${i + 1} left out (${match[0]})`,
       sql: source.slice(0, match.index) + source.slice(match.index + match[0].length),

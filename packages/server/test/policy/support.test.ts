@@ -24,11 +24,11 @@ beforeAll(async () => {
   world = await plantSupportWorld(database);
   ({ people, admins, others, ada } = world);
   tables = await database.asSuperuser(readableColumns);
-  consoleOutcomes = run(probesOfOurTables(ada, world.disabled), { ...admins, ...others });
+  consoleOutcomes = run(probesOfOurTables(world), { ...admins, ...others });
   await consoleOutcomes;
 });
 /** Statements of the roles that may write our own tables, right and wrong ones. */
-function probesOfOurTables(ada: AdminId, disabled: AdminId): Probe[] {
+function probesOfOurTables({ ada, disabled, grace, unopened }: SupportWorld): Probe[] {
   const grant = 'insert into support_grants (firm_id, admin_id, admin_name, reason, ticket, expires_at) values';
   const ending = 'update support_grants set ended_at = now(),';
   const until = "now() + interval '10 minutes'";
@@ -42,11 +42,31 @@ function probesOfOurTables(ada: AdminId, disabled: AdminId): Probe[] {
     ['open', `${grant} ($1, $2, 'x', 'reason enough', 'T', ${until})`, [people.firmId, ada]],
     ['open elsewhere', `${grant} ($1, $2, 'x', 'reason enough', 'T', ${until})`, [people.mallory.firmId, ada]],
     ['open for a disabled one', `${grant} ($1, $2, 'x', 'reason enough', 'T', ${until})`, [people.firmId, disabled]],
+    [
+      'open for content at once',
+      'insert into support_grants (firm_id, admin_id, admin_name, reason, ticket, scope, content_confirmed_at, opened_at, approved_by_user_id, expires_at)' +
+        ` values ($1, $2, 'x', 'reason enough', 'T', 'content', now(), now(), $3, ${until})`,
+      [people.firmId, ada, people.alice.userId],
+    ],
+    ['open what is asked for', 'update support_grants set opened_at = now()'],
+    ['prolong', 'update support_grants set expires_at = expires_at'],
+    ['agree as the firm', 'select 1 where app.consent_to_support_grant($1)', [unopened.asked]],
+    ['agree too late', 'select 1 where app.consent_to_support_grant($1)', [unopened.lapsed]],
+    ['agree after a no', 'select 1 where app.consent_to_support_grant($1)', [unopened.declined]],
+    ['agree as another', 'select 1 where app.approve_support_grant($1, $2)', [unopened.asked, grace]],
+    ['agree as another too late', 'select 1 where app.approve_support_grant($1, $2)', [unopened.lapsed, grace]],
+    ['agree to one’s own', 'select 1 where app.approve_support_grant($1, $2)', [unopened.asked, ada]],
+    ['agree as a disabled one', 'select 1 where app.approve_support_grant($1, $2)', [unopened.asked, disabled]],
     ['end as alice', `${ending} ended_by_user_id = $1`, [people.alice.userId]],
     ['end as wanda', `${ending} ended_by_user_id = $1`, [people.wanda.userId]],
     ['end as an administrator', `${ending} ended_by_admin_id = $1`, [ada]],
     ['end as a disabled one', `${ending} ended_by_admin_id = $1`, [disabled]],
     ['record', event],
+    [
+      'record as the firm',
+      "insert into site_admin_events (actor, action, firm_id) values ('the firm', 'support_grant.approve', $1)",
+      [people.firmId],
+    ],
     ['beat', process],
     ['beat again', 'update processes set seen_at = now()'],
     ['forget processes', 'delete from processes'],
@@ -191,6 +211,7 @@ describe('the support role', () => {
       'checks.detail',
       'site_admins.email',
       'support_grants.admin_name',
+      'support_grants.approved_by_name', // of a second administrator
       'site_admin_events.detail', // the administrators' own trail
     ]);
     const found = [...tables].flatMap(([table, { columns }]) =>
@@ -247,6 +268,27 @@ describe('a grant', () => {
       expect([changes, await insert(changes).catch((error: { code: string }) => error.code)]).toEqual([changes, code]);
   });
 
+  it('for content opens when the firm or another live administrator agrees in time, in no other way, and never by who asked', async () => {
+    await expect(insert({ scope: 'content', confirmed: 'now()' })).rejects.toMatchObject({ code: '23514' });
+    const seen = await consoleOutcomes;
+    const done = (probe: string) =>
+      Object.entries(seen)
+        .filter(([cell, outcome]) => cell.endsWith(`: pp_web ${probe}`) && outcome !== 'no' && outcome !== '0')
+        .map(([cell]) => cell.split(':')[0]);
+    expect(done('agree as the firm')).toEqual(['alice', 'wanda']);
+    expect(done('agree as another')).toEqual(['opening and ending']);
+    for (const probe of [
+      'open for content at once',
+      'open what is asked for',
+      'prolong',
+      'agree too late',
+      'agree after a no',
+    ])
+      expect([probe, done(probe)]).toEqual([probe, []]);
+    for (const probe of ['agree as another too late', 'agree to one’s own', 'agree as a disabled one'])
+      expect([probe, done(probe)]).toEqual([probe, []]);
+  });
+
   it('is opened by the program for the firm alone, for a live administrator alone, and ended by the firm or an administrator', async () => {
     const seen = await consoleOutcomes;
     const done = (probe: string) =>
@@ -261,6 +303,12 @@ describe('a grant', () => {
     expect(done('pp_web end as an administrator')).toEqual(['opening and ending', 'opening and ending elsewhere']);
     expect(done('pp_web end as a disabled one')).toEqual([]);
     expect(done('pp_web record')).toEqual(['opening and ending', 'opening and ending elsewhere']);
+    expect(done('pp_web record as the firm')).toEqual([
+      'alice',
+      'wanda',
+      'opening and ending',
+      'opening and ending elsewhere',
+    ]);
   });
 });
 

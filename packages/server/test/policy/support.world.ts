@@ -1,7 +1,7 @@
 // A world with every kind of site administrator in it: who has no grant, one for metadata or content, one that is over, of another firm, of
 // somebody else; who is disabled, not enrolled, or no longer designated. And everybody who is none.
 import type { Actor } from '../../src/access/actor.ts';
-import type { AdminId } from '../../src/platform/id/id.ts';
+import type { AdminId, GrantId } from '../../src/platform/id/id.ts';
 import { plantAdmin, plantGrant } from '../admins.ts';
 import type { TestDatabase } from '../harness.ts';
 import { makePeople, type People } from '../people.ts';
@@ -14,6 +14,10 @@ export type SupportWorld = {
   readonly people: People;
   readonly ada: AdminId;
   readonly disabled: AdminId;
+  /** Who can be the second person. */
+  readonly grace: AdminId;
+  /** Grants of Ada's for content that nobody agreed to: still asked for, run out, and declined. */
+  readonly unopened: { readonly asked: GrantId; readonly lapsed: GrantId; readonly declined: GrantId };
   readonly admins: Record<string, Context>;
   readonly others: Record<string, Context>;
 };
@@ -44,6 +48,11 @@ export async function plantSupportWorld(database: TestDatabase): Promise<Support
     "insert into site_admin_sessions (token_hash, admin_id, expires_at) values ('\\x01', $1, now() + interval '1 hour')",
     [ada],
   );
+  // Of an administrator, under the firm's own act: no person of a firm may write it.
+  await database.superuserRows(
+    "insert into site_admin_events (actor, action, admin_id, firm_id) values ('Ada Byron', 'support_grant.end', $1, $2)",
+    [ada, firmId],
+  );
   await database.superuserRows("insert into processes (id, roles, pid, started_at) values ($1, '{web}', 1, now())", [
     ada,
   ]);
@@ -53,6 +62,11 @@ export async function plantSupportWorld(database: TestDatabase): Promise<Support
   await database.superuserRows(
     "insert into checks (name, state, checked_at, detail) values ('canary', 'ok', now(), 'x')",
   );
+  const unanswered = (changes: object) =>
+    plantGrant(database, ada, firmId, { scope: 'content', opened_at: null, ...changes });
+  const asked = await unanswered({});
+  const lapsed = await unanswered({ asked_at: past(3_000_000), expires_at: past(1000) });
+  const declined = await unanswered(ended);
   const settingsOf = (actors: Record<string, Actor>): Record<string, Context> =>
     Object.fromEntries(Object.entries(actors).map(([name, actor]) => [name, contextOf(actor)]));
   const admins = settingsOf({
@@ -64,6 +78,7 @@ export async function plantSupportWorld(database: TestDatabase): Promise<Support
     ended: await plantGrant(database, ada, firmId, { ...ended, scope: 'content' }),
     'wrong firm': { ...elsewhere, firmId },
     'another firm': elsewhere,
+    'asked for': asked,
     'a grant of somebody else': { ...metadata, adminId: grace },
     disabled: await plantGrant(database, disabled, firmId, { scope: 'content' }),
     'designation over': await plantGrant(database, over, firmId, { scope: 'content' }),
@@ -89,7 +104,8 @@ export async function plantSupportWorld(database: TestDatabase): Promise<Support
     'a member with a grant': { ...contextOf(metadata), actor_kind: 'member' },
     'a guest with a reason': { actor_kind: 'guest', firm_id: firmId, reason: 'support-grant' },
   };
-  return { people, ada, disabled, admins, others };
+  const unopened = { asked: asked.grantId, lapsed: lapsed.grantId, declined: declined.grantId };
+  return { people, ada, disabled, grace, unopened, admins, others };
 }
 
 /** Rows of no case, and something for each number that an administrator sees of a firm, with one beside it that does not count. */

@@ -9,21 +9,27 @@ const columns = [
   'reason',
   'ticket',
   'scope',
+  'minutes',
+  'asked_at',
   'opened_at',
   'expires_at',
+  'approved_by_user_id',
+  'approved_by_name',
   'ended_at',
   'ended_by_user_id',
   'ended_by_admin_id',
 ] as const;
 
-const isLive = sql<boolean>`ended_at is null and expires_at > now()`.as('is_live');
+const isLive = sql<boolean>`opened_at is not null and ended_at is null and expires_at > now()`.as('is_live');
+/** Nobody has agreed yet, and somebody still can. */
+const isAsked = sql<boolean>`opened_at is null and ended_at is null and expires_at > now()`.as('is_asked');
 
 export async function listGrants(tx: Tx, limit: number) {
   return tx
     .selectFrom('support_grants')
     .select(columns)
-    .select(isLive)
-    .orderBy('opened_at', 'desc')
+    .select([isLive, isAsked])
+    .orderBy('asked_at', 'desc')
     .limit(limit)
     .execute();
 }
@@ -33,11 +39,14 @@ export async function findGrant(tx: Tx, grantId: string): Promise<GrantRow | nul
   const row = await tx
     .selectFrom('support_grants')
     .select(columns)
-    .select(isLive)
+    .select([isLive, isAsked])
     .where('id', '=', grantId)
     .executeTakeFirst();
   return row ?? null;
 }
+
+/** How long somebody can agree. */
+const ASKED_MINUTES = 60;
 
 export async function insertGrant(
   tx: Tx,
@@ -49,10 +58,10 @@ export async function insertGrant(
     reason: string;
     ticket: string;
     scope: 'metadata' | 'content';
-    isContent: boolean;
     minutes: number;
   },
 ): Promise<void> {
+  const isContent = grant.scope === 'content';
   await tx
     .insertInto('support_grants')
     .values({
@@ -63,19 +72,18 @@ export async function insertGrant(
       reason: grant.reason,
       ticket: grant.ticket,
       scope: grant.scope,
-      content_confirmed_at: grant.isContent ? sql`now()` : null,
-      expires_at: sql`now() + make_interval(mins => ${grant.minutes})`,
+      minutes: grant.minutes,
+      content_confirmed_at: isContent ? sql`now()` : null,
+      // Content is asked for; metadata opens.
+      opened_at: isContent ? null : sql`now()`,
+      expires_at: sql`now() + make_interval(mins => ${isContent ? ASKED_MINUTES : grant.minutes})`,
     })
     .execute();
 }
 
-/** False when it was over already, or is not the caller's to end. */
-export async function endGrant(
-  tx: Tx,
-  grantId: string,
-  by: { adminId: string } | { userId: string },
-): Promise<boolean> {
-  const { numUpdatedRows } = await tx
+/** What was ended; null when it was over already, or is not the caller's to end. */
+export async function endGrant(tx: Tx, grantId: string, by: { adminId: string } | { userId: string }) {
+  const row = await tx
     .updateTable('support_grants')
     .set({
       ended_at: sql`now()`,
@@ -85,8 +93,23 @@ export async function endGrant(
     .where('id', '=', grantId)
     .where('ended_at', 'is', null)
     .where('expires_at', '>', sql<Date>`now()`)
+    .returning(['admin_id', 'ticket', 'minutes', 'opened_at'])
     .executeTakeFirst();
-  return numUpdatedRows === 1n;
+  return row ?? null;
+}
+
+export type EndedGrant = NonNullable<Awaited<ReturnType<typeof endGrant>>>;
+
+/** Opens what was asked for, in the name of the administrator who agrees, or else of the firm's own who asks the database. */
+export async function agree(tx: Tx, grantId: string, approverId: string | null): Promise<boolean> {
+  const { rows } = await (approverId === null
+    ? tx.query<{ done: boolean }>('select app.consent_to_support_grant($1) as done', [grantId])
+    : tx.query<{ done: boolean }>('select app.approve_support_grant($1, $2) as done', [grantId, approverId]));
+  return rows[0]?.done === true;
+}
+
+export async function readFirmName(tx: Tx, firmId: string): Promise<string> {
+  return (await tx.selectFrom('firms').select('name').where('id', '=', firmId).executeTakeFirstOrThrow()).name;
 }
 
 /** Who of the firm is told: its owners and administrators. */

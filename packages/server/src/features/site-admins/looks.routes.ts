@@ -2,8 +2,9 @@
 import * as api from '@pacerpro/api';
 import type { Tx } from '../../platform/db/tx.ts';
 import { csvOf } from '../../platform/http/csv.ts';
-import { handle, type WebApp } from '../../platform/http/handle.ts';
+import { handle, handleFree, type WebApp } from '../../platform/http/handle.ts';
 import { audit } from '../audit/audit.ts';
+import { consentToGrant } from './agree.ts';
 import { type ContentDependencies, readDocumentBytes, readDocumentText } from './content.ts';
 import { endGrantAsFirm, type GrantDependencies } from './grants.ts';
 import { listGrants, listLooks, listOperatorExports } from './grants.queries.ts';
@@ -52,7 +53,8 @@ export function mountLooks(app: WebApp, deps: GrantDependencies & ContentDepende
     },
     { writes: true },
   );
-  handle(app, api.endLooking, ({ tx, actor }, { params }) => endGrantAsFirm(tx, actor, params.supportGrantId));
+  handleFree(app, api.consentToLooking, (ctx, { params }) => consentToGrant(deps, ctx, params.supportGrantId));
+  handleFree(app, api.endLooking, (ctx, { params }) => endGrantAsFirm(deps, ctx, params.supportGrantId));
 }
 
 async function lookedAt(tx: Tx, limit: number) {

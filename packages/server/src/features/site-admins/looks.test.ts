@@ -45,10 +45,11 @@ beforeAll(async () => {
   await fillDocument();
   ada = await plantAdmin(database);
   grace = await plantAdmin(database, { name: 'Grace Hopper' });
-  await database.superuserRows('update site_admins set sealed_totp_seed = $2 where id = $1', [
-    ada,
-    await sealSeed(services.crypto, ada, seed),
-  ]);
+  for (const one of [ada, grace])
+    await database.superuserRows('update site_admins set sealed_totp_seed = $2 where id = $1', [
+      one,
+      await sealSeed(services.crypto, one, seed),
+    ]);
   admin = { kind: 'site-admin', adminId: ada, grantId: null, firmId: null };
   other = { kind: 'site-admin', adminId: grace, grantId: null, firmId: null };
   web = await openTestWeb(services, (app) => mountFeatures(app, services));
@@ -100,10 +101,25 @@ const trail = async (grantId: string) =>
     'select action, actor_kind, detail, firm_id from audit_events where object_id = $1 order by id',
     [grantId],
   );
-/** Every code is good once: each test takes the next step. */
-let step = 0;
-const freshCode = () =>
-  new TOTP({ secret: Secret.fromBase32(seed) }).generate({ timestamp: Date.now() + [-30_000, 0, 30_000][step++ % 3]! });
+/** Every code is good once; here each of these is. */
+async function freshCode(): Promise<string> {
+  await database.superuserRows('update site_admins set totp_last_step = null');
+  await database.superuserRows('delete from sign_in_attempts');
+  return new TOTP({ secret: Secret.fromBase32(seed) }).generate();
+}
+const asked = async (changes: object = {}) => opened({ scope: 'content', code: await freshCode(), ...changes });
+const consent = (as: Actor, id: string) => web.send(as, 'POST', `/api/v1/looks/${id}/approve`);
+const approve = async (as: Actor, id: string, code?: string) =>
+  web.send(as, 'POST', `/api/v1/admin/grants/${id}/approve`, { code: code ?? (await freshCode()) });
+const openedContent = async (): Promise<string> => {
+  const id = await asked();
+  expect((await consent(people.alice, id)).status).toBe(204);
+  return id;
+};
+const mailsTo = async (table: 'outbound_mails' | 'system_mails') =>
+  (await database.superuserRows<{ recipient: string; subject: string }>(`select recipient, subject from ${table}`)).map(
+    ({ recipient, subject }) => `${recipient.split('@')[0]}: ${subject}`,
+  );
 
 describe('an archive that the operator took of the whole firm', () => {
   it('is shown to the firm with who took it, and to no other', async () => {
@@ -146,11 +162,9 @@ describe('opening a grant', () => {
   it('for content needs a fresh code, each good once', async () => {
     for (const code of [undefined, '', '000000'])
       expect((await openGrant(admin, { scope: 'content', code })).json.error.code).toBe('admin.wrong_code');
-    await database.superuserRows('delete from sign_in_attempts');
-    const code = freshCode();
+    const code = await freshCode();
     await opened({ scope: 'content', code });
     expect((await openGrant(admin, { scope: 'content', code })).status).toBe(422);
-    await database.superuserRows('delete from sign_in_attempts');
   });
 });
 
@@ -215,8 +229,7 @@ describe('looking under a grant', () => {
     const metadata = await opened();
     for (const part of ['text', 'file'] as const)
       expect((await paper(admin, metadata, part)).json.error.code).toBe('support_grant.metadata_only');
-    await database.superuserRows('delete from sign_in_attempts');
-    const content = await opened({ scope: 'content', code: freshCode() });
+    const content = await openedContent();
     expect((await paper(admin, content, 'text')).json.pages).toMatchObject([
       { page: 1, text: 'the quagga is extinct' },
     ]);
@@ -234,10 +247,122 @@ describe('looking under a grant', () => {
   });
 });
 
+describe('a grant for content', () => {
+  const grantOf = async (id: string, as: Actor = admin) =>
+    (await web.get(as, '/api/v1/admin/grants')).json.items.find((one: { id: string }) => one.id === id);
+
+  it('gives nothing, metadata neither, until somebody else agrees; its time begins then', async () => {
+    const id = await asked({ minutes: 20 });
+    expect((await looked()).find((one: { id: string }) => one.id === id)).toMatchObject({
+      isAsked: true,
+      isLive: false,
+      openedAt: null,
+      minutes: 20,
+    });
+    expect([(await view(admin, id)).status, (await paper(admin, id, 'text')).status]).toEqual([404, 404]);
+    await database.superuserRows(
+      "update support_grants set asked_at = now() - interval '50 minutes', expires_at = now() + interval '10 minutes' where id = $1",
+      [id],
+    );
+    expect((await consent(people.alice, id)).status).toBe(204);
+    const grant = await grantOf(id);
+    expect(grant).toMatchObject({ isAsked: false, isLive: true, approvedBy: 'firm', approverName: null });
+    expect(Date.parse(grant.expiresAt) - Date.parse(grant.openedAt)).toBe(20 * 60_000);
+    expect((await paper(admin, id, 'text')).status).toBe(200);
+    expect((await consent(people.alice, id)).status).toBe(404);
+    expect((await trail(id)).map(({ action, actor_kind }) => `${action} ${actor_kind}`)).toEqual([
+      'support_grant.ask site-admin',
+      'support_grant.approve member',
+      'support.look site-admin',
+    ]);
+    const own = await database.superuserRows(
+      'select action, actor, admin_id from site_admin_events where grant_id = $1 order by id',
+      [id],
+    );
+    expect(own).toMatchObject([
+      { action: 'support_grant.ask', actor: 'Ada Byron', admin_id: ada },
+      { action: 'support_grant.approve', actor: 'the firm', admin_id: null },
+      { action: 'support.look', admin_id: ada },
+    ]);
+  });
+
+  it('is agreed to by another administrator with a fresh code, never by who asked for it', async () => {
+    const id = await asked();
+    expect((await approve(admin, id)).json.error.code).toBe('support_grant.own');
+    expect((await approve(other, id, '000000')).json.error.code).toBe('admin.wrong_code');
+    expect((await view(admin, id)).status).toBe(404);
+    expect((await approve(other, id)).status).toBe(204);
+    expect((await view(admin, id)).status).toBe(200);
+    expect((await view(other, id)).status).toBe(404);
+    expect(await grantOf(id)).toMatchObject({ approvedBy: 'administrator', approverName: 'Grace Hopper' });
+    expect((await approve(other, id)).status).toBe(404);
+    expect((await trail(id))[1]).toMatchObject({
+      action: 'support_grant.approve',
+      actor_kind: 'site-admin',
+      detail: { admin: 'Grace Hopper', ticket: 'T-77' },
+    });
+  });
+
+  it('is not agreed to by colleagues, other firms, or by a session that proved nothing lately', async () => {
+    const id = await asked();
+    expect([(await consent(people.bob, id)).status, (await consent(people.mallory, id)).status]).toEqual([403, 404]);
+    expect((await consent({ ...people.alice, via: 'token' }, id)).json.error.code).toBe('auth.session_only');
+    expect((await view(admin, id)).status).toBe(404);
+  });
+
+  it('is over when it is taken back, declined by either, or not answered within the hour', async () => {
+    const end = (as: Actor, id: string) => web.send(as, 'POST', `/api/v1/admin/grants/${id}/end`);
+    const [back, byOther, byFirm, unanswered] = [await asked(), await asked(), await asked(), await asked()];
+    expect((await end(admin, back)).status).toBe(204);
+    expect((await end(other, byOther)).status).toBe(204);
+    expect((await web.send(people.wanda, 'POST', `/api/v1/looks/${byFirm}/end`)).status).toBe(204);
+    await database.superuserRows(
+      "update support_grants set asked_at = now() - interval '60 minutes', expires_at = now() where id = $1",
+      [unanswered],
+    );
+    const lastActs = [];
+    for (const id of [back, byOther, byFirm, unanswered]) {
+      expect([(await consent(people.alice, id)).status, (await approve(other, id)).status]).toEqual([404, 404]);
+      expect((await view(admin, id)).status).toBe(404);
+      expect(await grantOf(id)).toMatchObject({ isAsked: false, isLive: false, openedAt: null });
+      lastActs.push((await trail(id)).at(-1)!.action);
+    }
+    expect(lastActs).toEqual([
+      'support_grant.take_back',
+      'support_grant.decline',
+      'support_grant.decline',
+      'support_grant.ask',
+    ]);
+  });
+
+  it('mails the firm and the other administrators when it is asked for, and the firm and the asker when it is answered', async () => {
+    const emptied = () =>
+      Promise.all(['outbound_mails', 'system_mails'].map((table) => database.superuserRows(`delete from ${table}`)));
+    await emptied();
+    const id = await asked();
+    const firm = await mailsTo('outbound_mails');
+    expect(firm).toHaveLength(2);
+    expect(firm[0]).toContain('asks to open documents of Firm of alice');
+    const admins = await mailsTo('system_mails');
+    expect(admins).toContain(`admin-${grace}: Ada Byron asks for a second person: documents of Firm of alice`);
+    expect(admins.filter((one) => one.startsWith(`admin-${ada}`))).toEqual([]);
+    await emptied();
+    await approve(other, id);
+    expect((await mailsTo('outbound_mails'))[0]).toContain('may open documents of Firm of alice for 30 minutes');
+    expect(await mailsTo('system_mails')).toEqual([
+      `admin-${ada}: You may open documents of Firm of alice for 30 minutes`,
+    ]);
+    const second = await asked();
+    await emptied();
+    await web.send(people.alice, 'POST', `/api/v1/looks/${second}/end`);
+    expect(await mailsTo('system_mails')).toEqual([`admin-${ada}: Declined: opening documents of Firm of alice`]);
+  });
+});
+
 describe('every route of administrators', () => {
   const adminRoutes = (): [string, Route][] =>
     Object.entries(routes).filter(([, route]) => route.access === 'site-admin' || route.access === 'site-admin-grant');
-  const bodies: Record<string, unknown> = { openSupportGrant: { ticket: '' } };
+  const bodies: Record<string, unknown> = { openSupportGrant: { ticket: '' }, approveSupportGrant: {} };
   let requestId = '';
   const path = (route: Route, grantId: string) =>
     route.path
@@ -261,6 +386,7 @@ describe('every route of administrators', () => {
       expired: [admin, await grant(ada, times)],
       ended: [admin, await grant(ada, { ended_at: new Date(), ended_by_user_id: people.alice.userId })],
       'somebody else’s grant': [admin, await grant(grace)],
+      'asked for': [admin, await grant(ada, { opened_at: null })],
       'another firm': [admin, await grant(ada, {}, people.mallory.firmId)],
       disabled: [by(disabled), await grant(disabled)],
       'designation over': [by(over), await grant(over)],

@@ -2,7 +2,7 @@
 import type { Clock } from '../../platform/clock/clock.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { type MailDependencies, type MailDraft, queueMail } from '../mail/mail.ts';
-import { listLiveAddresses } from './site-admins.queries.ts';
+import { listLiveAdmins } from './site-admins.queries.ts';
 
 export type OncallDependencies = {
   readonly clock: Clock;
@@ -16,7 +16,7 @@ export async function tellOncall(
   { clock, mail, oncall }: OncallDependencies,
   draftFor: (to: string) => MailDraft,
 ): Promise<boolean> {
-  const addresses = oncall ? [oncall] : await listLiveAddresses(tx, clock.now());
+  const addresses = oncall ? [oncall] : (await listLiveAdmins(tx, clock.now())).map(({ email }) => email);
   for (const to of addresses) await queueMail(tx, mail, null, draftFor(to));
   return addresses.length > 0;
 }

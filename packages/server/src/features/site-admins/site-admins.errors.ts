@@ -17,3 +17,8 @@ export const contentNotGranted = defineError(
   403,
   'This grant is for metadata. Documents and their text need a grant for content.',
 );
+export const ownGrant = defineError(
+  'support_grant.own',
+  403,
+  'Somebody else must agree to this: another administrator, or the firm.',
+);

@@ -24,15 +24,27 @@ export const presentFirm = ({ firmId, createdAt, closedAt, ...numbers }: Support
   failedMails: numbers.failedMails,
 });
 
+/** Who did it: a person of the firm, whom the firm's own trail names, or an administrator. */
+function partyOf(at: Date | null, userId: string | null) {
+  if (at === null) return null;
+  return userId === null ? ('administrator' as const) : ('firm' as const);
+}
+
 const grantFacts = (row: GrantRow) => ({
   id: row.id,
   adminName: row.admin_name,
   reason: row.reason,
   ticket: row.ticket,
   scope: row.scope as 'metadata' | 'content',
-  openedAt: row.opened_at.toISOString(),
+  minutes: row.minutes,
+  askedAt: row.asked_at.toISOString(),
+  openedAt: row.opened_at?.toISOString() ?? null,
   expiresAt: row.expires_at.toISOString(),
   endedAt: row.ended_at?.toISOString() ?? null,
+  endedBy: partyOf(row.ended_at, row.ended_by_user_id),
+  approvedBy: partyOf(row.scope === 'content' ? row.opened_at : null, row.approved_by_user_id),
+  approverName: row.approved_by_name,
+  isAsked: row.is_asked,
   isLive: row.is_live,
 });
 
@@ -53,14 +65,8 @@ export const presentAdminEvent = (row: AdminEventRow) => ({
   detail: row.detail as Record<string, unknown>,
 });
 
-const endedBy = (row: GrantRow) => {
-  if (row.ended_at === null) return null;
-  return row.ended_by_user_id === null ? ('administrator' as const) : ('firm' as const);
-};
-
 export const presentLookedAt = (row: GrantRow, looks: readonly LookRow[]) => ({
   ...grantFacts(row),
-  endedBy: endedBy(row),
   looks: looks.filter((look) => look.grant_id === row.id).map(presentLook),
 });
 

@@ -144,15 +144,13 @@ export const readSelf = (tx: Tx) =>
   tx.selectFrom('site_admins').select(['name', 'email', 'designated_until']).executeTakeFirstOrThrow();
 export type SelfRow = Awaited<ReturnType<typeof readSelf>>;
 
-/** Mail addresses of everybody who can sign in to the console now. */
-export async function listLiveAddresses(tx: Tx, now: Date): Promise<string[]> {
-  const rows = await tx
+/** Everybody who can sign in to the console now. */
+export const listLiveAdmins = (tx: Tx, now: Date) =>
+  tx
     .selectFrom('site_admins')
-    .select('email')
+    .select(['id', 'email'])
     .where('enrolled_at', 'is not', null)
     .where('disabled_at', 'is', null)
     .where('designated_until', '>', now)
     .orderBy('email')
     .execute();
-  return rows.map(({ email }) => email);
-}

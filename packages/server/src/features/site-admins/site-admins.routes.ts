@@ -3,6 +3,7 @@ import * as api from '@pacerpro/api';
 import { handle, handleFree, type WebApp } from '../../platform/http/handle.ts';
 import { listAdminEvents } from './admin-trail.ts';
 import { beginEnrolment, completeEnrolment } from './enrol.ts';
+import { approveGrant } from './agree.ts';
 import { endGrantAsAdmin, type GrantDependencies, openGrant } from './grants.ts';
 import { listFirms, listGrants } from './grants.queries.ts';
 import { readHealth } from './health.ts';
@@ -40,10 +41,14 @@ export function mountSiteAdmins(app: WebApp, deps: SiteAdminDependencies): void 
   });
   handleFree(app, api.openSupportGrant, async ({ actor, inTx, requestId }, { body }) => {
     const { name } = await inTx(readSelf, { readOnly: true });
-    return { id: await openGrant(deps, actor, name, body, requestId) };
+    return { id: await openGrant(deps, { admin: actor, name, requestId }, body) };
+  });
+  handleFree(app, api.approveSupportGrant, async ({ actor, inTx, requestId }, { params, body }) => {
+    const { name } = await inTx(readSelf, { readOnly: true });
+    await approveGrant(deps, { admin: actor, name, requestId }, params.supportGrantId, body.code);
   });
   handleFree(app, api.endSupportGrant, async ({ actor, inTx, requestId }, { params }) => {
     const { name } = await inTx(readSelf, { readOnly: true });
-    await endGrantAsAdmin(deps, actor, name, params.supportGrantId, requestId);
+    await endGrantAsAdmin(deps, { admin: actor, name, requestId }, params.supportGrantId);
   });
 }

@@ -802,11 +802,16 @@ export type SupportGrantsTable = {
   ticket: string;
   scope: Generated<string>;
   content_confirmed_at: Date | null;
-  opened_at: Generated<Date>;
+  opened_at: Generated<Date | null>;
   expires_at: Date;
   ended_at: Date | null;
   ended_by_user_id: string | null;
   ended_by_admin_id: string | null;
+  asked_at: Generated<Date>;
+  minutes: Generated<number>;
+  approved_by_user_id: string | null;
+  approved_by_admin_id: string | null;
+  approved_by_name: string | null;
 };
 
 export type SupportRequestTextsTable = {

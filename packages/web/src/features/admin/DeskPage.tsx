@@ -65,7 +65,7 @@ function Row({ request, close }: { request: Request; close: () => void }) {
         {firm && grant && <RequestWords grantId={grant.id} request={request} />}
         {firm && !grant && state !== 'closed' && (
           <span className={styles.small}>
-            To read it, open a grant for content for this firm with the reference as its ticket.
+            To read it, ask for a grant for content for this firm with the reference as its ticket.
           </span>
         )}
         {take.error && <Notice tone="bad">{messageOf(take.error)}</Notice>}

@@ -2,17 +2,16 @@
 import { Button } from '@mantine/core';
 import { listSupportFirms } from '@pacerpro/api';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { apiQuery } from '../../lib/api-query.ts';
-import { formatInstant, plural } from '../../lib/format.ts';
+import { plural } from '../../lib/format.ts';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Empty, Failure, Waiting } from '../../ui/States.tsx';
 import { Tag } from '../../ui/Tag.tsx';
-import { useEndGrant } from './AdminShell.tsx';
-import { type Firm, type Grant, grants } from './admin.queries.ts';
+import type { Firm } from './admin.queries.ts';
 import { GrantDialog } from './GrantDialog.tsx';
+import { Grants } from './Grants.tsx';
 import styles from './admin.module.css';
 
 export function FirmsPage() {
@@ -72,55 +71,4 @@ function Troubles({ firm }: { firm: Firm }) {
       {text}
     </Tag>
   ));
-}
-
-function Grants() {
-  const all = useQuery(grants());
-  const end = useEndGrant();
-  return (
-    <Panel title="Grants of all administrators" flush>
-      {all.isPending && <Waiting rows={3} />}
-      {all.error && <Failure error={all.error} retry={() => void all.refetch()} />}
-      {all.data?.items.length === 0 && <Empty title="No grants yet">Nobody has looked at a firm.</Empty>}
-      <ul className={styles.rows}>
-        {all.data?.items.map((grant) => (
-          <li key={grant.id}>
-            <div>
-              <strong>{grant.firmName}</strong> <GrantState grant={grant} /> <Tag>{grant.scope}</Tag>
-              <span className={styles.small}>
-                {grant.adminName} · {formatInstant(grant.openedAt)} · ticket {grant.ticket}
-              </span>
-              <span className={styles.small}>{grant.reason}</span>
-            </div>
-            {grant.isLive && (
-              <span className={styles.buttons}>
-                {grant.isOwn && (
-                  <Link
-                    to="/admin/grants/$grantId"
-                    params={{ grantId: grant.id }}
-                    aria-label={`Look at ${grant.firmName}`}
-                  >
-                    Look
-                  </Link>
-                )}
-                <Button
-                  size="compact-sm"
-                  variant="default"
-                  aria-label={`End now, grant for ${grant.firmName}`}
-                  onClick={() => end.mutate(grant.id)}
-                >
-                  End now
-                </Button>
-              </span>
-            )}
-          </li>
-        ))}
-      </ul>
-    </Panel>
-  );
-}
-
-function GrantState({ grant }: { grant: Grant }) {
-  if (grant.isLive) return <Tag tone="bad">Open</Tag>;
-  return <Tag>{grant.endedAt ? 'Ended' : 'Ran out'}</Tag>;
 }

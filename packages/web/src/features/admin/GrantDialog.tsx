@@ -1,4 +1,5 @@
-// Opening a diagnostic grant: why, under which ticket, how far, for how long. Content needs a fresh code.
+// Opening a diagnostic grant: why, under which ticket, how far, for how long. Content needs a fresh code, and is asked for: it opens when
+// somebody else agrees.
 import { Button, Modal, NumberInput, Radio, Textarea, TextInput } from '@mantine/core';
 import { listSupportGrants, openSupportGrant } from '@pacerpro/api';
 import { useMutation } from '@tanstack/react-query';
@@ -27,7 +28,7 @@ export function GrantDialog({ firm, close }: { firm: Firm; close: () => void }) 
     onSuccess: async ({ id }) => {
       await refresh(listSupportGrants);
       close();
-      await navigate({ to: '/admin/grants/$grantId', params: { grantId: id } });
+      if (scope === 'metadata') await navigate({ to: '/admin/grants/$grantId', params: { grantId: id } });
     },
     onError: () => setCode(''),
   });
@@ -71,7 +72,15 @@ export function GrantDialog({ firm, close }: { firm: Firm; close: () => void }) 
             <Radio value="content" label="Content: also documents and their text, with a fresh code" />
           </div>
         </Radio.Group>
-        {scope === 'content' && <CodeField value={code} setValue={setCode} />}
+        {scope === 'content' && (
+          <>
+            <Notice>
+              It opens when somebody else agrees within an hour: another administrator, or the firm itself. All of them
+              get a mail.
+            </Notice>
+            <CodeField value={code} setValue={setCode} />
+          </>
+        )}
         <NumberInput
           label="Minutes"
           description="It ends by itself; at most 60"
@@ -85,7 +94,7 @@ export function GrantDialog({ firm, close }: { firm: Firm; close: () => void }) 
             Cancel
           </Button>
           <Button type="submit" color="red.9" loading={open.isPending} disabled={!isReady}>
-            Open the grant
+            {scope === 'content' ? 'Ask for the grant' : 'Open the grant'}
           </Button>
         </div>
       </form>

@@ -200,6 +200,10 @@ export const groups: readonly { about: string; label: string; acts: Readonly<Rec
     label: 'Diagnostic grants',
     acts: {
       'support_grant.open': 'A site administrator opened a diagnostic grant',
+      'support_grant.ask': 'A site administrator asked to open documents',
+      'support_grant.approve': 'Somebody agreed that a site administrator opens documents',
+      'support_grant.decline': 'A site administrator was not let open documents',
+      'support_grant.take_back': 'A site administrator no longer asked to open documents',
       'support_grant.end': 'A diagnostic grant ended',
     },
   },
