@@ -58,3 +58,19 @@ export async function accessibilityFaults(page: Page, only: 'all' | 'contrast' =
   const { violations } = await (only === 'all' ? axe.withTags(rules) : axe.withRules(['color-contrast'])).analyze();
   return violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
 }
+
+/** A device that holds passkeys and says yes to everything. */
+export async function addDevice(page: Page): Promise<void> {
+  const devices = await page.context().newCDPSession(page);
+  await devices.send('WebAuthn.enable');
+  await devices.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+}

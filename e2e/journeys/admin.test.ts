@@ -4,7 +4,7 @@ import { Secret, TOTP } from 'otpauth';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { ask, haveCase } from '../api.ts';
-import { openBrowser, signIn, visit } from '../browser.ts';
+import { addDevice, openBrowser, signIn, visit } from '../browser.ts';
 import { pacerpro } from '../command.ts';
 import { screenFaults } from '../screen-faults.ts';
 import { failureFaults, screenWalk, waitingFaults } from '../walk-screen.ts';
@@ -109,6 +109,7 @@ describe('a site administrator', () => {
     ['switches', '/admin/switches', 'Nothing is switched off'],
     ['trail', '/admin/trail', 'admin.enrol'],
     ['support', '/admin/support', 'No way in'],
+    ['passkeys', '/admin/passkeys', 'No passkey yet'],
   ])(
     'the console, %s: by Tab, on a phone, while it waits, and when it failed',
     async (name, address, ready) => {
@@ -286,6 +287,33 @@ describe('a site administrator', () => {
       .click({ timeout: 30_000 });
     await alice.goto('/settings/looked');
     await alice.getByText('Grace Hopper agreed, a second administrator').waitFor();
+  }, 120_000);
+
+  it('adds a passkey with a fresh code, and signs in with it and the password', async () => {
+    await addDevice(page);
+    await page.goto('/admin/passkeys');
+    await page.getByRole('button', { name: 'Add a passkey' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name').fill('Key ring');
+    await dialog.getByLabel('Six-digit code').fill(await nextCode());
+    expect(await screenFaults(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Continue' }).click();
+    await page.getByText('Key ring').waitFor();
+    expect(await screenFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByLabel('Mail address').fill('ada@example.test');
+    await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+    await page.getByRole('button', { name: 'Use a passkey' }).click();
+    expect(await screenFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.getByRole('heading', { name: 'Firms and grants' }).waitFor();
+    // And instead of a code, without typing one.
+    await page.goto('/admin/passkeys');
+    await page.getByRole('button', { name: 'Remove Key ring' }).click();
+    await page.getByText('Your device asks for your finger, face or PIN.').waitFor();
+    expect(await screenFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Remove the passkey' }).click();
+    await page.getByText('No passkey yet').waitFor();
   }, 120_000);
 
   it('signs out, and nothing of it broke a script', async () => {

@@ -1,32 +1,20 @@
 // Second factors: set up with an app and with a passkey, used to sign in and to prove oneself, asked of everyone, taken away again.
 import { Secret, TOTP } from 'otpauth';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { accessibilityFaults, openBrowser, signIn, visit } from '../browser.ts';
+import { accessibilityFaults, addDevice, openBrowser, signIn, visit } from '../browser.ts';
 import { settle } from '../settle.ts';
 
 const email = 'mallory@example.test';
 let browser: Browser;
 let page: Page;
-let context: BrowserContext;
 let key = '';
 let recoveryCodes: string[] = [];
 
 beforeAll(async () => {
   browser = await openBrowser();
-  ({ page, context } = await visit(browser, inject('url')));
-  const devices = await context.newCDPSession(page);
-  await devices.send('WebAuthn.enable');
-  await devices.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
+  ({ page } = await visit(browser, inject('url')));
+  await addDevice(page);
   await signIn(page, email, inject('password'));
 });
 afterAll(async () => browser?.close());

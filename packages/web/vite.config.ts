@@ -60,7 +60,7 @@ function leanContract(): Plugin {
     name: 'lean-contract',
     enforce: 'pre',
     transform(code, id) {
-      if (!/[\\/]packages[\\/]api[\\/]src[\\/]\w+\.ts$/.test(id)) return null;
+      if (!/[\\/]packages[\\/]api[\\/]src[\\/][\w-]+\.ts$/.test(id)) return null;
       if (/[\\/](shapes|routes|route)\.ts$/.test(id)) return 'export {};';
       const names = [...code.matchAll(declared)].map((found) => found[1] ?? '');
       if (names.length === 0) return null;

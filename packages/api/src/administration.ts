@@ -1,5 +1,6 @@
 // The site administrators' console: their own sign-in, the health of the installation, and diagnostic grants. Members' sessions and tokens open nothing under /api/v1/admin.
 import { z } from 'zod';
+import { AdminFactor, AdminSignInFactor } from './admin-passkeys.ts';
 import { DiagnosticGrant } from './looks.ts';
 import { defineRoute } from './route.ts';
 import { Id, Instant } from './shapes.ts';
@@ -51,8 +52,13 @@ export const signInAsAdmin = defineRoute({
   access: 'anonymous',
   scope,
   tag,
-  summary: 'Sign in as a site administrator: password and one-time code in one go; sets a cookie of its own.',
-  body: z.object({ email: z.string().min(3).max(254), password: z.string().min(1).max(256), code: z.string().max(20) }),
+  summary:
+    'Sign in as a site administrator: password, and one-time code or passkey, in one go; sets a cookie of its own.',
+  body: z.object({
+    email: z.string().min(3).max(254),
+    password: z.string().min(1).max(256),
+    factor: AdminSignInFactor,
+  }),
   response: null,
   status: 204,
   errors: ['admin.refused', 'auth.slow_down'],
@@ -176,8 +182,8 @@ export const openSupportGrant = defineRoute({
     ticket: z.string().trim().min(1, 'A grant needs a ticket.').max(100),
     scope: z.enum(['metadata', 'content']).default('metadata'),
     minutes: z.int().min(1).max(60).default(30),
-    /** A fresh one-time code, for content. */
-    code: z.string().max(20).optional(),
+    /** For content. */
+    factor: AdminFactor.optional(),
   }),
   response: z.object({ id: Id }),
   status: 201,
@@ -190,9 +196,9 @@ export const approveSupportGrant = defineRoute({
   scope,
   tag,
   summary:
-    'Agree to another administrator’s grant for content, as the second person. Its time begins now. Needs a fresh code.',
+    'Agree to another administrator’s grant for content, as the second person. Its time begins now. Needs a fresh code or passkey.',
   params: z.object({ supportGrantId: Id }),
-  body: z.object({ code: z.string().max(20) }),
+  body: z.object({ factor: AdminFactor }),
   response: null,
   status: 204,
   errors: ['admin.wrong_code', 'auth.slow_down', 'support_grant.own'],

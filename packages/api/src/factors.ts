@@ -8,8 +8,8 @@ const tag = 'Account';
 const base = { access: 'member', scope: 'admin', tag, beforeFactor: true } as const;
 
 /** What the browser's own passkey functions take and give; checked by the library that made or reads it. */
-const PasskeyOptions = z.record(z.string(), z.unknown());
-const PasskeyResponse = z.record(z.string(), z.unknown());
+export const PasskeyOptions = z.record(z.string(), z.unknown());
+export const PasskeyResponse = z.record(z.string(), z.unknown());
 const Code = z.string().min(6).max(12);
 
 export const Passkey = z.object({

@@ -1,5 +1,6 @@
 // The contract between server and clients: a table of contents.
 export * from './accounts.ts';
+export * from './admin-passkeys.ts';
 export * from './administration.ts';
 export * from './auth.ts';
 export * from './cases.ts';

@@ -1,5 +1,6 @@
 // Every route there is. The server refuses to start when one of these is not mounted.
 import * as accounts from './accounts.ts';
+import * as adminPasskeys from './admin-passkeys.ts';
 import * as administration from './administration.ts';
 import * as auth from './auth.ts';
 import * as cases from './cases.ts';
@@ -50,6 +51,7 @@ export const routes: Readonly<Record<string, Route>> = Object.freeze(
       retention,
       rights,
       administration,
+      adminPasskeys,
       switches,
       looks,
       proof,

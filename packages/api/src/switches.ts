@@ -1,5 +1,6 @@
 // Parts of the program that are switched off for everyone: what can be, what is, off and on again.
 import { z } from 'zod';
+import { AdminFactor } from './admin-passkeys.ts';
 import { defineRoute } from './route.ts';
 import { Instant } from './shapes.ts';
 
@@ -10,7 +11,6 @@ const access = 'site-admin';
 /** A feature with all its routes and jobs, or one route by its name in the contract. */
 export const Part = z.object({ kind: z.enum(['feature', 'route']), name: z.string().min(1).max(100) });
 const Reason = z.string().trim().min(10, 'Say why, in at least ten characters.').max(500);
-const Code = z.string().max(20);
 export const SwitchedOff = Part.extend({
   reason: z.string(),
   offBy: z.string(),
@@ -37,8 +37,8 @@ export const switchOff = defineRoute({
   access,
   scope,
   tag,
-  summary: 'Switch a part off for everyone within seconds; its jobs wait. Needs a fresh one-time code.',
-  body: Part.extend({ reason: Reason, until: Instant.nullable().default(null), code: Code }),
+  summary: 'Switch a part off for everyone within seconds; its jobs wait. Needs a fresh code or passkey.',
+  body: Part.extend({ reason: Reason, until: Instant.nullable().default(null), factor: AdminFactor }),
   response: null,
   status: 204,
   errors: ['admin.wrong_code', 'auth.slow_down', 'switch.unknown_part', 'switch.stays_on', 'switch.ends_in_the_past'],
@@ -49,8 +49,8 @@ export const switchOn = defineRoute({
   access,
   scope,
   tag,
-  summary: 'Switch a part on again. Needs a fresh one-time code.',
-  body: Part.extend({ reason: Reason, code: Code }),
+  summary: 'Switch a part on again. Needs a fresh code or passkey.',
+  body: Part.extend({ reason: Reason, factor: AdminFactor }),
   response: null,
   status: 204,
   errors: ['admin.wrong_code', 'auth.slow_down', 'switch.not_off'],

@@ -74,6 +74,7 @@ function probesOfOurTables({ ada, disabled, grace, unopened }: SupportWorld): Pr
     ['switches', 'select kind, name, off_since, until from switches'],
     ['switch off', off],
     ['administrators', 'select 1 from site_admins'],
+    ['passkeys', 'select 1 from site_admin_passkeys'],
     ['sessions', 'select 1 from site_admin_sessions'],
   ];
   const worker: [string, string, unknown[]?][] = [
@@ -82,6 +83,9 @@ function probesOfOurTables({ ada, disabled, grace, unopened }: SupportWorld): Pr
     ['renew', "update site_admins set designated_at = now(), designated_until = now() + interval '1 day'"],
     ['sessions', 'select id from site_admin_sessions'],
     ['end sessions', 'update site_admin_sessions set revoked_at = now()'],
+    ['passkeys', 'select public_key from site_admin_passkeys'],
+    ['passkey use', 'update site_admin_passkeys set counter = 1'],
+    ['passkey remove', 'delete from site_admin_passkeys'],
     ['record', event],
     ['trail', 'select id from site_admin_events'],
     ['beat', process],
@@ -107,6 +111,15 @@ function probesOfOurTables({ ada, disabled, grace, unopened }: SupportWorld): Pr
       [ada],
     ],
     ['touch', 'update site_admin_sessions set last_seen_at = now()'],
+    ['passkeys', 'select * from site_admin_passkeys'],
+    [
+      'passkey add',
+      "insert into site_admin_passkeys (admin_id, credential_id, public_key, counter, transports, name) values ($1, 'y', '\\x02', 0, '{}', 'x')",
+      [ada],
+    ],
+    ['passkey use', 'update site_admin_passkeys set counter = 1'],
+    ['passkey hand over', 'update site_admin_passkeys set admin_id = admin_id'],
+    ['passkey remove', 'delete from site_admin_passkeys'],
     ['record', event],
     ['switches', 'select * from switches'],
     ['switch off', off],
@@ -319,6 +332,24 @@ describe('administrators', () => {
       .filter(([cell, outcome]) => /(appoint|renew|prolong)$/.test(cell) && outcome !== 'no' && outcome !== '0')
       .map(([cell]) => cell);
     expect(able).toEqual(['console: pp_worker appoint', 'console: pp_worker renew']);
+  });
+
+  it('have passkeys that the sign-in role alone reads, writes and takes away; the console takes them away', async () => {
+    const seen = await consoleOutcomes;
+    const able = new Set(
+      Object.entries(seen)
+        .filter(([cell, outcome]) => / passkey/.test(cell.split(':')[1]!) && outcome !== 'no' && outcome !== '0')
+        .map(([cell]) => cell.split(': ')[1]),
+    );
+    expect([...able].sort()).toEqual([
+      'pp_auth passkey add',
+      'pp_auth passkey remove',
+      'pp_auth passkey use',
+      'pp_auth passkeys',
+      'pp_worker passkey remove',
+    ]);
+    expect(seen['console: pp_worker passkey remove']).toBe('1');
+    expect(seen['importing: pp_worker passkey remove']).toBe('0');
   });
 
   it('have parts switched off by the program for this one reason; processes read which they are, nobody else', async () => {

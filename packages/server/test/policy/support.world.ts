@@ -48,6 +48,10 @@ export async function plantSupportWorld(database: TestDatabase): Promise<Support
     "insert into site_admin_sessions (token_hash, admin_id, expires_at) values ('\\x01', $1, now() + interval '1 hour')",
     [ada],
   );
+  await database.superuserRows(
+    "insert into site_admin_passkeys (admin_id, credential_id, public_key, counter, transports, name) values ($1, 'x', '\\x01', 0, '{}', 'Key ring')",
+    [ada],
+  );
   // Of an administrator, under the firm's own act: no person of a firm may write it.
   await database.superuserRows(
     "insert into site_admin_events (actor, action, admin_id, firm_id) values ('Ada Byron', 'support_grant.end', $1, $2)",

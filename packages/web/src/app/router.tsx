@@ -210,6 +210,11 @@ const adminTrail = createRoute({
   path: '/admin/trail',
   component: lazyRouteComponent(() => import('../features/admin/TrailPage.tsx'), 'TrailPage'),
 });
+const adminPasskeys = createRoute({
+  getParentRoute: () => administration,
+  path: '/admin/passkeys',
+  component: lazyRouteComponent(() => import('../features/admin/PasskeysPage.tsx'), 'PasskeysPage'),
+});
 const adminGrant = createRoute({
   getParentRoute: () => administration,
   path: '/admin/grants/$grantId',
@@ -239,7 +244,15 @@ export const router = createRouter({
     factorRequired,
     adminSignIn,
     enrol,
-    administration.addChildren([adminFirms, adminHealth, adminSwitches, adminTrail, adminDesk, adminGrant]),
+    administration.addChildren([
+      adminFirms,
+      adminHealth,
+      adminSwitches,
+      adminTrail,
+      adminDesk,
+      adminPasskeys,
+      adminGrant,
+    ]),
     signUp,
     openAccount,
     forgotPassword,

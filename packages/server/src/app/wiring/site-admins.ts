@@ -1,8 +1,10 @@
 // Site administrators: their console, diagnostic grants, and the beat by which each process says that it lives.
 import { type SiteAdminDependencies, mountSiteAdmins } from '../../features/site-admins/site-admins.routes.ts';
+import { mountAdminPasskeys } from '../../features/site-admins/passkeys.routes.ts';
 import { mountLooks } from '../../features/site-admins/looks.routes.ts';
 import { beat } from '../../features/site-admins/health.ts';
 import { restingHosts } from '../../platform/court/breaker.ts';
+import { openPasskeys } from '../../platform/crypto/passkey.ts';
 import { hashPassword, renewHash, verifyPassword } from '../../platform/crypto/password.ts';
 import { hashToken, randomToken } from '../../platform/crypto/token.ts';
 import { newId } from '../../platform/id/id.ts';
@@ -17,6 +19,7 @@ export const siteAdmins: Feature = {
   mount(app, services) {
     const deps = siteAdminDependencies(services);
     mountSiteAdmins(app, deps);
+    mountAdminPasskeys(app, deps);
     mountLooks(app, { ...deps, vault: services.vault, crypto: services.crypto });
   },
   prepare: async ({ config, databases, clock, log }) => {
@@ -37,7 +40,7 @@ export const siteAdmins: Feature = {
 };
 
 export function siteAdminDependencies(services: Services): SiteAdminDependencies {
-  const { databases, clock, crypto } = services;
+  const { databases, clock, crypto, config } = services;
   return {
     auth: databases.auth,
     web: databases.web,
@@ -45,6 +48,7 @@ export function siteAdminDependencies(services: Services): SiteAdminDependencies
     clock,
     crypto,
     passwords: { verify: verifyPassword, renew: renewHash },
+    passkeys: openPasskeys(config.web.baseUrl),
     hashPassword,
     tokens: { make: randomToken, hash: hashToken },
     mail: mailDependencies(services),

@@ -3,7 +3,12 @@ import type { StoredPasskey } from '../../platform/crypto/passkey.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import type { UserId } from '../../platform/id/id.ts';
 
-const stored = (row: { credential_id: string; public_key: Buffer; counter: number; transports: string[] }) => ({
+export const storedPasskey = (row: {
+  credential_id: string;
+  public_key: Buffer;
+  counter: number;
+  transports: string[];
+}) => ({
   credentialId: row.credential_id,
   publicKey: row.public_key,
   counter: Number(row.counter),
@@ -15,7 +20,7 @@ export async function listPasskeys(tx: Tx, userId: UserId) {
 }
 
 export const listStored = async (tx: Tx, userId: UserId): Promise<StoredPasskey[]> =>
-  (await listPasskeys(tx, userId)).map(stored);
+  (await listPasskeys(tx, userId)).map(storedPasskey);
 
 export async function findPasskey(tx: Tx, credentialId: string) {
   const row = await tx
@@ -25,7 +30,7 @@ export async function findPasskey(tx: Tx, credentialId: string) {
     .where('p.credential_id', '=', credentialId)
     .where('u.disabled_at', 'is', null)
     .executeTakeFirst();
-  return row ? { id: row.id, userId: row.user_id as UserId, passkey: stored(row) } : null;
+  return row ? { id: row.id, userId: row.user_id as UserId, passkey: storedPasskey(row) } : null;
 }
 
 /** False when the key is known already, whoever has it. */

@@ -1,4 +1,4 @@
-// The second person of a grant for content: another administrator, with a fresh code, or an owner or administrator of the firm. Nobody agrees
+// The second person of a grant for content: another administrator, with a fresh factor, or an owner or administrator of the firm. Nobody agrees
 // to their own, which the database says again. The firm is told in the same transaction, who asked after it.
 import type { FirmId } from '../../platform/id/id.ts';
 import type { Tx } from '../../platform/db/tx.ts';
@@ -7,8 +7,8 @@ import { notFound } from '../../platform/http/errors.ts';
 import { agreedMail, answeredMail, type GrantFacts } from './grant-mails.ts';
 import { type ActingAdmin, type GrantDependencies, tellFirm, writeAsFirm, writeBoth } from './grants.ts';
 import * as queries from './grants.queries.ts';
-import { proveByCode } from './sign-in.ts';
 import { ownGrant, wrongCode } from './site-admins.errors.ts';
+import { type AdminFactor, proveAgain } from './spend-factor.ts';
 import { tellAdmins } from './tell-admins.ts';
 
 /** @throws {AppError} 404 when nothing is asked for; support_grant.own; admin.wrong_code */
@@ -16,12 +16,12 @@ export async function approveGrant(
   deps: GrantDependencies,
   { admin, name, requestId }: ActingAdmin,
   grantId: string,
-  code: string,
+  factor: AdminFactor,
 ): Promise<void> {
   const asked = await deps.support.asActor(admin, (tx) => queries.findGrant(tx, grantId), { readOnly: true });
   if (!asked?.is_asked) throw notFound();
   if (asked.admin_id === admin.adminId) throw ownGrant();
-  if (!(await proveByCode(deps, admin.adminId, code))) throw wrongCode();
+  if (!(await proveAgain(deps, admin.adminId, factor))) throw wrongCode();
   const facts = await deps.web.asSystem(
     'support-grant',
     async (tx) => {

@@ -75,6 +75,8 @@ export async function reset(tx: Tx, adminId: string, link: Link, now: Date): Pro
     })
     .where('id', '=', adminId)
     .execute();
+  // What was lost may be the device.
+  await tx.deleteFrom('site_admin_passkeys').where('admin_id', '=', adminId).execute();
   await endSessions(tx, adminId, now);
 }
 

@@ -12,8 +12,9 @@ import { type MailDependencies, type MailDraft, queueMail } from '../mail/mail.t
 import { type AdminEvent, recordAdminEvent } from './admin-trail.ts';
 import { answeredMail, askedMail, openedMail, secondPersonMail } from './grant-mails.ts';
 import * as queries from './grants.queries.ts';
-import { proveByCode, type SignInDependencies } from './sign-in.ts';
+import type { SignInDependencies } from './sign-in.ts';
 import { wrongCode } from './site-admins.errors.ts';
+import { type AdminFactor, proveAgain } from './spend-factor.ts';
 import { tellAdmins } from './tell-admins.ts';
 
 export type GrantDependencies = SignInDependencies & {
@@ -30,7 +31,7 @@ export type GrantWish = {
   readonly scope: 'metadata' | 'content';
   readonly minutes: number;
   /** Needed for content. */
-  readonly code?: string | undefined;
+  readonly factor?: AdminFactor | undefined;
 };
 
 export type LiveGrant = GrantedAdmin & {
@@ -50,7 +51,7 @@ export async function openGrant(
   const firm = firms.find((one) => one.firmId === wish.firmId && one.closedAt === null);
   if (!firm) throw notFound();
   const isContent = wish.scope === 'content';
-  if (isContent && !(await proveByCode(deps, adminId, wish.code ?? ''))) throw wrongCode();
+  if (isContent && !(wish.factor && (await proveAgain(deps, adminId, wish.factor)))) throw wrongCode();
   const id = newId<GrantId>();
   const { reason, ticket, scope, minutes } = wish;
   const facts = { firmName: firm.name, adminName: name, reason, ticket, minutes };

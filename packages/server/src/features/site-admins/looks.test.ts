@@ -107,10 +107,11 @@ async function freshCode(): Promise<string> {
   await database.superuserRows('delete from sign_in_attempts');
   return new TOTP({ secret: Secret.fromBase32(seed) }).generate();
 }
-const asked = async (changes: object = {}) => opened({ scope: 'content', code: await freshCode(), ...changes });
+const asked = async (changes: object = {}) =>
+  opened({ scope: 'content', factor: { code: await freshCode() }, ...changes });
 const consent = (as: Actor, id: string) => web.send(as, 'POST', `/api/v1/looks/${id}/approve`);
 const approve = async (as: Actor, id: string, code?: string) =>
-  web.send(as, 'POST', `/api/v1/admin/grants/${id}/approve`, { code: code ?? (await freshCode()) });
+  web.send(as, 'POST', `/api/v1/admin/grants/${id}/approve`, { factor: { code: code ?? (await freshCode()) } });
 const openedContent = async (): Promise<string> => {
   const id = await asked();
   expect((await consent(people.alice, id)).status).toBe(204);
@@ -160,11 +161,11 @@ describe('opening a grant', () => {
   });
 
   it('for content needs a fresh code, each good once', async () => {
-    for (const code of [undefined, '', '000000'])
-      expect((await openGrant(admin, { scope: 'content', code })).json.error.code).toBe('admin.wrong_code');
-    const code = await freshCode();
-    await opened({ scope: 'content', code });
-    expect((await openGrant(admin, { scope: 'content', code })).status).toBe(422);
+    for (const factor of [undefined, { code: '' }, { code: '000000' }])
+      expect((await openGrant(admin, { scope: 'content', factor })).json.error.code).toBe('admin.wrong_code');
+    const factor = { code: await freshCode() };
+    await opened({ scope: 'content', factor });
+    expect((await openGrant(admin, { scope: 'content', factor })).status).toBe(422);
   });
 });
 

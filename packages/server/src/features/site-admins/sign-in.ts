@@ -1,14 +1,17 @@
-// Signing in as an administrator: mail address, password and one-time code in one go. Whatever was wrong, and whether there is such an
+// Signing in as an administrator: mail address, password and a second factor in one go. Whatever was wrong, and whether there is such an
 // administrator at all, the answer is the same after the same work.
 import type { SiteAdminActor } from '../../access/actor.ts';
 import type { Clock } from '../../platform/clock/clock.ts';
+import type { Passkeys } from '../../platform/crypto/passkey.ts';
 import type { Database } from '../../platform/db/database.ts';
+import type { Tx } from '../../platform/db/tx.ts';
 import type { AdminId } from '../../platform/id/id.ts';
 import { countTry, recordRight, triedFrom } from '../auth/auth.ts';
 import { recordAdminEvent } from './admin-trail.ts';
-import { type SeedVault, spendCode, stepOf, sealSeed } from './one-time-code.ts';
+import { type SeedVault, stepOf, sealSeed } from './one-time-code.ts';
 import * as queries from './site-admins.queries.ts';
 import { adminRefused } from './site-admins.errors.ts';
+import { spendPasskey } from './spend-factor.ts';
 
 export type SignInDependencies = {
   readonly auth: Database;
@@ -18,8 +21,10 @@ export type SignInDependencies = {
     renew(hash: string, password: string): Promise<string | null>;
   };
   readonly tokens: { make(): string; hash(token: string): Buffer };
+  readonly passkeys: Passkeys;
   readonly crypto: SeedVault & { blindIndex(purpose: string, value: string): Buffer };
 };
+export type SignInFactor = { readonly code: string } | { readonly attempt: string; readonly passkey: unknown };
 export type AdminPlace = { readonly userAgent: string | null; readonly ip: string };
 
 export const IDLE_MS = 15 * 60_000;
@@ -28,9 +33,10 @@ const TOUCH_EVERY_MS = 15_000;
 
 export async function signInAdmin(
   deps: SignInDependencies,
-  input: { email: string; password: string; code: string } & AdminPlace,
+  input: { email: string; password: string; factor: SignInFactor } & AdminPlace,
 ): Promise<{ token: string; expiresAt: Date }> {
   const now = deps.clock.now();
+  const { factor } = input;
   const email = input.email.trim().toLowerCase();
   const tried = triedAs(deps, email, input.ip);
   const admin = await deps.auth.asSystem('sign-in', async (tx) => {
@@ -40,12 +46,12 @@ export async function signInAdmin(
   // All of it every time: a missing administrator, a wrong password and a wrong code take the same time.
   const [isPassword, step] = await Promise.all([
     deps.passwords.verify(admin?.passwordHash ?? null, input.password),
-    stepOf(deps.crypto, admin ?? (await nobody(deps.crypto)), input.code, now),
+    'code' in factor ? stepOf(deps.crypto, admin ?? (await nobody(deps.crypto)), factor.code, now) : null,
   ]);
   const token = deps.tokens.make();
   const expiresAt = new Date(now.getTime() + SESSION_MS);
   const ok = await deps.auth.asSystem('sign-in', async (tx) => {
-    const right = admin !== null && isPassword && step !== null && (await queries.spendStep(tx, admin.adminId, step));
+    const right = admin !== null && isPassword && (await spend(tx, deps, admin.adminId, factor, step, now));
     const event = { adminId: admin?.adminId ?? null, actor: admin?.name ?? 'unknown' };
     if (right) {
       await recordRight(tx, tried, now);
@@ -58,6 +64,18 @@ export async function signInAdmin(
   if (!ok) throw adminRefused();
   return { token, expiresAt };
 }
+
+const spend = async (
+  tx: Tx,
+  deps: SignInDependencies,
+  adminId: AdminId,
+  factor: SignInFactor,
+  step: number | null,
+  now: Date,
+): Promise<boolean> =>
+  'passkey' in factor
+    ? spendPasskey(tx, deps, { adminId, holderId: factor.attempt, now }, factor.passkey)
+    : step !== null && queries.spendStep(tx, adminId, step);
 
 export const triedAs = ({ crypto }: Pick<SignInDependencies, 'crypto'>, email: string, ip: string) =>
   triedFrom((value) => crypto.blindIndex('admin-sign-in', value), email, ip);
@@ -92,17 +110,4 @@ export async function signOutAdmin(deps: SignInDependencies, token: string): Pro
   await deps.auth.asSystem('session-check', (tx) =>
     queries.revokeAdminSession(tx, deps.tokens.hash(token), deps.clock.now()),
   );
-}
-
-/** Spends a fresh code of a signed-in administrator. Wrong codes slow down like wrong sign-ins. */
-export async function proveByCode(deps: SignInDependencies, adminId: string, code: string): Promise<boolean> {
-  const now = deps.clock.now();
-  const tried = { place: deps.crypto.blindIndex('admin-code', adminId) };
-  return deps.auth.asSystem('sign-in', async (tx) => {
-    await countTry(tx, tried, now);
-    const admin = await queries.findLiveAdmin(tx, { adminId }, now);
-    const right = admin !== null && (await spendCode(tx, deps.crypto, admin, code, now));
-    if (right) await recordRight(tx, tried, now);
-    return right;
-  });
 }

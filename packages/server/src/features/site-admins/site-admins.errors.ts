@@ -4,14 +4,19 @@ import { defineError } from '../../platform/http/errors.ts';
 export const adminRefused = defineError(
   'admin.refused',
   401,
-  'Mail address, password or code is wrong, or the designation has ended.',
+  'Mail address, password, code or passkey is wrong, or the designation has ended.',
 );
 export const enrolmentOver = defineError(
   'admin.enrolment_over',
   404,
   'This enrolment link is used up or has expired. Have a new one made on the server.',
 );
-export const wrongCode = defineError('admin.wrong_code', 422, 'The code is wrong, or was used already.');
+export const wrongCode = defineError('admin.wrong_code', 422, 'The code or passkey is wrong, or was used already.');
+export const passkeyRefused = defineError(
+  'admin.passkey_refused',
+  422,
+  'That is no answer to what was asked, or the passkey is known already. Begin again.',
+);
 export const contentNotGranted = defineError(
   'support_grant.metadata_only',
   403,

@@ -139,6 +139,16 @@ export async function revokeAdminSession(tx: Tx, tokenHash: Buffer, now: Date): 
     .execute();
 }
 
+export async function endOtherSessions(tx: Tx, adminId: string, sessionId: string, now: Date): Promise<void> {
+  await tx
+    .updateTable('site_admin_sessions')
+    .set({ revoked_at: now })
+    .where('admin_id', '=', adminId)
+    .where('id', '!=', sessionId)
+    .where('revoked_at', 'is', null)
+    .execute();
+}
+
 /** The asking administrator: the support role sees no other. */
 export const readSelf = (tx: Tx) =>
   tx.selectFrom('site_admins').select(['name', 'email', 'designated_until']).executeTakeFirstOrThrow();

@@ -45,7 +45,7 @@ export function mountSiteAdmins(app: WebApp, deps: SiteAdminDependencies): void 
   });
   handleFree(app, api.approveSupportGrant, async ({ actor, inTx, requestId }, { params, body }) => {
     const { name } = await inTx(readSelf, { readOnly: true });
-    await approveGrant(deps, { admin: actor, name, requestId }, params.supportGrantId, body.code);
+    await approveGrant(deps, { admin: actor, name, requestId }, params.supportGrantId, body.factor);
   });
   handleFree(app, api.endSupportGrant, async ({ actor, inTx, requestId }, { params }) => {
     const { name } = await inTx(readSelf, { readOnly: true });

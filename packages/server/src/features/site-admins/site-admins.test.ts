@@ -9,6 +9,7 @@ import { type TestWeb } from '../../../test/harness.web.ts';
 import { openWholeWeb } from '../../../test/harness.whole.ts';
 import { makePeople, type People } from '../../../test/people.ts';
 import { ADMIN_COOKIE } from '../../platform/http/admin-caller.ts';
+import { makeSoftPasskey, type SoftPasskey } from '../../../test/soft-passkey.ts';
 import { recordOperator } from './admin-trail.ts';
 import * as appoint from './appoint.ts';
 
@@ -82,9 +83,13 @@ async function enrolled(name: string, confirmation: appoint.Confirmation = {}): 
   expect(done.status).toBe(204);
   return { email, seed: json.seed };
 }
-const signIn = ({ email, seed }: Enrolled, changes: Record<string, string> = {}, ip?: string) =>
+const signIn = (
+  { email, seed }: Enrolled,
+  { password = PASSWORD, code = codeOf(seed), ...changes }: { password?: string; code?: string; factor?: object } = {},
+  ip?: string,
+) =>
   ask('POST', '/api/v1/admin/session', {
-    body: { email, password: PASSWORD, code: codeOf(seed), ...changes },
+    body: { email, password, factor: { code }, ...changes },
     ...(ip ? { ip } : {}),
   });
 async function cookieOf(admin: Enrolled) {
@@ -329,5 +334,118 @@ describe('what there is without a grant', () => {
       'admin.disable',
     ])
       expect([action, actions.has(action)]).toEqual([action, true]);
+  });
+});
+
+describe('passkeys', () => {
+  const post = (path: string, cookies: Record<string, string>, body?: object) =>
+    ask('POST', `/api/v1/admin/${path}`, { cookies, ...(body ? { body } : {}) });
+  const list = async (cookies: Record<string, string>) =>
+    (await ask('GET', '/api/v1/admin/passkeys', { cookies })).json.items as { id: string; name: string }[];
+  const begin = async () => (await ask('POST', '/api/v1/admin/session/passkey-options')).json;
+  let passkey: SoftPasskey;
+  let cookies: Record<string, string>;
+
+  beforeAll(() => {
+    passkey = makeSoftPasskey(services.config.web.baseUrl);
+  });
+
+  it('are added with a fresh code alone: a session that was only stolen cannot, whatever challenge it asks for', async () => {
+    const elsewhere = await cookieOf(ada);
+    cookies = await cookieOf(ada);
+    const add = (options: unknown) =>
+      post('passkeys', cookies, { name: 'Key ring', response: passkey.create(options as { challenge: string }) });
+    expect((await post('passkeys/options', cookies, { factor: { code: '000000' } })).json.error.code).toBe(
+      'admin.wrong_code',
+    );
+    for (const challenge of [
+      (await post('proof/passkey-options', cookies)).json,
+      (await begin()).options,
+      { challenge: 'x' },
+    ])
+      expect((await add(challenge)).json.error.code).toBe('admin.passkey_refused');
+    later(31);
+    await database.superuserRows('delete from sign_in_attempts');
+    await database.superuserRows('delete from system_mails');
+    const options = await post('passkeys/options', cookies, { factor: { code: codeOf(ada.seed) } });
+    expect(options.json.user.name).toBe('ada@installation.test (administrator)');
+    expect((await add(options.json)).status).toBe(204);
+    expect((await add(options.json)).json.error.code).toBe('admin.passkey_refused');
+    expect((await list(cookies)).map(({ name }) => name)).toEqual(['Key ring']);
+    expect([(await me(elsewhere)).status, (await me(cookies)).status]).toEqual([401, 200]);
+    expect(await database.superuserRows('select recipient, subject from system_mails')).toEqual([
+      { recipient: ada.email, subject: 'A passkey was added to your administrator’s account' },
+    ]);
+  });
+
+  it('sign in with the password, each answer once, for their own administrator and site alone', async () => {
+    const first = await begin();
+    const use = (manner?: object) => passkey.use(first.options, manner);
+    const factor = { attempt: first.attempt, passkey: use() };
+    const refused = async (changes: Parameters<typeof signIn>[1], who = ada) =>
+      expect((await signIn(who, changes)).json.error.code).toBe('admin.refused');
+    await refused({ factor, password: 'wrong' });
+    expect((await signIn(ada, { factor })).status).toBe(204);
+    await refused({ factor });
+    for (const manner of [
+      { origin: 'https://evil.test' },
+      { host: 'evil.test' },
+      { verified: false },
+      { counter: 1 },
+    ]) {
+      const { attempt, options } = await begin();
+      await refused({ factor: { attempt, passkey: passkey.use(options, manner) } });
+    }
+    await database.superuserRows('delete from sign_in_attempts');
+    const [mine, theirs] = [await begin(), await begin()];
+    await refused({ factor: { attempt: theirs.attempt, passkey: passkey.use(mine.options) } });
+    await database.superuserRows("update site_admins set disabled_at = null where email = 'grace@installation.test'");
+    const again = await begin();
+    await refused({ factor: { attempt: again.attempt, passkey: passkey.use(again.options) } }, grace);
+    await database.superuserRows('delete from sign_in_attempts');
+    // The one-time code goes on to work.
+    later(31);
+    expect((await signIn(ada)).status).toBe(204);
+  });
+
+  it('open nothing for members', async () => {
+    const { json } = await ask('POST', '/api/v1/session/passkey-options', { body: {} });
+    const body = { halfSession: json.halfSession, factor: { passkey: passkey.use(json.options) } };
+    expect((await ask('POST', '/api/v1/session/second-step', { body })).json.error.code).toBe('factor.wrong');
+  });
+
+  it('stand in for the fresh code wherever one is asked for, and are removed with one', async () => {
+    const proof = async () => ({ passkey: passkey.use((await post('proof/passkey-options', cookies)).json) });
+    const wish = { firmId: people.firmId, reason: 'The import does not end.', ticket: 'T-1', scope: 'content' };
+    expect((await post('grants', cookies, { ...wish, factor: await proof() })).status).toBe(201);
+    const used = await proof();
+    expect((await post('grants', cookies, { ...wish, factor: used })).status).toBe(201);
+    expect((await post('grants', cookies, { ...wish, factor: used })).json.error.code).toBe('admin.wrong_code');
+    const [own] = await list(cookies);
+    const remove = async (factor: object) => post(`passkeys/${own!.id}/remove`, cookies, { factor });
+    expect((await remove({ code: '000000' })).status).toBe(422);
+    expect((await remove(await proof())).status).toBe(204);
+    expect(await list(cookies)).toEqual([]);
+    const last = await begin();
+    expect((await signIn(ada, { factor: { attempt: last.attempt, passkey: passkey.use(last.options) } })).status).toBe(
+      401,
+    );
+    const acts = await database.superuserRows(
+      "select action, detail from site_admin_events where action like 'admin.passkey%' order by id",
+    );
+    expect(acts).toEqual([
+      { action: 'admin.passkey_add', detail: { passkey: 'Key ring' } },
+      { action: 'admin.passkey_remove', detail: { passkey: 'Key ring' } },
+    ]);
+  });
+
+  it('are gone after a reset on the server: what was lost may be the device', async () => {
+    later(31);
+    const options = await post('passkeys/options', cookies, { factor: { code: codeOf(ada.seed) } });
+    await post('passkeys', cookies, { name: 'Phone', response: passkey.create(options.json) });
+    expect(await database.superuserRows('select name from site_admin_passkeys')).toEqual([{ name: 'Phone' }]);
+    later(31);
+    await appoint.resetAdmin(atTheServer(), { email: ada.email, by: grace.email, code: codeOf(grace.seed) });
+    expect(await database.superuserRows('select name from site_admin_passkeys')).toEqual([]);
   });
 });

@@ -4,7 +4,7 @@ export type { GrantDependencies } from './grants.ts';
 export { forgetCheck, listChecks, recordCheck } from './checks.ts';
 export { listFirms, listRecipients } from './grants.queries.ts';
 export { handleLook } from './look.ts';
-export { proveByCode } from './sign-in.ts';
+export { proveAgain } from './spend-factor.ts';
 export { contentNotGranted, wrongCode } from './site-admins.errors.ts';
 export { type OncallDependencies, tellOncall } from './oncall.ts';
 export { readSelf } from './site-admins.queries.ts';

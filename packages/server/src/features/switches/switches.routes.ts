@@ -1,7 +1,7 @@
-// The edge of switches: for site administrators, with a fresh code for each act.
+// The edge of switches: for site administrators, with a fresh factor for each act.
 import * as api from '@pacerpro/api';
 import { handle, handleFree, type WebApp } from '../../platform/http/handle.ts';
-import { type GrantDependencies, proveByCode, readSelf, wrongCode } from '../site-admins/site-admins.ts';
+import { type GrantDependencies, proveAgain, readSelf, wrongCode } from '../site-admins/site-admins.ts';
 import { listParts, type Part, titleOf } from './parts.ts';
 import { unknownPart } from './switches.errors.ts';
 import { presentOff } from './switches.present.ts';
@@ -22,7 +22,7 @@ export function mountSwitches(app: WebApp, deps: SwitchRouteDependencies): void 
   }));
   handleFree(app, api.switchOff, async ({ actor, inTx, requestId }, { body }) => {
     const { name } = await inTx(readSelf, { readOnly: true });
-    if (!(await proveByCode(deps, actor.adminId, body.code))) throw wrongCode();
+    if (!(await proveAgain(deps, actor.adminId, body.factor))) throw wrongCode();
     const part = mustKnow(deps, body);
     const until = body.until ? new Date(body.until) : null;
     await switchPartOff(deps, { adminId: actor.adminId, name, requestId }, { part, reason: body.reason, until });
@@ -30,7 +30,7 @@ export function mountSwitches(app: WebApp, deps: SwitchRouteDependencies): void 
   });
   handleFree(app, api.switchOn, async ({ actor, inTx, requestId }, { body }) => {
     const { name } = await inTx(readSelf, { readOnly: true });
-    if (!(await proveByCode(deps, actor.adminId, body.code))) throw wrongCode();
+    if (!(await proveAgain(deps, actor.adminId, body.factor))) throw wrongCode();
     const part = { kind: body.kind, name: body.name };
     await switchPartOn(deps, { adminId: actor.adminId, name, requestId }, { part, reason: body.reason });
     await deps.refresh();

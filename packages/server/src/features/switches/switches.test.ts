@@ -223,10 +223,10 @@ describe('the console', () => {
   it('lists what can be and what is off, switches with a fresh code and a reason alone, and writes who did it', async () => {
     const wish = { ...search, reason: REASON };
     const offPath = '/api/v1/admin/switches/off';
-    expect((await post(offPath, { ...wish, code: '000000' })).json.error.code).toBe('admin.wrong_code');
+    expect((await post(offPath, { ...wish, factor: { code: '000000' } })).json.error.code).toBe('admin.wrong_code');
     await database.superuserRows('delete from sign_in_attempts');
-    expect((await post(offPath, { ...wish, reason: 'short', code: code() })).status).toBe(400);
-    expect((await post(offPath, { ...wish, code: code() })).status).toBe(204);
+    expect((await post(offPath, { ...wish, reason: 'short', factor: { code: code() } })).status).toBe(400);
+    expect((await post(offPath, { ...wish, factor: { code: code() } })).status).toBe(204);
     // The process that was asked knows it at once.
     expect((await asked(web)).status).toBe(503);
     const { json } = await web.send(null, 'GET', '/api/v1/admin/switches', undefined, { cookie });
@@ -235,7 +235,7 @@ describe('the console', () => {
     ]);
     expect(json.parts).toContainEqual({ kind: 'route', name: 'search', title: 'GET /api/v1/search' });
     expect(json.parts.filter((part: Part) => staysOnAlways(part))).toEqual([]);
-    expect((await post('/api/v1/admin/switches/on', { ...wish, code: code() })).status).toBe(204);
+    expect((await post('/api/v1/admin/switches/on', { ...wish, factor: { code: code() } })).status).toBe(204);
     expect((await asked(web)).status).toBe(200);
     const [last] = await database.superuserRows<{ admin_id: string; action: string }>(
       'select admin_id, action from site_admin_events order by id desc limit 1',

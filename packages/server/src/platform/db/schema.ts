@@ -724,6 +724,18 @@ export type SiteAdminEventsTable = {
   request_id: string | null;
 };
 
+export type SiteAdminPasskeysTable = {
+  id: Generated<string>;
+  admin_id: string;
+  credential_id: string;
+  public_key: Buffer;
+  counter: number;
+  transports: string[];
+  name: string;
+  created_at: Generated<Date>;
+  last_used_at: Date | null;
+};
+
 export type SiteAdminSessionsTable = {
   id: Generated<string>;
   token_hash: Buffer;
@@ -993,6 +1005,7 @@ export type Schema = {
   sessions: SessionsTable;
   sign_in_attempts: SignInAttemptsTable;
   site_admin_events: SiteAdminEventsTable;
+  site_admin_passkeys: SiteAdminPasskeysTable;
   site_admin_sessions: SiteAdminSessionsTable;
   site_admins: SiteAdminsTable;
   spend: SpendTable;

@@ -15,6 +15,7 @@ const places = [
   { to: '/admin/health', label: 'Health' },
   { to: '/admin/switches', label: 'Switches' },
   { to: '/admin/trail', label: 'Trail' },
+  { to: '/admin/passkeys', label: 'Passkeys' },
 ] as const;
 
 export function AdminShell() {

@@ -1,14 +1,16 @@
-// Signing in as a site administrator: address, password and code together. Which of them was wrong is not said.
+// Signing in as a site administrator: address, password, and code or passkey, together. Which of them was wrong is not said.
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
-import { signInAsAdmin } from '@pacerpro/api';
+import { signInAsAdmin, startAdminPasskeySignIn } from '@pacerpro/api';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { messageOf } from '../../lib/api-error.ts';
 import { call } from '../../lib/client.ts';
 import { queryClient } from '../../lib/query-client.ts';
+import { hasPasskeys, usePasskeyFor } from '../../lib/passkey.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { FactorField } from './factor.tsx';
 import styles from '../session/sign-in.module.css';
 
 export function AdminSignIn() {
@@ -17,8 +19,15 @@ export function AdminSignIn() {
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
   const [code, setCode] = useState('');
+  const [way, setWay] = useState<'code' | 'passkey'>('code');
+  const takeFactor = async () => {
+    if (way === 'code') return { code };
+    const { attempt, options } = await call(startAdminPasskeySignIn, {});
+    return { attempt, passkey: await usePasskeyFor(options) };
+  };
   const signing = useMutation({
-    mutationFn: () => call(signInAsAdmin, { body: { email: email.trim(), password, code } }),
+    mutationFn: async () =>
+      call(signInAsAdmin, { body: { email: email.trim(), password, factor: await takeFactor() } }),
     onSuccess: async () => {
       queryClient.clear();
       await navigate({ to: '/admin' });
@@ -27,7 +36,7 @@ export function AdminSignIn() {
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (email.trim() && password && code) signing.mutate();
+    if (email.trim() && password && (way === 'passkey' || code)) signing.mutate();
   };
   return (
     <main className={styles.screen}>
@@ -65,7 +74,7 @@ export function AdminSignIn() {
             visibilityToggleButtonProps={{ 'aria-label': 'Show or hide the password' }}
             onChange={(event) => setPassword(event.currentTarget.value)}
           />
-          <CodeField value={code} setValue={setCode} />
+          <FactorField way={way} setWay={hasPasskeys() ? setWay : null} code={code} setCode={setCode} />
           <Button type="submit" size="md" fullWidth loading={signing.isPending}>
             Sign in
           </Button>
@@ -75,22 +84,5 @@ export function AdminSignIn() {
         </form>
       </div>
     </main>
-  );
-}
-
-export function CodeField({ value, setValue }: { value: string; setValue: (code: string) => void }) {
-  return (
-    <TextInput
-      label="Six-digit code"
-      description="From your authenticator app; each code works once"
-      inputMode="numeric"
-      autoComplete="one-time-code"
-      maxLength={7}
-      required
-      withAsterisk={false}
-      size="md"
-      value={value}
-      onChange={(event) => setValue(event.currentTarget.value)}
-    />
   );
 }

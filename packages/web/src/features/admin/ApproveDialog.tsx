@@ -1,26 +1,27 @@
-// The second person of a grant for content: what would be seen and why, and a fresh code.
+// The second person of a grant for content: what would be seen and why, and a fresh factor.
 import { Button, Modal } from '@mantine/core';
 import { approveSupportGrant, listSupportGrants } from '@pacerpro/api';
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { messageOf } from '../../lib/api-error.ts';
 import { refresh } from '../../lib/api-query.ts';
 import { call } from '../../lib/client.ts';
 import { Facts } from '../../ui/Facts.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { CodeField } from './AdminSignIn.tsx';
+import { useFactor } from './factor.tsx';
 import type { Grant } from './admin.queries.ts';
 import styles from './admin.module.css';
 
 export function ApproveDialog({ grant, close }: { grant: Grant; close: () => void }) {
-  const [code, setCode] = useState('');
+  const factor = useFactor();
   const approve = useMutation({
-    mutationFn: () => call(approveSupportGrant, { params: { supportGrantId: grant.id }, body: { code } }),
+    mutationFn: async () =>
+      call(approveSupportGrant, { params: { supportGrantId: grant.id }, body: { factor: await factor.take() } }),
     onSuccess: async () => {
       await refresh(listSupportGrants);
       close();
     },
-    onError: () => setCode(''),
+    onError: factor.clear,
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -40,12 +41,12 @@ export function ApproveDialog({ grant, close }: { grant: Grant; close: () => voi
             ['Ticket', grant.ticket],
           ]}
         />
-        <CodeField value={code} setValue={setCode} />
+        {factor.field}
         <div className={styles.actions}>
           <Button variant="default" onClick={close}>
             Cancel
           </Button>
-          <Button type="submit" loading={approve.isPending} disabled={code === ''}>
+          <Button type="submit" loading={approve.isPending} disabled={!factor.isReady}>
             Approve
           </Button>
         </div>

@@ -11,7 +11,7 @@ import { call } from '../../lib/client.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Waiting } from '../../ui/States.tsx';
 import styles from '../session/sign-in.module.css';
-import { CodeField } from './AdminSignIn.tsx';
+import { CodeField } from './CodeField.tsx';
 import own from './admin.module.css';
 
 const SHORTEST = 15;

@@ -1,4 +1,4 @@
-// Opening a diagnostic grant: why, under which ticket, how far, for how long. Content needs a fresh code, and is asked for: it opens when
+// Opening a diagnostic grant: why, under which ticket, how far, for how long. Content needs a fresh factor, and is asked for: it opens when
 // somebody else agrees.
 import { Button, Modal, NumberInput, Radio, Textarea, TextInput } from '@mantine/core';
 import { listSupportGrants, openSupportGrant } from '@pacerpro/api';
@@ -9,7 +9,7 @@ import { messageOf } from '../../lib/api-error.ts';
 import { refresh } from '../../lib/api-query.ts';
 import { call } from '../../lib/client.ts';
 import { Notice } from '../../ui/Notice.tsx';
-import { CodeField } from './AdminSignIn.tsx';
+import { useFactor } from './factor.tsx';
 import type { Firm } from './admin.queries.ts';
 import styles from './admin.module.css';
 
@@ -19,24 +19,24 @@ export function GrantDialog({ firm, close }: { firm: Firm; close: () => void }) 
   const [ticket, setTicket] = useState('');
   const [scope, setScope] = useState<'metadata' | 'content'>('metadata');
   const [minutes, setMinutes] = useState(30);
-  const [code, setCode] = useState('');
+  const factor = useFactor();
   const open = useMutation({
-    mutationFn: () =>
-      call(openSupportGrant, {
-        body: { firmId: firm.id, reason, ticket, scope, minutes, ...(scope === 'content' ? { code } : {}) },
-      }),
+    mutationFn: async () => {
+      const more = scope === 'content' ? { factor: await factor.take() } : {};
+      return call(openSupportGrant, { body: { firmId: firm.id, reason, ticket, scope, minutes, ...more } });
+    },
     onSuccess: async ({ id }) => {
       await refresh(listSupportGrants);
       close();
       if (scope === 'metadata') await navigate({ to: '/admin/grants/$grantId', params: { grantId: id } });
     },
-    onError: () => setCode(''),
+    onError: factor.clear,
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     open.mutate();
   };
-  const isReady = reason.trim().length >= 10 && ticket.trim() !== '' && (scope === 'metadata' || code !== '');
+  const isReady = reason.trim().length >= 10 && ticket.trim() !== '' && (scope === 'metadata' || factor.isReady);
   return (
     <Modal opened onClose={close} title={`Open a grant for ${firm.name}`}>
       <form onSubmit={submit} className={styles.dialog}>
@@ -69,7 +69,7 @@ export function GrantDialog({ firm, close }: { firm: Firm; close: () => void }) 
         <Radio.Group label="How far" value={scope} onChange={(value) => setScope(value as typeof scope)}>
           <div className={styles.choices}>
             <Radio value="metadata" label="Metadata: states, counts, times and ids" />
-            <Radio value="content" label="Content: also documents and their text, with a fresh code" />
+            <Radio value="content" label="Content: also documents and their text" />
           </div>
         </Radio.Group>
         {scope === 'content' && (
@@ -78,7 +78,7 @@ export function GrantDialog({ firm, close }: { firm: Firm; close: () => void }) 
               It opens when somebody else agrees within an hour: another administrator, or the firm itself. All of them
               get a mail.
             </Notice>
-            <CodeField value={code} setValue={setCode} />
+            {factor.field}
           </>
         )}
         <NumberInput

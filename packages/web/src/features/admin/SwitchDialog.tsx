@@ -1,4 +1,4 @@
-// Switching one part off or on: which, why, for how long, and a fresh code.
+// Switching one part off or on: which, why, for how long, and a fresh factor.
 import { Button, Modal, Select, Textarea } from '@mantine/core';
 import type * as api from '@pacerpro/api';
 import { listSwitches, switchOff, switchOn } from '@pacerpro/api';
@@ -9,7 +9,7 @@ import { messageOf } from '../../lib/api-error.ts';
 import { refresh } from '../../lib/api-query.ts';
 import { call } from '../../lib/client.ts';
 import { Notice } from '../../ui/Notice.tsx';
-import { CodeField } from './AdminSignIn.tsx';
+import { useFactor } from './factor.tsx';
 import styles from './admin.module.css';
 
 export type Part = z.output<typeof api.Part>;
@@ -35,25 +35,25 @@ export function SwitchDialog({
   const [chosen, setChosen] = useState<string | null>(null);
   const [reason, setReason] = useState('');
   const [minutes, setMinutes] = useState('');
-  const [code, setCode] = useState('');
+  const factor = useFactor();
   const switching = useMutation({
     mutationFn: async () => {
       const { kind, name } = part ?? parts.find((one) => keyOf(one) === chosen)!;
-      if (part) return call(switchOn, { body: { kind, name, reason, code } });
+      if (part) return call(switchOn, { body: { kind, name, reason, factor: await factor.take() } });
       const until = minutes ? new Date(Date.now() + Number(minutes) * 60_000).toISOString() : null;
-      return call(switchOff, { body: { kind, name, reason, until, code } });
+      return call(switchOff, { body: { kind, name, reason, until, factor: await factor.take() } });
     },
     onSuccess: async () => {
       await refresh(listSwitches);
       close();
     },
-    onError: () => setCode(''),
+    onError: factor.clear,
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     switching.mutate();
   };
-  const isReady = (part !== null || chosen !== null) && reason.trim().length >= 10 && code !== '';
+  const isReady = (part !== null || chosen !== null) && reason.trim().length >= 10 && factor.isReady;
   return (
     <Modal opened onClose={close} title={part ? 'Switch on again' : 'Switch a part off'}>
       <form onSubmit={submit} className={styles.dialog}>
@@ -90,7 +90,7 @@ export function SwitchDialog({
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        <CodeField value={code} setValue={setCode} />
+        {factor.field}
         <div className={styles.actions}>
           <Button variant="default" onClick={close}>
             Cancel

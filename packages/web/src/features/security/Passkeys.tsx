@@ -5,14 +5,13 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { messageOf } from '../../lib/api-error.ts';
 import { call } from '../../lib/client.ts';
-import { formatAgo, formatInstant } from '../../lib/format.ts';
 import { createPasskey, hasPasskeys } from '../../lib/passkey.ts';
 import type { Passkey } from '../../lib/shapes.ts';
 import { Empty } from '../../ui/States.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
-import rows from '../settings/settings.module.css';
 import { CodeList } from './CodeList.tsx';
+import { PasskeyRows } from './PasskeyRows.tsx';
 import { factorsChanged } from './factors.queries.ts';
 import styles from './security.module.css';
 
@@ -42,28 +41,11 @@ export function Passkeys({ passkeys }: { passkeys: readonly Passkey[] }) {
             : 'This browser cannot use passkeys. Another one on this or another device may.'}
         </Empty>
       )}
-      <ul className={rows.rows}>
-        {passkeys.map((one) => (
-          <li key={one.id}>
-            <div>
-              <strong>{one.name}</strong>
-              <span className={rows.small}>
-                Added {formatInstant(one.createdAt)} ·{' '}
-                {one.lastUsedAt ? `used ${formatAgo(one.lastUsedAt)}` : 'never used'}
-              </span>
-            </div>
-            <Button
-              size="compact-sm"
-              variant="default"
-              loading={remove.isPending && remove.variables === one.id}
-              onClick={() => remove.mutate(one.id)}
-              aria-label={`Remove ${one.name}`}
-            >
-              Remove
-            </Button>
-          </li>
-        ))}
-      </ul>
+      <PasskeyRows
+        passkeys={passkeys}
+        removing={remove.isPending ? remove.variables : null}
+        remove={(id) => remove.mutate(id)}
+      />
       {adding && (
         <AddPasskey
           close={() => {
