@@ -3,6 +3,7 @@ import type { Policy } from './mutants.ts';
 
 const tables = new Set([
   'site_admins',
+  'site_admin_heads',
   'site_admin_passkeys',
   'site_admin_sessions',
   'site_admin_events',

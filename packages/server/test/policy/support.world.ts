@@ -57,6 +57,9 @@ export async function plantSupportWorld(database: TestDatabase): Promise<Support
     "insert into site_admin_events (actor, action, admin_id, firm_id) values ('Ada Byron', 'support_grant.end', $1, $2)",
     [ada, firmId],
   );
+  await database.superuserRows(
+    "update site_admin_events set hash = '\\x01' where id = (select id from site_admin_events order by id limit 1)",
+  );
   await database.superuserRows("insert into processes (id, roles, pid, started_at) values ($1, '{web}', 1, now())", [
     ada,
   ]);
@@ -103,6 +106,7 @@ export async function plantSupportWorld(database: TestDatabase): Promise<Support
       health: system('health', null),
       switching: system('switch', null),
       console: system('site-admin-console', null),
+      sealing: system('audit-anchor', null),
     }),
     // Forged past the server: another kind of actor with the settings of an administrator under a grant.
     'a member with a grant': { ...contextOf(metadata), actor_kind: 'member' },

@@ -1,6 +1,7 @@
 // The nightly check of integrity: where trail, keys and certificate are.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { trailName } from '../../features/audit/chain.queries.ts';
 import { verifyAudit } from '../../features/audit/verify.ts';
 import type { IntegrityDependencies } from '../../features/integrity/integrity.ts';
 import { integrityJobs } from '../../features/integrity/integrity.jobs.ts';
@@ -30,7 +31,7 @@ export function integrityDependencies(services: Services): IntegrityDependencies
     verifyTrail: async () => {
       const verdicts = await verifyAudit({ worker: databases.worker, crypto }, anchorsOf(services));
       return verdicts.flatMap(({ firmId, finding }) =>
-        finding ? [`${firmId}, number ${finding.seq}: ${finding.explanation}`] : [],
+        finding ? [`${trailName(firmId)}, number ${finding.seq}: ${finding.explanation}`] : [],
       );
     },
     readKeys: () => readKeyStatus(rotationOf(services)),

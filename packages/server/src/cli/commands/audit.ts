@@ -20,7 +20,7 @@ function verifyCommand(): Command {
   return localCommand({
     usage: 'verify',
     summary:
-      'Check every event against its seal, the chain and the anchors; names the first event that is wrong. Ends with 1 when one is.',
+      'Check every event of firms and of administrators against its seal, the chain and the anchors; names the first event that is wrong. Ends with 1 when one is.',
     examples: ['pacerpro audit verify', 'pacerpro audit verify --json'],
   })
     .option('--firm <id>', 'of one firm only')
@@ -39,13 +39,16 @@ function verifyCommand(): Command {
       const faults = verdicts.filter((one) => one.finding !== null);
       const unknown = firm !== undefined && verdicts.length === 0;
       const seconds = (performance.now() - started) / 1000;
-      if (json) printJson({ ok: faults.length === 0 && !unknown, firms: verdicts });
+      const { ADMINISTRATORS, trailName } = await import('../../features/audit/chain.queries.ts');
+      const [administrators] = verdicts.filter((one) => one.firmId === ADMINISTRATORS);
+      const firms = verdicts.filter((one) => one !== administrators);
+      if (json) printJson({ ok: faults.length === 0 && !unknown, firms, administrators: administrators ?? null });
       else {
-        for (const verdict of verdicts) print(lineOf(verdict));
+        for (const verdict of verdicts) print(lineOf({ ...verdict, firmId: trailName(verdict.firmId) }));
         note(
           unknown
             ? 'There is no such firm.'
-            : `${events} events of ${verdicts.length} firms in ${seconds.toFixed(1)} s, ${faults.length} firms with a fault.`,
+            : `${events} events of ${firms.length} firms${administrators ? ' and of the administrators' : ''} in ${seconds.toFixed(1)} s, ${faults.length} trails with a fault.`,
         );
       }
       if (unknown) process.exitCode = EXIT.notFound;

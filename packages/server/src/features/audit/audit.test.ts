@@ -14,7 +14,9 @@ import { openKeptLines } from '../../platform/storage/kept-lines.ts';
 import { type Anchors, openAnchors } from './anchors.ts';
 import { audit } from './audit.ts';
 import { anchorAuditHeads, type ChainDependencies, sealAuditEvents } from './chain.ts';
+import { ADMINISTRATORS } from './chain.queries.ts';
 import { keepChain } from './keep-chain.ts';
+import { recordAdminEvent } from '../site-admins/admin-trail.ts';
 import { type Finding, verifyAudit } from './verify.ts';
 
 const database = withTestDatabase();
@@ -284,6 +286,121 @@ describe('tampering is named by its first number', () => {
     expect(await verdictOf()).toMatchObject({ open: 1, finding: null });
     await tamper(`update audit_events set at = now() - interval '61 seconds' where firm_id = $1 and seq = 13`);
     expect(found((await verdictOf()).finding)).toEqual([13, 'unsealed']);
+  });
+});
+
+describe('the administrators’ own trail', () => {
+  const write = async (n: number) => {
+    for (let i = 0; i < n; i++)
+      await database.auth.asSystem('sign-in', (tx) =>
+        recordAdminEvent(tx, { adminId: null, actor: `Ada ${i}`, action: 'support.look', detail: { i } }),
+      );
+  };
+  const administrators = () => verdictOf(ADMINISTRATORS);
+  const windBack = (seq: number) =>
+    tamper(
+      `update site_admin_heads h set seq = $1, sealed_seq = $1, sealed_hash = e.hash from site_admin_events e where e.seq = $1`,
+      [seq],
+    );
+  beforeEach(async () => {
+    await tamper('with gone as (delete from site_admin_events) delete from site_admin_heads', []);
+    await write(12);
+    await seal();
+    expect(await administrators()).toMatchObject({ events: 12, open: 0, finding: null });
+  });
+
+  it('is numbered without a gap while many write at once, goes on where it ended, and leaves the firms’ trails alone', async () => {
+    await act(people.alice, 3);
+    await Promise.all([write(10), write(10)]);
+    await seal();
+    expect(await administrators()).toMatchObject({ events: 32, open: 0, finding: null });
+    expect(await verdictOf()).toMatchObject({ events: 3, finding: null });
+    expect((await anchors.readLatest()).get(ADMINISTRATORS)).toMatchObject({ seq: 32 });
+  });
+
+  it.each([
+    ['changed words', `update site_admin_events set detail = '{"i": 99}' where seq = 5`, 5, 'changed'],
+    ['another name', `update site_admin_events set actor = 'Grace' where seq = 5`, 5, 'changed'],
+    ['another administrator', 'update site_admin_events set admin_id = uuidv7() where seq = 7', 7, 'changed'],
+    ['another firm', 'update site_admin_events set firm_id = uuidv7() where seq = 7', 7, 'changed'],
+    ['another grant', 'update site_admin_events set grant_id = uuidv7() where seq = 7', 7, 'changed'],
+    ['another request', `update site_admin_events set request_id = 'x' where seq = 7`, 7, 'changed'],
+    ['a changed time', `update site_admin_events set at = at - interval '1 hour' where seq = 7`, 7, 'changed'],
+    ['an event deleted in the middle', 'delete from site_admin_events where seq = 6', 6, 'missing'],
+    ['a cut tail', 'delete from site_admin_events where seq > 9', 10, 'cut'],
+    [
+      'everything deleted, head included',
+      'with gone as (delete from site_admin_events) delete from site_admin_heads',
+      1,
+      'cut',
+    ],
+    ['a replaced head', `update site_admin_heads set sealed_hash = sha256('x')`, 12, 'head'],
+    ['a cut link', 'update site_admin_events set prev_hash = null where seq = 4', 4, 'unlinked'],
+    ['a removed seal', 'update site_admin_events set hash = null where seq = 12', 12, 'unsealed'],
+    [
+      'an event put in past the trail, without a number',
+      `insert into site_admin_events (actor, action) values ('x', 'support.look')`,
+      13,
+      'unnumbered',
+    ],
+  ])('%s is named by its first number', async (_, sql, seq, kind) => {
+    await tamper(sql, []);
+    expect(found((await administrators()).finding)).toEqual([seq, kind]);
+    expect((await verdictOf()).finding).toBeNull();
+  });
+
+  it('a cut tail with the head wound back, two rows that changed numbers, and one put in between are found too', async () => {
+    await tamper('delete from site_admin_events where seq > 9', []);
+    await windBack(9);
+    expect(found((await administrators()).finding)).toEqual([10, 'cut']);
+    await tamper('update site_admin_events set seq = -1 where seq = 3', []);
+    await tamper('update site_admin_events set seq = 3 where seq = 8', []);
+    await tamper('update site_admin_events set seq = 8 where seq = -1', []);
+    expect(found((await administrators()).finding)).toEqual([3, 'unlinked']);
+    await tamper('update site_admin_events set seq = seq + 1000 where seq > 2', []);
+    await tamper('update site_admin_events set seq = seq - 999 where seq > 1000', []);
+    await tamper(
+      `insert into site_admin_events (actor, action, seq, prev_hash, hash)
+       select 'x', 'support.look', 3, hash, sha256('x') from site_admin_events where seq = 2`,
+      [],
+    );
+    expect(found((await administrators()).finding)).toEqual([3, 'changed']);
+  });
+
+  it('a chain wound back and sealed anew by our own worker: the anchor remembers; a hole stops the sealing', async () => {
+    await tamper(`update site_admin_events set detail = '{}' where seq = 6`, []);
+    await windBack(5);
+    await tamper('update site_admin_events set hash = null, prev_hash = null where seq > 5', []);
+    await tamper('update site_admin_heads set seq = 12', []);
+    await sealAuditEvents(deps);
+    expect(found((await administrators()).finding)).toEqual([12, 'anchor']);
+    await write(4);
+    await tamper('delete from site_admin_events where seq = 14', []);
+    expect((await sealAuditEvents(deps)).broken).toContain(ADMINISTRATORS);
+  });
+
+  it('cannot be changed, numbered, sealed or cut by any role, but by the sealing worker for this one reason', async () => {
+    const actor = { kind: 'system', reason: 'audit-anchor', firmId: null } as const;
+    for (const role of [database.web, database.worker, database.fetch, database.auth, database.support])
+      for (const sql of [
+        'delete from site_admin_events',
+        ...['detail', 'at', 'actor', 'seq', 'hash'].map((c) => `update site_admin_events set ${c} = ${c}`),
+        'select 1 from site_admin_heads',
+        'update site_admin_heads set seq = seq',
+        'insert into site_admin_heads (seq) values (1)',
+        `insert into site_admin_events (actor, action, seq) values ('x', 'support.look', 1)`,
+      ])
+        await expect(
+          role.asActor(actor, (tx) => tx.query(sql)),
+          `${role.role} ${sql}`,
+        ).rejects.toMatchObject({ code: '42501' });
+    const sealing = (reason: 'import' | 'audit-anchor') =>
+      database.worker.asSystem(reason, (tx) => tx.query("select app.seal_admin_events(1, null, array[sha256('x')])"));
+    await expect(sealing('import')).rejects.toMatchObject({ code: '42501' });
+    await expect(sealing('audit-anchor')).rejects.toThrow('does not end where');
+    const count = (reason: 'import' | 'audit-anchor') =>
+      database.worker.asSystem(reason, async (tx) => (await tx.query('select 1 from site_admin_events')).rowCount);
+    expect([await count('import'), await count('audit-anchor')]).toEqual([0, 12]);
   });
 });
 

@@ -1,5 +1,9 @@
-// The chain in the database: heads of all firms, events in order, and the one function that seals. Needs the reason 'audit-anchor'.
+// The chain in the database: heads of all trails, events in order, and the functions that seal. Needs the reason 'audit-anchor'.
+// Each firm has a trail, and so do the site administrators, whose trail goes by the id of no firm.
 import { sql, type Tx } from '../../platform/db/tx.ts';
+
+export const ADMINISTRATORS = '00000000-0000-0000-0000-000000000000';
+export const trailName = (firmId: string): string => (firmId === ADMINISTRATORS ? 'administrators' : firmId);
 
 export type Head = { firmId: string; seq: number; sealedSeq: number; sealedHash: Buffer | null };
 
@@ -19,34 +23,48 @@ export type Link = {
   openSeconds: number;
 };
 
-/** The next events of a firm by number. `content` is every column that the hash covers, as PostgreSQL's own canonical JSON. */
+const open = `case when hash is null then extract(epoch from now() - at)::float8 else 0 end as "openSeconds"`;
+const moment = '(extract(epoch from at) * 1000000)::bigint';
+/** `content`: every column that the hash covers, as PostgreSQL's own canonical JSON. Of administrators it begins with a word, of a firm with an id. */
+const ofFirm = `select id, seq, prev_hash as "prevHash", hash, ${open},
+          jsonb_build_array(firm_id, seq, id, ${moment}, actor_kind, user_id, guest_id, action,
+                            object_kind, object_id, case_id, detail, request_id)::text as content
+     from audit_events where firm_id = $1 and seq > $2 order by seq limit $3`;
+const ofAdministrators = `select id, seq, prev_hash as "prevHash", hash, ${open},
+          jsonb_build_array('administrators', seq, id, ${moment}, admin_id, actor, action, firm_id, grant_id, detail, request_id)::text as content
+     from site_admin_events where seq > $1 order by seq limit $2`;
+
+/** The next events of a trail by number. */
 export async function listLinks(tx: Tx, firmId: string, afterSeq: number, limit: number): Promise<Link[]> {
-  const { rows } = await tx.query<Link>(
-    `select id, seq, prev_hash as "prevHash", hash, case when hash is null then extract(epoch from now() - at)::float8 else 0 end as "openSeconds",
-            jsonb_build_array(firm_id, seq, id, (extract(epoch from at) * 1000000)::bigint, actor_kind, user_id, guest_id, action,
-                              object_kind, object_id, case_id, detail, request_id)::text as content
-       from audit_events where firm_id = $1 and seq > $2 order by seq limit $3`,
-    [firmId, afterSeq, limit],
-  );
+  const { rows } = await (firmId === ADMINISTRATORS
+    ? tx.query<Link>(ofAdministrators, [afterSeq, limit])
+    : tx.query<Link>(ofFirm, [firmId, afterSeq, limit]));
   return rows;
 }
 
 /** Events that never got a number: only somebody past the trigger can have written them. */
 export async function countUnnumbered(tx: Tx, firmId: string): Promise<number> {
-  const row = await tx
-    .selectFrom('audit_events')
-    .select(sql<number>`count(*)::int`.as('n'))
-    .where('firm_id', '=', firmId)
-    .where('seq', 'is', null)
-    .executeTakeFirstOrThrow();
-  return row.n;
+  const count = sql<number>`count(*)::int`.as('n');
+  const { n } =
+    firmId === ADMINISTRATORS
+      ? await tx.selectFrom('site_admin_events').select(count).where('seq', 'is', null).executeTakeFirstOrThrow()
+      : await tx
+          .selectFrom('audit_events')
+          .select(count)
+          .where('firm_id', '=', firmId)
+          .where('seq', 'is', null)
+          .executeTakeFirstOrThrow();
+  return n;
 }
 
+/** Of the trail that the transaction works for. */
 export async function sealLinks(
   tx: Tx,
+  firmId: string,
   fromSeq: number,
   prev: Buffer | null,
   hashes: readonly Buffer[],
 ): Promise<void> {
-  await tx.query('select app.seal_audit_events($1, $2, $3::bytea[])', [fromSeq, prev, hashes]);
+  const seal = firmId === ADMINISTRATORS ? 'app.seal_admin_events' : 'app.seal_audit_events';
+  await tx.query(`select ${seal}($1, $2, $3::bytea[])`, [fromSeq, prev, hashes]);
 }

@@ -15,7 +15,7 @@ export function linkHash(crypto: Pick<KeyedHash, 'mac'>, prev: Buffer | null, co
   return crypto.mac('audit-chain', Buffer.concat([prev ?? FIRST, Buffer.from(content)]));
 }
 
-/** Seals what is open, firm by firm. Firms whose chain has a hole are returned and left alone: sealing over it would hide it. */
+/** Seals what is open, trail by trail. Those whose chain has a hole are returned and left alone: sealing over it would hide it. */
 export async function sealAuditEvents(deps: ChainDependencies): Promise<{ sealed: number; broken: string[] }> {
   const heads = await deps.worker.asSystem('audit-anchor', listHeads, { readOnly: true });
   let sealed = 0;
@@ -44,7 +44,7 @@ async function sealFirm(
           if (seq !== sealedSeq + hashes.length + 1 || hash !== null) return { hashes: [], whole: false };
           hashes.push(linkHash(crypto, hashes.at(-1) ?? sealedHash, content));
         }
-        if (hashes.length > 0) await sealLinks(tx, sealedSeq + 1, sealedHash, hashes);
+        if (hashes.length > 0) await sealLinks(tx, firmId, sealedSeq + 1, sealedHash, hashes);
         return { hashes, whole: hashes.length > 0 || sealedSeq >= head.seq };
       },
       { firmId, retries: 0 },

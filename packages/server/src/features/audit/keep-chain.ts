@@ -2,6 +2,7 @@
 import type { Clock } from '../../platform/clock/clock.ts';
 import type { Log } from '../../platform/log/log.ts';
 import type { Anchors } from './anchors.ts';
+import { trailName } from './chain.queries.ts';
 import { anchorAuditHeads, type ChainDependencies, sealAuditEvents } from './chain.ts';
 
 export type KeeperDependencies = ChainDependencies & {
@@ -24,7 +25,8 @@ export function keepChain(deps: KeeperDependencies, sealEveryMs = SEAL_EVERY_MS)
     if (!lock) return;
     try {
       const { broken } = await sealAuditEvents(deps);
-      if (broken.length > 0) deps.log.error('the audit trail has a hole: run pacerpro audit verify', { names: broken });
+      if (broken.length > 0)
+        deps.log.error('the audit trail has a hole: run pacerpro audit verify', { names: broken.map(trailName) });
       const now = deps.clock.now();
       if (!stopped && now.getTime() - anchoredAt < ANCHOR_EVERY_MS) return;
       await anchorAuditHeads(deps, deps.anchors, now);

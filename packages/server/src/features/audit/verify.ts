@@ -1,5 +1,5 @@
-// Verifies the audit trail: one pass over each firm's events in order, compared with the key, the head and the anchors.
-// For every firm it names the first number at which something is wrong; what follows a fault proves nothing more.
+// Verifies the audit trail: one pass over each firm's events in order, and over the administrators', compared with the key, the head and the
+// anchors. For every trail it names the first number at which something is wrong; what follows a fault proves nothing more.
 import type { FirmId } from '../../platform/id/id.ts';
 import type { Database } from '../../platform/db/database.ts';
 import type { Anchor, Anchors } from './anchors.ts';

@@ -319,6 +319,7 @@ describe('sealed columns', () => {
       ...fetchColumns,
       ...installationColumns,
       'audit_heads.sealed_hash',
+      'site_admin_heads.sealed_hash',
     ];
     expect(ours.sort()).toEqual(all.map(({ name }) => name).sort());
     expect(known.length).toBeGreaterThan(0);

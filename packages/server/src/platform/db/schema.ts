@@ -722,6 +722,16 @@ export type SiteAdminEventsTable = {
   grant_id: string | null;
   detail: Generated<Json>;
   request_id: string | null;
+  seq: number | null;
+  prev_hash: Buffer | null;
+  hash: Buffer | null;
+};
+
+export type SiteAdminHeadsTable = {
+  id: Generated<boolean>;
+  seq: Generated<number>;
+  sealed_seq: Generated<number>;
+  sealed_hash: Buffer | null;
 };
 
 export type SiteAdminPasskeysTable = {
@@ -1005,6 +1015,7 @@ export type Schema = {
   sessions: SessionsTable;
   sign_in_attempts: SignInAttemptsTable;
   site_admin_events: SiteAdminEventsTable;
+  site_admin_heads: SiteAdminHeadsTable;
   site_admin_passkeys: SiteAdminPasskeysTable;
   site_admin_sessions: SiteAdminSessionsTable;
   site_admins: SiteAdminsTable;
