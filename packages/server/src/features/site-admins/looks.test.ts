@@ -295,6 +295,7 @@ describe('a grant for content', () => {
     expect((await approve(other, id)).status).toBe(204);
     expect((await view(admin, id)).status).toBe(200);
     expect((await view(other, id)).status).toBe(404);
+    expect((await web.get(people.alice, '/api/v1/looks.csv')).text).toContain('content,Grace Hopper,tasks');
     expect(await grantOf(id)).toMatchObject({ approvedBy: 'administrator', approverName: 'Grace Hopper' });
     expect((await approve(other, id)).status).toBe(404);
     expect((await trail(id))[1]).toMatchObject({

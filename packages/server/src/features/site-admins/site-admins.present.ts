@@ -81,10 +81,20 @@ function presentLook({ at, detail }: LookRow) {
   return { at: at.toISOString(), view, count: ids.length, ids };
 }
 
-export const looksHead = ['Time (UTC)', 'Who', 'Reason', 'Ticket', 'Scope', 'Looked at', 'How many', 'Ids'] as const;
+export const looksHead = [
+  'Time (UTC)',
+  'Who',
+  'Reason',
+  'Ticket',
+  'Scope',
+  'Second person',
+  'Looked at',
+  'How many',
+  'Ids',
+] as const;
 export const presentExportLine = (row: OperatorExportRow): (string | number | null)[] => {
   const { at, by } = presentOperatorExport(row);
-  return [at, by, null, null, 'whole firm', 'archive of everything', null, null];
+  return [at, by, null, null, 'whole firm', null, 'archive of everything', null, null];
 };
 export const presentLookLines = (row: GrantRow, looks: readonly LookRow[]): (string | number | null)[][] =>
   presentLookedAt(row, looks).looks.map((look) => [
@@ -93,6 +103,7 @@ export const presentLookLines = (row: GrantRow, looks: readonly LookRow[]): (str
     row.reason,
     row.ticket,
     row.scope,
+    row.approved_by_user_id === null ? row.approved_by_name : 'the firm',
     look.view,
     look.count,
     look.ids.join(' '),
