@@ -69,6 +69,8 @@ export type DocumentRow = {
   entryId: string;
   pacerDocId: string | null;
   role: 'main' | 'attachment' | 'entry-link';
+  /** Decides what a page of it costs. */
+  kind: 'document' | 'transcript' | 'audio' | 'claim';
   attachmentNumber: number | null;
   description: string | null;
   pageCount: number | null;

@@ -26,7 +26,7 @@ export async function loadCase(tx: Tx, caseId: string): Promise<CaseState | null
     [caseId],
   );
   const documents = tx.query<DocumentRow>(
-    `select id, entry_id as "entryId", pacer_doc_id as "pacerDocId", role, attachment_number as "attachmentNumber", description,
+    `select id, entry_id as "entryId", pacer_doc_id as "pacerDocId", role, kind, attachment_number as "attachmentNumber", description,
             page_count as "pageCount", byte_count as "byteCount", size_text as "sizeText", availability, blob_id as "blobId",
             acquired_how as "acquiredHow", encode(content_hash, 'hex') as hash
        from documents where case_id = $1 order by id`,

@@ -1,6 +1,7 @@
 // Documents after the entries were settled: each entry's papers are folded from its claims and laid over the rows that are there.
 // Bytes that were bought stay with the paper they belong to; no row and no bytes are ever dropped.
 import { type DocumentRow, type EntryRow, hashOf, type MergeEvent } from './case-state.ts';
+import { documentKind } from './document-kind.ts';
 import { foldDocuments, type FoldedDocument } from './fold-documents.ts';
 
 export type MergedDocuments = { documents: DocumentRow[]; events: MergeEvent[] };
@@ -96,6 +97,7 @@ function layOver(entry: EntryRow, { papers, left }: Pairs, newId: () => string):
     const said: Omit<DocumentRow, 'hash' | 'id'> = {
       ...paper,
       entryId: entry.id,
+      kind: documentKind(entry, paper.role),
       pacerDocId: paper.pacerDocId ?? row?.pacerDocId ?? null,
       // What the court answered when asked for the paper is fresher than any list; bytes in hand settle it.
       availability: blobId ? 'available' : (refused ?? paper.availability),

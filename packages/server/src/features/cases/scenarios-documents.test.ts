@@ -71,6 +71,20 @@ describe('merge scenarios: documents', () => {
     expect(after.entries.find(({ id }) => id === document!.entryId)).toMatchObject({ number: '5', state: 'listed' });
   });
 
+  it('a transcript is one by the words of its entry, what is attached to it is not, and later words decide', async () => {
+    const { R, S } = sourcesOf();
+    const main = paper('035010000070');
+    const attachments = [paper('035010000071', { attachmentNumber: 1 })];
+    const kinds = (state: CaseState) => state.documents.map(({ role, kind }) => `${role} ${kind}`).sort();
+    const said = { number: '7', filedOn: '2024-05-02' };
+    const state = await play(R([entry({ ...said, shortText: 'Official Transcript', main })]));
+    expect(kinds(state)).toEqual(['main transcript']);
+    await apply(S([entry({ ...said, text: 'TRANSCRIPT of Proceedings', main, attachments })]));
+    expect(kinds(await load(state.caseId))).toEqual(['attachment document', 'main transcript']);
+    await apply(S([entry({ ...said, text: 'NOTICE of Filing of a transcript', main, attachments })]));
+    expect(kinds(await load(state.caseId))).toEqual(['attachment document', 'main document']);
+  });
+
   it('15: a four-digit bankruptcy id is no id; a fourth digit of 1 is the same document as 0', async () => {
     const { N } = sourcesOf('canb');
     const noise = await play(N(entry({ number: '6', text: 'Order', main: paper('4711') })));

@@ -5,11 +5,11 @@ import type { WriteContext } from './write-case.ts';
 
 const CHUNK = 4000;
 
-const record = `r(id uuid, "entryId" uuid, "pacerDocId" text, role text, "attachmentNumber" integer, description text, "pageCount" integer,
+const record = `r(id uuid, "entryId" uuid, "pacerDocId" text, role text, kind text, "attachmentNumber" integer, description text, "pageCount" integer,
   "byteCount" bigint, "sizeText" text, availability text, "blobId" uuid, "acquiredHow" text, hash text)`;
-const columns = `entry_id, pacer_doc_id, role, attachment_number, description, page_count, byte_count, size_text, availability, blob_id,
+const columns = `entry_id, pacer_doc_id, role, kind, attachment_number, description, page_count, byte_count, size_text, availability, blob_id,
   acquired_how, content_hash`;
-const values = `r."entryId", r."pacerDocId", r.role, r."attachmentNumber", r.description, r."pageCount", r."byteCount", r."sizeText",
+const values = `r."entryId", r."pacerDocId", r.role, r.kind, r."attachmentNumber", r.description, r."pageCount", r."byteCount", r."sizeText",
   r.availability, r."blobId", r."acquiredHow", decode(r.hash, 'hex')`;
 
 export async function writeDocuments(
