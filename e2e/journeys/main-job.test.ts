@@ -165,6 +165,16 @@ describe('the main job', () => {
     );
   });
 
+  it('what a search could not see has a price, and a button that leads to the quote', async () => {
+    await page.goto(`/search?q=${searchedWord}&caseId=${caseAddress.split('/').at(-1)}`);
+    const told = page.getByTestId('unsearched');
+    await told.getByText(/\d+ documents? not bought.* To complete it costs \$/).waitFor();
+    await told.getByRole('button', { name: 'Get a quote' }).click();
+    await page.getByTestId('price').waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByTestId('quote').waitFor({ state: 'detached' });
+  });
+
   it('a malformed search gets a message, not an error page', async () => {
     await page.goto('/search?q=%22never+closed');
     await page.getByText('This search could not be read').waitFor();

@@ -182,6 +182,10 @@ describe('the main job', () => {
     expect(text.out).toMatch(/page \d+ of \d+/);
     expect(text.out).toMatch(/\*the\*/i);
     expect((await alice(['search', 'court:'])).code).toBe(2);
+    expect(text.err).toMatch(/Not searched: [\d,]+ documents? not bought \(all of them: \$/);
+    const missing = await alice(['search', 'the', '--missing', '--json']);
+    expect(missing.json.items[0]).toMatchObject({ caseId: heldCase.id, documents: missing.json.documents });
+    expect((await alice(['search', 'the', '--missing'])).out).toMatch(/^nysd .* documents? .*\$/);
   });
 
   it('takes the case out as zip, PDF, CSV and JSON', async () => {

@@ -1,12 +1,12 @@
-// pacerpro search: the full text of what the firm holds; with --locator the nationwide index of cases, which costs money.
-import { search } from '@pacerpro/api';
+// pacerpro search: the full text of what the firm holds, or what is missing of it; with --locator the nationwide index of cases, which costs money.
+import { listMissingCases, search } from '@pacerpro/api';
 import { type Command, Option } from 'commander';
 import { type ApiClient, type Output } from '../api-client.ts';
 import { type JsonOption, serverCommand, withServer } from '../command.ts';
 import type { ServerOptions } from '../connection.ts';
 import { usageError } from '../exit-codes.ts';
 import { findHeldCase } from '../held-case.ts';
-import { note, plain, print, printJson, priceRange } from '../output.ts';
+import { counted, note, plain, print, printJson, printTable, priceRange } from '../output.ts';
 import { type BuyOptions, withBuyOptions } from '../purchase.ts';
 import { type LocatorOptions, searchLocator } from './search-locator.ts';
 
@@ -23,6 +23,7 @@ export type SearchOptions = ServerOptions &
     limit: string;
     after?: string;
     locator?: boolean;
+    missing?: boolean;
   };
 
 export function searchCommand(): Command {
@@ -42,6 +43,7 @@ export function searchCommand(): Command {
     .addOption(new Option('--sort <order>', 'order of hits').choices(['relevance', 'newest', 'oldest']))
     .option('--limit <count>', 'hits at a time, at most 100', '20')
     .option('--after <cursor>', 'go on behind the last page of hits')
+    .option('--missing', 'not the hits but what could not be searched: the cases that lack documents, with prices')
     .option('--locator', 'search the nationwide PACER Case Locator instead; costs money')
     .option('--pages <count>', 'with --locator: result pages to buy at most', '1')
     .option('--batch', 'with --locator: all pages at once, up to 2000; PACER takes its time')
@@ -69,9 +71,8 @@ export function searchCommand(): Command {
   return withBuyOptions(command).action((words: string[], options: SearchOptions) => {
     const q = words.join(' ').trim();
     if (q === '') throw usageError('Say what to search for.');
-    return withServer(options, (client) =>
-      options.locator ? searchLocator(client, q, options) : searchText(client, q, options),
-    );
+    const run = options.locator ? searchLocator : options.missing ? printMissing : searchText;
+    return withServer(options, (client) => run(client, q, options));
   });
 }
 
@@ -119,15 +120,38 @@ function marked({ text, hits }: { text: string; hits: readonly (readonly [number
 }
 
 function noteUnsearched({
-  entriesNotBought,
+  documentsNotBought,
+  documentsNotSold,
   pagesWithoutText,
-  completeLowCents,
-  completeHighCents,
+  complete,
 }: Answer['unsearched']): void {
+  const price = complete ? `all of them: ${priceRange(complete.lowCents, complete.highCents)}` : 'priced by --missing';
   const parts = [
-    entriesNotBought > 0 &&
-      `${entriesNotBought} entries whose documents are not bought (all of them: ${priceRange(completeLowCents, completeHighCents)})`,
-    pagesWithoutText > 0 && `${pagesWithoutText} pages without text`,
+    documentsNotBought > 0 && `${counted(documentsNotBought, 'document')} not bought (${price})`,
+    documentsNotSold > 0 && `${counted(documentsNotSold, 'document')} that cannot be bought`,
+    pagesWithoutText > 0 && `${counted(pagesWithoutText, 'page')} without text`,
   ].filter(Boolean);
   if (parts.length > 0) note(`Not searched: ${parts.join('; ')}.`);
+}
+
+/** What to hand to `document buy CASE --missing`, with its price. */
+async function printMissing(client: ApiClient, q: string, options: SearchOptions): Promise<void> {
+  const caseId = options.case ? (await findHeldCase(client, options.case)).id : undefined;
+  const { court, year, type, limit } = options;
+  const answer = await client.call(listMissingCases, { query: { q, court, year, type, caseId, limit } });
+  if (options.json) return printJson(answer);
+  printTable(
+    answer.items.map((one) => [
+      `${one.courtId} ${one.docketNumber ?? ''}`.trim(),
+      counted(one.documents, 'document'),
+      priceRange(one.lowCents, one.highCents),
+      one.caseName ?? '',
+    ]),
+  );
+  const { cases, documents, complete } = answer;
+  const price = complete ? `, ${priceRange(complete.lowCents, complete.highCents)} for all` : '';
+  note(
+    documents === 0 ? 'Nothing is missing.' : `${counted(documents, 'document')} of ${counted(cases, 'case')}${price}.`,
+  );
+  if (documents > 0) note('Buy them with: pacerpro document buy CASE --missing');
 }

@@ -32,6 +32,10 @@ export { courtDay } from './court-day.ts';
 export type { DocumentOnDocket, EntryOnDocket } from './entries.queries.ts';
 export { loadCase } from './load-case.ts';
 export { mergeObservation } from './merge.ts';
+export { documentKind } from './document-kind.ts';
+export { listMissingPapers, type MissingByCase, priceMissingPapers, type PriceRange } from './missing-papers.ts';
+export { countMissingPapers, type MissingCount, type Scope } from './missing-papers.queries.ts';
+export { isSold, priceOfPaper } from './paper-price.ts';
 export { demoteStale } from './stale-sheet.ts';
 export { stateContent, stateHash } from './state-hash.ts';
 

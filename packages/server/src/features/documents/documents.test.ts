@@ -293,6 +293,28 @@ describe('the words of a document', () => {
     expect(failures).toHaveLength(1);
   });
 
+  it('of some pages may be missing beside others that could be read: a search counts those pages', async () => {
+    const torn = await file(sourcesOf('cand').S([entry({ number: '6', text: 'TORN', main: paper('03502000066') })]));
+    const { blobId: blob } = await hold(
+      holding(),
+      people.alice,
+      await document(torn, '6'),
+      await drawPdf([typed('words of the quokka'), typed('torn'), typed('blank')]),
+    );
+    const page = (n: number, state: 'text' | 'failed' | 'empty', text = '') => ({
+      page: n,
+      state,
+      text,
+      confidence: null,
+    });
+    const pages = [page(1, 'text', 'words'), page(2, 'failed'), page(3, 'empty')];
+    const result = { pages, state: 'text' as const, reason: 'Page 2 could not be read and cannot be searched.' };
+    const deps = { ...textDependencies(services), readPages: async () => result };
+    await extractText(deps, people.firmId, blob, new AbortController().signal);
+    const { json } = await get(people.bob, 'search', { q: 'words', caseId: torn });
+    expect(json.unsearched.pagesWithoutText).toBe(2);
+  });
+
   it('of a file that is no PDF are said to be missing, with the reason', async () => {
     const odd = await file(sourcesOf('cand').S([entry({ number: '4', text: 'ODD', main: paper('03502000044') })]));
     const { blobId: blob } = await hold(
@@ -411,7 +433,7 @@ describe('a document', () => {
         total: 0,
         facets: { court: [], case: [], year: [], type: [] },
       });
-    expect((await search(people.mallory)).unsearched).toMatchObject({ entriesNotBought: 0, pagesWithoutText: 0 });
+    expect((await search(people.mallory)).unsearched).toMatchObject({ documentsNotBought: 0, pagesWithoutText: 0 });
   });
 });
 

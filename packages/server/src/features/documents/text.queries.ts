@@ -71,7 +71,7 @@ export async function updateTextState(
   tx: Tx,
   firmId: string,
   blobId: string,
-  text: { state: TextResult['state']; reason: string | null; pageCount?: number | null },
+  text: { state: TextResult['state']; reason: string | null; pageCount?: number | null; unreadPages?: number },
 ): Promise<void> {
   await tx
     .updateTable('blobs')
@@ -79,6 +79,7 @@ export async function updateTextState(
       text_state: text.state,
       text_reason: text.reason,
       ...(text.pageCount ? { page_count: text.pageCount } : {}),
+      unread_pages: text.unreadPages ?? 0,
     })
     .where('firm_id', '=', firmId)
     .where('id', '=', blobId)

@@ -79,11 +79,23 @@ async function finish(
       result.pages.map((page, i) => ({ ...page, sealed: sealed[i]! })),
     );
     const pageCount = result.pages.length || null;
-    await queries.updateTextState(tx, firmId, blobId, { state: result.state, reason: result.reason, pageCount });
+    const unreadPages = countUnread(result);
+    await queries.updateTextState(tx, firmId, blobId, {
+      state: result.state,
+      reason: result.reason,
+      pageCount,
+      unreadPages,
+    });
     await indexAll(tx, firmId, blobId, result.pages);
   });
   return result.state;
 }
+
+/** Pages without words beside others that have some; of a document without any, all of its pages count. */
+const countUnread = ({ state, pages }: TextResult): number =>
+  state === 'empty' || state === 'failed'
+    ? 0
+    : pages.filter((page) => page.state === 'empty' || page.state === 'failed').length;
 
 async function indexAll(tx: Tx, firmId: FirmId, blobId: string, pages: readonly PageText[]): Promise<void> {
   for (const documentId of await queries.listDocumentsOf(tx, firmId, blobId)) await indexPages(tx, documentId, pages);

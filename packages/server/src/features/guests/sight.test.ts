@@ -153,7 +153,7 @@ describe('what a guest sees', () => {
     ];
     for (const word of [...others, 'Exhibit', 'Left v. Quagga Holdings', 'entryCount'])
       expect(JSON.stringify(answers)).not.toContain(word);
-    expect(answers[2]).toMatchObject({ total: 1, unsearched: { entriesNotBought: 0 } });
+    expect(answers[2]).toMatchObject({ total: 1, unsearched: { documentsNotBought: 0 } });
     for (const path of [
       `cases/${cases.left}`,
       `cases/${cases.left}/entries`,

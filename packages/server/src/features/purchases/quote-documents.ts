@@ -1,8 +1,9 @@
 // The price of documents: exact where the page count is known, else an interval; nothing for what is held, here or as the same paper elsewhere.
-import { type FeeSchedule, feesOn, findCourt, type Price, quoteDocument, sumPrices } from '@pacerpro/court';
+import { type FeeSchedule, feesOn, type Price, sumPrices } from '@pacerpro/court';
 import type { MemberActor } from '../../access/actor.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { invalidInput, notFound } from '../../platform/http/errors.ts';
+import { isSold, priceOfPaper } from '../cases/cases.ts';
 import { isInAcms } from './address.ts';
 import { finish, type MadeQuote, newQuote } from './make-quote.ts';
 import * as errors from './purchases.errors.ts';
@@ -36,7 +37,7 @@ export async function quoteDocuments(
       fields: [{ path: 'documentIds', message: 'Documents of different cases are bought one case at a time.' }],
     });
   const fees = feesOn(dayOf(now));
-  const sold = found.filter((d) => d.held || d.twin_held || canBeBought(d));
+  const sold = found.filter((d) => d.held || d.twin_held || isSold(d));
   const priced = sold.map((d) => ({ d, price: priceOf(fees, d) }));
   const lines = priced.map(
     ({ d, price }): QuoteLine => ({
@@ -83,23 +84,16 @@ export async function quoteDocuments(
   );
 }
 
-const canBeBought = (d: queries.Buyable): boolean =>
-  d.pacer_doc_id !== null &&
-  !isInAcms(d.court_id, d.pacer_doc_id) &&
-  (d.availability === 'unknown' || d.availability === 'available');
-
 function priceOf(fees: FeeSchedule, d: queries.Buyable): Price {
   if (d.held) return { lowCents: 0, highCents: 0, basis: 'already held' };
-  if (d.twin_held) return { lowCents: 0, highCents: 0, basis: 'already held in another case: shared, not bought' };
-  const price = quoteDocument(fees, {
+  return priceOfPaper(fees, {
+    courtId: d.court_id,
+    kind: d.kind,
     pages: d.page_count,
-    kind: queries.kindOf(d),
-    free: d.is_free === true,
+    isFree: d.is_free === true,
+    isAttachment: d.role === 'attachment',
+    isHeldElsewhere: d.twin_held,
   });
-  // Courts of appeals print the pages of an entry with all its attachments; until its menu is read, that is only an upper bound.
-  const isWholeEntry = d.role !== 'attachment' && findCourt(d.court_id)?.kind === 'appellate';
-  if (!isWholeEntry || d.page_count === null || price.lowCents <= fees.pageCents) return price;
-  return { ...price, lowCents: fees.pageCents, basis: `${d.page_count} pages with its attachments, if it has any` };
 }
 
 function titleOf(d: queries.Buyable): string {

@@ -21,10 +21,6 @@ export type Buyable = {
   filed_on: string | null;
 };
 
-/** Transcripts have no cap, and courts file them as ordinary documents. */
-export const kindOf = (d: Buyable): Buyable['kind'] =>
-  /^\W*(?:official )?transcript/i.test(d.entry_text) && d.role !== 'attachment' ? 'transcript' : d.kind;
-
 const select = `select d.id, d.case_id, c.court_id, d.pacer_doc_id, d.role, d.attachment_number, d.description, d.page_count, d.availability, d.is_free, d.kind,
     d.blob_id is not null as held,
     exists (select 1 from documents t join cases tc on tc.firm_id = t.firm_id and tc.id = t.case_id

@@ -6,7 +6,7 @@ import { audit } from '../audit/audit.ts';
 import type { AttemptDependencies } from './attempt.ts';
 import { insertLedger } from './ledger-writes.ts';
 import * as queries from './purchases.queries.ts';
-import { listBuyable, kindOf } from './quotes.queries.ts';
+import { listBuyable } from './quotes.queries.ts';
 import { findQuotedLine } from './settle.ts';
 import { dayOf, settleSpend } from './spend.queries.ts';
 
@@ -36,7 +36,7 @@ async function bookAvoided(tx: Tx, purchase: queries.PurchaseRow, now: Date): Pr
   const line = await findQuotedLine(tx, purchase);
   const pages = found?.page_count ?? null;
   const free = found?.is_free === true;
-  const price = quoteDocument(feesOn(dayOf(now)), { pages, kind: found ? kindOf(found) : 'document', free });
+  const price = quoteDocument(feesOn(dayOf(now)), { pages, kind: found?.kind ?? 'document', free });
   await insertLedger(tx, purchase.firm_id, {
     kind: 'avoided',
     purchaseId: purchase.id,

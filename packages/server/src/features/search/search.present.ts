@@ -1,11 +1,13 @@
 // What leaves of a search.
 import { findCourt } from '@pacerpro/court';
+import type { MissingByCase, PriceRange } from '../cases/cases.ts';
 import type { Hit, SearchResult } from './search.ts';
 
 const citationOf = (courtId: string) => findCourt(courtId)?.citation ?? courtId;
 
 export type Extras = {
-  price: { lowCents: number; highCents: number | null };
+  /** Null: too many to be priced in passing, or not for the caller. */
+  price: PriceRange | null;
   tookMs: number;
 };
 
@@ -27,12 +29,32 @@ export function presentSearch(result: SearchResult, { price, tookMs }: Extras) {
       type: facet(facets.types, (type) => type),
     },
     unsearched: {
-      entriesNotBought: coverage.entriesNotBought,
+      documentsNotBought: coverage.documents,
+      documentsNotSold: coverage.notSold,
       pagesWithoutText: coverage.pagesWithoutText,
-      completeLowCents: price.lowCents,
-      completeHighCents: price.highCents,
+      cases: coverage.cases,
+      caseId: coverage.caseId,
+      complete: price,
     },
     tookMs: Math.round(tookMs * 10) / 10,
+  };
+}
+
+export function presentMissing({ items, count, complete }: MissingByCase) {
+  return {
+    items: items.map(({ caseId, courtId, caseName, docketNumber, documents, lowCents, highCents }) => ({
+      caseId,
+      courtId,
+      courtCitation: citationOf(courtId),
+      caseName,
+      docketNumber,
+      documents,
+      lowCents,
+      highCents,
+    })),
+    cases: count.cases,
+    documents: count.documents,
+    complete,
   };
 }
 

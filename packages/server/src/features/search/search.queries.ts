@@ -3,6 +3,7 @@
 // read from the guarded documents and entries once more. The firm stands in each join for speed alone: the policies of members and guests are
 // joined by OR, under which PostgreSQL read the firm's whole table for a handful of matches (28 ms instead of 0.8 ms at 90,000 entries).
 import type { Tx } from '../../platform/db/tx.ts';
+import type { Scope } from '../cases/cases.ts';
 import type { Compiled } from './compile.ts';
 
 /** More matches than this are not counted one by one: “more than 2,000”. Where all kinds are asked, each has its third. */
@@ -67,7 +68,7 @@ const alsoPapers = `p as materialized (select d.id, s.case_id, coalesce(s.case_n
           g as materialized (select m.* from m where m.case_id in (select id from v) or m.source = 'pages' and m.id in (select id from p))`;
 
 /** Nobody's firm is null, and null equals nothing. */
-const firmOf = (tx: Tx): string | null => ('firmId' in tx.actor ? tx.actor.firmId : null);
+export const firmOf = (tx: Tx): string | null => ('firmId' in tx.actor ? tx.actor.firmId : null);
 
 type Row = {
   kind: 'hit' | 'source' | 'court' | 'case' | 'year' | 'type';
@@ -199,36 +200,19 @@ export async function readPageTexts(
   return rows.map((row) => ({ blobId: row.blob_id, page: row.page, sealed: row.sealed_text }));
 }
 
-export type Coverage = {
-  entriesNotBought: number;
-  pagesWithoutText: number;
-  lowPages: number;
-  unknownDocuments: number;
-};
-
-/** What the search could not see, within the same courts and cases: papers not held, and held pages without words. */
-export async function readCoverage(
-  tx: Tx,
-  filter: { courts?: string[] | undefined; cases?: string[] | undefined },
-): Promise<Coverage> {
-  const { rows } = await tx.query<{ missing: number; blind: number; low_pages: number; unknown: number }>(
-    `with scope as materialized (
-       select c.firm_id, c.id, c.document_count - c.held_document_count as missing from cases c
-        where c.firm_id = $3 and c.merged_into is null and ($1::text[] is null or c.court_id = any ($1)) and ($2::uuid[] is null or c.id = any ($2)))
-     select coalesce(sum(missing), 0)::int as missing,
-            (select coalesce(sum(greatest(b.page_count, 1)), 0)::int from blobs b where b.firm_id = $3 and b.text_state in ('empty', 'failed', 'pending')
-               and ($1::text[] is null and $2::uuid[] is null or exists (select 1 from documents d join scope s on s.firm_id = d.firm_id and s.id = d.case_id where d.firm_id = b.firm_id and d.blob_id = b.id))) as blind,
-            0 as low_pages, 0 as unknown
-       from scope`,
-    [filter.courts ?? null, filter.cases ?? null, firmOf(tx)],
+/** Held pages that have no words, within the same courts and cases. */
+export async function countPagesWithoutText(tx: Tx, { courts, cases, notCourts, notCases }: Scope): Promise<number> {
+  const { rows } = await tx.query<{ n: number }>(
+    `select coalesce(sum(case when b.text_state in ('empty', 'failed', 'pending') then greatest(b.page_count, 1) else b.unread_pages end), 0)::int as n
+       from blobs b where b.firm_id = $1 and (b.text_state in ('empty', 'failed', 'pending') or b.unread_pages > 0)
+        and (num_nonnulls($2::text[], $3::uuid[], $4::text[], $5::uuid[]) = 0
+          or exists (select 1 from documents d join cases c on c.firm_id = d.firm_id and c.id = d.case_id
+                      where d.firm_id = b.firm_id and d.blob_id = b.id and c.merged_into is null
+                        and ($2 is null or c.court_id = any ($2)) and ($3 is null or c.id = any ($3))
+                        and ($4 is null or c.court_id <> all ($4)) and ($5 is null or c.id <> all ($5))))`,
+    [firmOf(tx), courts ?? null, cases ?? null, notCourts ?? null, notCases ?? null],
   );
-  const row = rows[0]!;
-  return {
-    entriesNotBought: row.missing,
-    pagesWithoutText: row.blind,
-    lowPages: row.low_pages,
-    unknownDocuments: row.unknown,
-  };
+  return rows[0]!.n;
 }
 
 /** The document that is searched within. */
@@ -245,28 +229,4 @@ export async function findSearched(tx: Tx, firmId: string, documentId: string) {
     [firmId, documentId],
   );
   return rows[0] ?? null;
-}
-
-export type Missing = {
-  pages: number | null;
-  kind: 'document' | 'transcript' | 'audio' | 'claim';
-  is_free: boolean | null;
-};
-
-/** Documents of the searched cases that could be bought. */
-export async function listMissing(
-  tx: Tx,
-  firmId: string,
-  filter: { courts?: string[] | undefined; cases?: string[] | undefined },
-  limit: number,
-): Promise<Missing[]> {
-  const { rows } = await tx.query<Missing>(
-    `select d.page_count as pages, d.kind, d.is_free from cases c
-       join documents d on d.firm_id = c.firm_id and d.case_id = c.id
-      where c.firm_id = $1 and c.merged_into is null and c.document_count > c.held_document_count
-        and ($2::text[] is null or c.court_id = any ($2)) and ($3::uuid[] is null or c.id = any ($3))
-        and d.blob_id is null and d.availability in ('unknown', 'available') limit $4`,
-    [firmId, filter.courts ?? null, filter.cases ?? null, limit],
-  );
-  return rows;
 }

@@ -8,11 +8,11 @@ import type { Tx } from '../../platform/db/tx.ts';
 import { handle, type WebApp } from '../../platform/http/handle.ts';
 import type { Log } from '../../platform/log/log.ts';
 import { audit } from '../audit/audit.ts';
-import { completionPrice } from './completion-price.ts';
+import { listMissingPapers, priceMissingPapers } from '../cases/cases.ts';
 import { openPageCache } from './page-cache.ts';
-import { type Hit, search, type SearchDependencies } from './search.ts';
+import { type Hit, scopeOf, search, type SearchDependencies } from './search.ts';
 import { searchInDocument } from './search-in-document.ts';
-import { presentSearch } from './search.present.ts';
+import { presentMissing, presentSearch } from './search.present.ts';
 
 export type SearchRouteDependencies = {
   readonly crypto: Pick<Crypto, 'openForFirm'>;
@@ -26,6 +26,7 @@ export function mountSearch(app: WebApp, { crypto, clock, log }: SearchRouteDepe
     courtsNamed: (text) => courtsNamed(text).map((court) => court.id),
     openPage: cache.openPage,
   };
+  const today = () => clock.now().toISOString().slice(0, 10);
   const writes = { writes: true } as const;
   handle(
     app,
@@ -36,14 +37,15 @@ export function mountSearch(app: WebApp, { crypto, clock, log }: SearchRouteDepe
       const result = await search(tx, deps, query);
       // What the firm would have to pay is not for its guests.
       const price =
-        actor.kind === 'guest'
-          ? { lowCents: 0, highCents: null }
-          : await completionPrice(tx, firmId, result.coverage, result.scope, clock.now().toISOString().slice(0, 10));
+        actor.kind === 'guest' ? null : await priceMissingPapers(tx, firmId, result.scope, result.coverage, today());
       await noteGuest(tx, actor, result.hits);
       if (actor.kind === 'member') await audit(tx, { action: 'search.run' });
       return presentSearch(result, { price, tookMs: performance.now() - started });
     },
     writes,
+  );
+  handle(app, api.listMissingCases, async ({ tx, actor }, { query }) =>
+    presentMissing(await listMissingPapers(tx, actor.firmId, await scopeOf(tx, deps, query), query.limit, today())),
   );
   handle(
     app,

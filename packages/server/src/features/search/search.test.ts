@@ -186,7 +186,11 @@ describe('finding', () => {
     expect(seen).toHaveLength(4);
   });
   it('says what it could not see', async () => {
-    expect((await run(people.alice, 'quagga')).coverage).toMatchObject({ entriesNotBought: 4, pagesWithoutText: 0 });
+    expect((await run(people.alice, 'quagga')).coverage).toMatchObject({
+      documents: 4,
+      notSold: 0,
+      pagesWithoutText: 0,
+    });
   });
   it('a docket number in any form finds its case first, among those one may see, and counts it', async () => {
     const numbered = { office: '1', year: 2024, case_type: 'cv', serial: 745 };
@@ -272,12 +276,12 @@ describe('who sees it', () => {
   it('wanda, outside the wall, sees neither hits nor counts nor coverage of the walled case, administrator or not', async () => {
     const [found, result] = await everything(people.wanda);
     expect(found).toEqual([open.caseId]);
-    expect([result.total, result.facets.cases.length, result.coverage.entriesNotBought]).toEqual([2, 1, 2]);
+    expect([result.total, result.facets.cases.length, result.coverage.documents]).toEqual([2, 1, 2]);
     expect((await run(people.wanda, 'merger')).total).toBe(0);
   });
   it('mallory of another firm sees nothing at all', async () => {
     const [found, result] = await everything(people.mallory);
-    expect([found, result.total, result.coverage.entriesNotBought, result.facets.courts]).toEqual([[], 0, 0, []]);
+    expect([found, result.total, result.coverage.documents, result.facets.courts]).toEqual([[], 0, 0, []]);
   });
   it('a guest sees the granted case until the grant ends, and nothing beside it', async () => {
     const gary = await letIn(database, people, open.caseId, new Date(Date.now() + 60_000));
@@ -332,5 +336,70 @@ describe('after a later sheet', () => {
     for (const words of ['aardwolf filed:2019', 'aardwolf doc:77', 'aardwolf type:motion'])
       expect((await run(people.alice, words)).total, words).toBe(1);
     expect((await run(people.alice, 'aardwolf filed:2024')).total).toBe(0);
+  });
+});
+
+describe('what was not searched', () => {
+  it('is told apart from what cannot be bought, with the price of each case, as far as the caller may see', async () => {
+    const [first, second] = [
+      await plant(people, 'Missing v. Papers', ['page of the wallaroo'], ['WALLAROO complaint', 'TRANSCRIPT of it']),
+      await plant(people, 'Missing Member', ['page of the wallaroo'], ['WALLAROO again']),
+    ];
+    const missing = (of: Planted, entry: number, id: string | null, more: string) =>
+      database.superuserRows(
+        `insert into documents (firm_id, case_id, entry_id, role, content_hash, pacer_doc_id, availability, page_count, kind)
+         values ($1, $2, $3, 'main', '\\x00', $4, ${more})`,
+        [people.firmId, of.caseId, of.entryIds[entry], id],
+      );
+    await missing(first, 0, '12700000001', "'available', 4, 'document'");
+    await missing(first, 0, '12700000002', "'sealed', 4, 'document'");
+    await missing(first, 0, null, "'unknown', null, 'document'");
+    await missing(first, 1, '12700000003', "'available', null, 'transcript'");
+    await missing(second, 0, '12700000001', "'available', 4, 'document'");
+    await database.superuserRows(
+      'update cases set document_count = 1 + case when id = $1 then 4 else 1 end where id = any ($2)',
+      [first.caseId, [first.caseId, second.caseId]],
+    );
+    await database.superuserRows(
+      'update blobs set unread_pages = 3 where id in (select blob_id from documents where case_id = $1)',
+      [first.caseId],
+    );
+    const services = await openTestServices(database);
+    const web = await openTestWeb(services, (app) => mountSearch(app, services));
+    const unsearched = async (as: Actor, query = {}) =>
+      (await web.get(as, '/api/v1/search', { q: 'wallaroo case:missing', ...query })).json.unsearched;
+    expect(await unsearched(people.alice, { caseId: first.caseId })).toEqual({
+      documentsNotBought: 2,
+      documentsNotSold: 2,
+      pagesWithoutText: 3,
+      cases: 1,
+      caseId: first.caseId,
+      complete: { lowCents: 40 + 10, highCents: null },
+    });
+    // The same paper in two cases is paid once.
+    expect(await unsearched(people.alice)).toMatchObject({ documentsNotBought: 3, cases: 2, caseId: null });
+    const byCase = async (as: Actor) =>
+      (await web.get(as, '/api/v1/search/missing', { q: 'wallaroo case:missing' })).json;
+    expect(await byCase(people.alice)).toMatchObject({
+      items: [
+        { caseId: first.caseId, documents: 2, lowCents: 50, highCents: null },
+        { caseId: second.caseId, documents: 1, lowCents: 40, highCents: 40 },
+      ],
+      cases: 2,
+      documents: 3,
+      complete: { lowCents: 50, highCents: null },
+    });
+    await wallOff(database, people, first.caseId);
+    expect(await byCase(people.wanda)).toMatchObject({
+      items: [{ caseId: second.caseId }],
+      cases: 1,
+      documents: 1,
+      complete: { lowCents: 40, highCents: 40 },
+    });
+    expect(await byCase(people.mallory)).toMatchObject({ items: [], cases: 0, documents: 0 });
+    const gary = await letIn(database, people, second.caseId, new Date(Date.now() + 60_000));
+    expect(await unsearched(gary)).toMatchObject({ documentsNotBought: 1, complete: null });
+    await web.close();
+    await services.close();
   });
 });

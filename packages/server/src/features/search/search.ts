@@ -1,5 +1,6 @@
 // Full text over pages, entries and cases: understands the query, asks for all kinds at once, and says what it could not see.
 import type { Tx } from '../../platform/db/tx.ts';
+import { countMissingPapers, type MissingCount, type Scope } from '../cases/cases.ts';
 import { compileQuery, type Compiled, narrow, narrowDates } from './compile.ts';
 import { countNamed, findNamedCases } from './named-cases.ts';
 import type { Node } from './query-ast.ts';
@@ -43,9 +44,10 @@ export type SearchResult = {
   totalIsExact: boolean;
   ranked: string | null;
   facets: Omit<queries.Counts, 'totals'>;
-  coverage: queries.Coverage;
+  /** What could not be seen, within the same courts and cases. */
+  coverage: MissingCount & { pagesWithoutText: number };
   /** What the coverage was counted over. */
-  scope: { courts?: string[] | undefined; cases?: string[] | undefined };
+  scope: Scope;
 };
 
 const sourcesOf: Record<SearchInput['in'], queries.Source[]> = {
@@ -55,16 +57,31 @@ const sourcesOf: Record<SearchInput['in'], queries.Source[]> = {
   cases: ['cases'],
 };
 
-export async function search(tx: Tx, deps: SearchDependencies, input: SearchInput): Promise<SearchResult> {
+type Narrowing = Pick<SearchInput, 'q' | 'court' | 'caseId' | 'year' | 'type'>;
+
+/** What is asked, with names resolved to cases. */
+async function readAsked(tx: Tx, deps: Pick<SearchDependencies, 'courtsNamed'>, input: Narrowing) {
   const { node, compiled } = understand(input.q, deps);
   const filter = { ...compiled.filter };
   if (input.court) narrow(filter, 'courts', input.court.split(','));
   if (input.caseId) narrow(filter, 'cases', [input.caseId]);
   if (input.type) narrow(filter, 'types', [input.type]);
   if (input.year) narrowDates(filter, 'filed', { from: `${input.year}-01-01`, to: `${input.year}-12-31` });
-  const onlyNames = compiled.words === null && compiled.names !== null;
   const byName = compiled.names === null ? null : await queries.matchCases(tx, compiled.names);
   if (byName) narrow(filter, 'cases', byName.ids);
+  const { courts, cases, notCourts, notCases } = filter;
+  const scope: Scope = { courts, cases, notCourts, notCases };
+  return { node, compiled, filter, byName, scope };
+}
+
+/** The courts and cases that a search looks through; of which years and types a paper is that nobody has is not known. */
+export async function scopeOf(tx: Tx, deps: Pick<SearchDependencies, 'courtsNamed'>, input: Narrowing): Promise<Scope> {
+  return (await readAsked(tx, deps, input)).scope;
+}
+
+export async function search(tx: Tx, deps: SearchDependencies, input: SearchInput): Promise<SearchResult> {
+  const { node, compiled, filter, byName, scope } = await readAsked(tx, deps, input);
+  const onlyNames = compiled.words === null && compiled.names !== null;
 
   const asked = sourcesOf[input.in].flatMap((source): queries.Asked[] => {
     // A case has no type, number or entry date; asked for those, it is no answer.
@@ -83,11 +100,11 @@ export async function search(tx: Tx, deps: SearchDependencies, input: SearchInpu
     return [{ source, query, bound: Math.floor(most / sourcesOf[input.in].length) }];
   });
   const offset = readCursor(input.after);
-  const scope = { courts: filter.courts, cases: filter.cases };
   // One more than is shown, to know whether there is a next page.
-  const [{ hits: matched, counts }, coverage, named] = await Promise.all([
+  const [{ hits: matched, counts }, missing, pagesWithoutText, named] = await Promise.all([
     queries.match(tx, asked, filter, input.sort, offset + input.limit + 1),
-    queries.readCoverage(tx, scope),
+    countMissingPapers(tx, queries.firmOf(tx), scope),
+    queries.countPagesWithoutText(tx, scope),
     sourcesOf[input.in].includes('cases') ? findNamedCases(tx, input.q, filter) : [],
   ]);
   // Who types a number means that case: it comes first, and once.
@@ -108,7 +125,7 @@ export async function search(tx: Tx, deps: SearchDependencies, input: SearchInpu
       isRankedInPart: input.sort === 'relevance' && asked.some((one) => foundOf(one) > queries.RANK_BOUND),
     }),
     facets: countNamed(counts, added),
-    coverage,
+    coverage: { ...missing, pagesWithoutText },
     scope,
   };
 }

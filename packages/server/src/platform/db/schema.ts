@@ -89,6 +89,7 @@ export type BlobsTable = {
   text_state: Generated<string>;
   text_reason: string | null;
   created_at: Generated<Date>;
+  unread_pages: Generated<number>;
 };
 
 export type CaseAliasesTable = {

@@ -5,6 +5,7 @@ import {
   listCases,
   listEntries,
   listLedger,
+  listMissingCases,
   listParties,
   listTasks,
   quoteDocket,
@@ -14,6 +15,7 @@ import {
   quoteLocatorBatch,
   readCase,
   readDocument,
+  search,
 } from '@pacerpro/api';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { refresh } from '../../lib/api-query.ts';
@@ -47,4 +49,15 @@ export const useAccept = (quoteId: string) =>
 
 /** Everything a purchase may have changed. */
 export const refreshAfterBuying = () =>
-  refresh(readCase, listEntries, listParties, listCaseEvents, listCases, readDocument, listLedger, listTasks);
+  refresh(
+    readCase,
+    listEntries,
+    listParties,
+    listCaseEvents,
+    listCases,
+    readDocument,
+    listLedger,
+    listTasks,
+    search,
+    listMissingCases,
+  );

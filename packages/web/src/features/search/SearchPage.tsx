@@ -74,7 +74,7 @@ export function SearchPage() {
                 onChange={(value) => change({ sort: value === 'newest' || value === 'oldest' ? value : undefined })}
               />
             </div>
-            <Unsearched unsearched={first.unsearched} />
+            <Unsearched unsearched={first.unsearched} asked={asked} />
             <div ref={keys.ref} onKeyDown={keys.onKeyDown}>
               <Panel flush label="Hits">
                 {hits.length === 0 && (

@@ -1,0 +1,106 @@
+// Papers of visible cases that the firm does not hold. Counted from the cases' own counts, which costs little at any size; listed paper by
+// paper only for a price.
+import type { DocumentKind } from '@pacerpro/court';
+import type { Tx } from '../../platform/db/tx.ts';
+import { IS_SOLD } from './paper-price.ts';
+
+/** Which cases: all of the firm where nothing is said. */
+export type Scope = {
+  courts?: string[] | undefined;
+  notCourts?: string[] | undefined;
+  cases?: string[] | undefined;
+  notCases?: string[] | undefined;
+};
+
+export type MissingCount = {
+  /** To be bought. */
+  documents: number;
+  /** Sealed, restricted, or without an address at the court. */
+  notSold: number;
+  /** Cases with papers to be bought. */
+  cases: number;
+  /** That case, where it is one. */
+  caseId: string | null;
+};
+
+/** $1 to $5. The firm stands in each condition for speed alone. */
+const lacking = `c.firm_id = $1 and c.merged_into is null and c.document_count > c.held_document_count
+  and ($2::text[] is null or c.court_id = any ($2)) and ($3::uuid[] is null or c.id = any ($3))
+  and ($4::text[] is null or c.court_id <> all ($4)) and ($5::uuid[] is null or c.id <> all ($5))`;
+const valuesOf = (firmId: string | null, { courts, cases, notCourts, notCases }: Scope) => [
+  firmId,
+  courts ?? null,
+  cases ?? null,
+  notCourts ?? null,
+  notCases ?? null,
+];
+
+/** Of each case that lacks papers, how many are sold and how many are not. The condition on documents is that of an index. */
+const counted = `scope as materialized (select c.id, c.document_count - c.held_document_count as missing from cases c where ${lacking}),
+  kept_away as (select d.case_id, count(*)::int as n from documents d join entries e on e.firm_id = d.firm_id and e.id = d.entry_id
+                 where d.firm_id = $1 and d.blob_id is null and e.state = 'listed' and d.case_id in (select id from scope)
+                   and (d.availability not in ('unknown', 'available') or d.pacer_doc_id is null or d.pacer_doc_id !~ '^[0-9]{4,20}$')
+                 group by 1),
+  counted as (select s.id, greatest(s.missing - coalesce(k.n, 0), 0) as sold, coalesce(k.n, 0) as not_sold
+                from scope s left join kept_away k on k.case_id = s.id)`;
+
+export async function countMissingPapers(tx: Tx, firmId: string | null, scope: Scope): Promise<MissingCount> {
+  const { rows } = await tx.query<MissingCount>(
+    `with ${counted}
+     select coalesce(sum(sold), 0)::int as documents, coalesce(sum(not_sold), 0)::int as "notSold", count(*) filter (where sold > 0)::int as cases,
+            case when count(*) filter (where sold > 0) = 1 then min(id::text) filter (where sold > 0) end as "caseId" from counted`,
+    valuesOf(firmId, scope),
+  );
+  return rows[0]!;
+}
+
+export type LackingCase = {
+  caseId: string;
+  courtId: string;
+  caseName: string | null;
+  docketNumber: string | null;
+  documents: number;
+};
+
+/** Those that lack most come first. */
+export async function listLackingCases(tx: Tx, firmId: string, scope: Scope, limit: number): Promise<LackingCase[]> {
+  const { rows } = await tx.query<LackingCase>(
+    `with ${counted}
+     select c.id as "caseId", c.court_id as "courtId", c.case_name as "caseName", c.docket_number as "docketNumber", k.sold as documents
+       from counted k join cases c on c.firm_id = $1 and c.id = k.id where k.sold > 0 order by k.sold desc, c.id limit $6`,
+    [...valuesOf(firmId, scope), limit],
+  );
+  return rows;
+}
+
+/** Papers of one case that cost the same. */
+export type Alike = {
+  caseId: string;
+  courtId: string;
+  kind: DocumentKind;
+  pages: number | null;
+  isFree: boolean;
+  isAttachment: boolean;
+  isHeldElsewhere: boolean;
+  count: number;
+  /** Without those that another of these cases lists too: one paper is paid once. */
+  countOnce: number;
+};
+
+export async function listMissingAlike(tx: Tx, firmId: string, scope: Scope): Promise<Alike[]> {
+  const { rows } = await tx.query<Alike>(
+    `select case_id as "caseId", court_id as "courtId", kind, pages, is_free as "isFree", is_attachment as "isAttachment", held as "isHeldElsewhere",
+            count(*)::int as count, (count(*) filter (where place = 1))::int as "countOnce"
+       from (select d.case_id, c.court_id, d.kind, d.page_count as pages, d.is_free is true as is_free, d.role = 'attachment' as is_attachment,
+                    exists (select 1 from documents t join cases tc on tc.firm_id = t.firm_id and tc.id = t.case_id
+                             where t.firm_id = d.firm_id and t.pacer_doc_id = d.pacer_doc_id and t.id <> d.id and t.blob_id is not null
+                               and tc.court_id = c.court_id) as held,
+                    row_number() over (partition by c.court_id, d.pacer_doc_id order by d.page_count nulls last, d.id) as place
+               from cases c join documents d on d.firm_id = c.firm_id and d.case_id = c.id
+               join entries e on e.firm_id = d.firm_id and e.id = d.entry_id and e.state = 'listed'
+              where ${lacking} and d.blob_id is null and ${IS_SOLD}) papers
+      group by 1, 2, 3, 4, 5, 6, 7`,
+    valuesOf(firmId, scope),
+  );
+  return rows;
+}
