@@ -121,7 +121,9 @@ function pairUp(own: readonly HeldClaim[], incoming: readonly EntryClaim[]): Pai
     const olds = groupBy([...free], ({ claim }) => keyOf(claim));
     const news = groupBy(waiting, keyOf);
     for (const [key, claims] of news) {
-      const candidates = (olds.get(key) ?? []).filter(({ claim }) => claims.every((next) => agrees(claim, next)));
+      // A court may number a line anew; its sequence number says that it is the same line.
+      const isSame = (old: EntryClaim, next: EntryClaim) => keyOf === seqKey || agrees(old, next);
+      const candidates = (olds.get(key) ?? []).filter(({ claim }) => claims.every((next) => isSame(claim, next)));
       if (keyOf === exactKey || (claims.length === 1 && candidates.length === 1)) {
         for (const [i, claim] of claims.entries()) if (candidates[i]) take(claim, candidates[i]);
       }

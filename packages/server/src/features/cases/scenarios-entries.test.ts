@@ -25,6 +25,20 @@ describe('merge scenarios: entries', () => {
     expect(await docketOf(caseId)).toHaveLength(2);
   });
 
+  it('a line that comes again under its sequence number is the same entry, also when the court numbered it anew', async () => {
+    const { S } = sourcesOf();
+    const first = S([minutes('ORDER', { number: '5', pacerSeq: '101' }), minutes('Minute Entry', { pacerSeq: '102' })]);
+    const again = S([
+      minutes('ORDER as amended', { number: '6', pacerSeq: '101' }),
+      minutes('NOTICE of something else', { number: '7', pacerSeq: '102' }),
+    ]);
+    const { caseId } = await play(first, again);
+    expect((await docketOf(caseId)).map(({ number, text }) => [number, text])).toEqual([
+      ['6', 'ORDER as amended'],
+      ['7', 'NOTICE of something else'],
+    ]);
+  });
+
   it('5: a feed stub that a sheet tells in full becomes one entry with one new and one edited event', async () => {
     const { R, S } = sourcesOf();
     const stub = entry({ filedOn: null, shortText: 'Order on Motion to Dismiss', enteredAt: '2024-05-02T10:00:00' });
