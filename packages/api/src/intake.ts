@@ -64,4 +64,5 @@ export const resolveQuarantine = defineRoute({
     z.object({ decision: z.literal('discard') }),
   ]),
   response: ImportedFile,
+  errors: ['intake.court_not_known', 'intake.other_case'],
 });

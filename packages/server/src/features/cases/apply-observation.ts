@@ -51,7 +51,9 @@ export async function applyObservation(
   const { claims, timeZone } = observed;
   const choice = await chooseCase(tx, firmId, observed);
   if (choice.kind === 'doubt') return doubt(choice.reason, choice.explanation, choice.caseId);
-  const pacerCaseId = claims.facts.pacerCaseId ?? observed.asked?.pacerCaseId ?? null;
+  // Where a person says what it is, the id that was asked for is another case's, or adds nothing.
+  const askedId = observed.placedBy ? null : (observed.asked?.pacerCaseId ?? null);
+  const pacerCaseId = claims.facts.pacerCaseId ?? askedId;
   const caseId = choice.kind === 'known' ? choice.id : newId();
   const isNewCase = choice.kind === 'new';
   if (isNewCase && observed.onlyKnown) return doubt('case-unknown', 'Your firm does not have this case.', null);

@@ -76,7 +76,7 @@ function isStubOf(one: KnownCase, number: DocketNumber): boolean {
   return sameNumber(one, number, { strict: false }) && one.defendantNumber === number.defendantNumber;
 }
 
-function answersTo(one: KnownCase, pacerCaseId: string): boolean {
+export function answersTo(one: KnownCase, pacerCaseId: string): boolean {
   return one.pacerCaseId === pacerCaseId || one.aliases.includes(pacerCaseId);
 }
 

@@ -9,6 +9,7 @@ import { type EntryOnDocket, listEntries as queryEntries } from './entries.queri
 export { applyObservation, firmOf, type Applied, type CaseDependencies, type Doubt } from './apply-observation.ts';
 export { caseCsv } from './case-csv.ts';
 export { identifyCase } from './case-identity.ts';
+export { mayBeAbout } from './choose-case.ts';
 export { emptyCase, type CaseState } from './case-state.ts';
 export {
   findCase,

@@ -1,9 +1,10 @@
 // The case that an observation goes to: the one a person named, the one it names itself, the one that has its papers, or the one that was
 // asked for. What was asked for and what was answered must agree (scenario 21).
+import type { DocketNumber } from '@pacerpro/court';
 import type { Tx } from '../../platform/db/tx.ts';
 import type { FirmId } from '../../platform/id/id.ts';
 import type { Observed } from './apply-observation.ts';
-import { notCertain, type NumberParts, sameNumber } from './case-identity.ts';
+import { answersTo, type KnownCase, notCertain, type NumberParts, sameNumber } from './case-identity.ts';
 import { findCaseOfDocuments, findNamedCase } from './find-case.ts';
 
 export type Choice =
@@ -35,6 +36,24 @@ export async function chooseCase(tx: Tx, firmId: FirmId, { claims, asked, placed
     number !== null ? row.serial === null || sameNumber(row, number, { strict: false }) : said === null;
   if (!sameDocket) return mismatch('The page is about another case than the one it was asked for.', target);
   return known(target);
+}
+
+export type SaidOfCase = { courtId: string | null; pacerCaseId: string | null; number: DocketNumber | null };
+
+/** Whether a page that a person puts into a case may be about it: a court answers under another id for the same docket, never under another number. */
+export async function mayBeAbout(tx: Tx, caseId: string, said: SaidOfCase): Promise<boolean> {
+  const { rows } = await tx.query<KnownCase & { courtId: string; isOthers: boolean }>(
+    `select c.id, c.court_id as "courtId", c.pacer_case_id as "pacerCaseId", office, year, case_type as "caseType", serial,
+            defendant_number as "defendantNumber", array(select a.pacer_case_id from case_aliases a where a.case_id = c.id) as aliases,
+            exists (select 1 from cases o where o.court_id = c.court_id and o.pacer_case_id = $2 and o.id <> c.id and o.merged_into is null) as "isOthers"
+       from cases c where c.id = $1`,
+    [caseId, said.pacerCaseId],
+  );
+  const row = rows[0];
+  if (!row) return false;
+  if (said.courtId !== null && said.courtId !== row.courtId) return false;
+  if (said.pacerCaseId !== null && answersTo(row, said.pacerCaseId)) return true;
+  return !row.isOthers && (said.number === null || sameNumber(row, said.number, { strict: false }));
 }
 
 async function byPapers(tx: Tx, claims: Observed['claims'], otherwise: Choice): Promise<Choice> {

@@ -172,6 +172,22 @@ describe('filing what was bought', () => {
     );
     expect(rows).toHaveLength(1);
   });
+
+  it('a page about another case is refused and waits on, until it is placed into its own', async () => {
+    const [mine, other] = [made(), made()];
+    const { caseIds } = await buy(mine.page(), 'cand', { pacerCaseId: '5552' });
+    await buy(other.page(), 'cand', { pacerCaseId: '5552', caseId: caseIds[0]! });
+    const [item] = await open();
+    const place = (caseId: string) =>
+      resolveQuarantine(services(), people().bob, item!.id, { decision: 'place', caseId });
+    const before = await entriesOf(caseIds[0]!);
+    await expect(place(caseIds[0]!)).rejects.toMatchObject({ status: 409, code: 'intake.other_case' });
+    expect([await entriesOf(caseIds[0]!), await open()]).toEqual([before, [item]]);
+    const { caseId: elsewhere } = await bring('report.html', other.page(), 'nysd');
+    await expect(place(elsewhere!)).rejects.toMatchObject({ code: 'intake.other_case' });
+    const { caseId: own } = await bring('report.html', other.page());
+    expect(await place(own!)).toMatchObject({ outcome: 'unchanged', caseId: own });
+  });
 });
 
 describe('importing a large docket', () => {
