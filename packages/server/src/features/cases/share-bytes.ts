@@ -8,15 +8,18 @@ export type Shared = { documentId: string; blobId: string };
 export async function shareBytes(tx: Tx, caseId: string, documentIds: readonly string[]): Promise<Shared[]> {
   if (documentIds.length === 0) return [];
   const { rows } = await tx.query<Shared>(
-    `with found as (
-       select distinct on (d.id) d.id, other.blob_id, other.acquired_how
-         from documents d
-         join cases c on c.firm_id = d.firm_id and c.id = d.case_id
-         join documents other on other.firm_id = d.firm_id and other.pacer_doc_id = d.pacer_doc_id and other.id <> d.id
-         join cases oc on oc.firm_id = other.firm_id and oc.id = other.case_id and oc.court_id = c.court_id
-        where d.case_id = $1 and d.id = any ($2) and d.pacer_doc_id is not null and d.blob_id is null and other.blob_id is not null
-          and length(d.pacer_doc_id) < 30 and d.availability in ('unknown', 'available')
-        order by d.id, other.acquired_at)
+    // One look by the paper's id for each: joined freely, right after a large import, every paper of the court was read for each (over a minute).
+    `with mine as materialized (
+       select d.id, d.firm_id, d.pacer_doc_id, c.court_id from documents d join cases c on c.firm_id = d.firm_id and c.id = d.case_id
+        where d.case_id = $1 and d.id = any ($2) and d.pacer_doc_id is not null and d.blob_id is null
+          and length(d.pacer_doc_id) < 30 and d.availability in ('unknown', 'available')),
+     found as (
+       select mine.id, held.blob_id, held.acquired_how
+         from mine cross join lateral (
+           select other.blob_id, other.acquired_how from documents other
+             join cases oc on oc.firm_id = other.firm_id and oc.id = other.case_id and oc.court_id = mine.court_id
+            where other.firm_id = mine.firm_id and other.pacer_doc_id = mine.pacer_doc_id and other.id <> mine.id and other.blob_id is not null
+            order by other.acquired_at limit 1) held)
      update documents d set blob_id = found.blob_id, acquired_how = found.acquired_how, acquired_at = now(), availability = 'available',
             updated_at = now()
        from found where d.id = found.id returning d.id as "documentId", d.blob_id as "blobId"`,
