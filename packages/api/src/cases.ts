@@ -163,6 +163,8 @@ export const DocketEntry = z.object({
   shortText: z.string().nullable(),
   flags: z.array(z.string()),
   missingSince: CourtDate.nullable(),
+  /** The attachment menu was read: these are all its documents. Else there may be attachments that nobody knows of yet. */
+  menuRead: z.boolean(),
   documents: z.array(CaseDocument),
 });
 export const listEntries = defineRoute({

@@ -9,6 +9,7 @@ import {
   CourtDate,
   CourtId,
   DocumentId,
+  EntryId,
   Id,
   Instant,
   page,
@@ -38,6 +39,8 @@ export const Quote = z.object({
   lowCents: Cents,
   highCents: Cents.nullable(),
   basis: z.string(),
+  /** Entries whose attachment menu was not read: what it would show is not in this price. Reading one is free. */
+  unreadMenus: z.array(EntryId),
   /** The cheapest way to the same thing, where there is one. */
   advice: z.string().nullable(),
   expiresAt: Instant,

@@ -2,7 +2,7 @@
 import type { Tx } from '../../platform/db/tx.ts';
 import { type FirmId, newId } from '../../platform/id/id.ts';
 import { absorbCase, joinHeaders } from './absorb-case.ts';
-import { emptyCase } from './case-state.ts';
+import { emptyCase, type EntryRow } from './case-state.ts';
 import { notCertain } from './case-identity.ts';
 import { chooseCase } from './choose-case.ts';
 import type { CaseClaims } from './claims.ts';
@@ -89,6 +89,7 @@ export async function applyObservation(
   const isFullSheet = current.source === 'S' && current.fullEntries;
   const observation = { id: observed.observationId, isFullSheet, at: observed.observedAt };
   const written = await writeCase(tx, { firmId, caseId, timeZone }, before, merged.state, events, observation);
+  if (current.source === 'A') await noteMenus(tx, merged.state.entries, observed.observedAt);
   // What was read before is not searchable in this case yet.
   for (const { documentId, blobId } of await shareBytes(tx, caseId, written.newDocumentIds))
     await deps.onBytes?.(tx, { blobId, documentIds: [documentId], isNewBlob: false });
@@ -98,6 +99,12 @@ export async function applyObservation(
   else if (touched.length > 0) await deps.indexEntries?.(tx, caseId, touched);
   if (isNewCase || written.namesChanged) await deps.indexCase?.(tx, caseId);
   return { outcome: 'applied', caseId, isNewCase, eventCount: events.length, ...written };
+}
+
+/** Only now is it known which papers these entries have. */
+async function noteMenus(tx: Tx, entries: readonly EntryRow[], at: Date): Promise<void> {
+  const ids = entries.flatMap(({ id, claims }) => (claims.some(({ source }) => source === 'A') ? [id] : []));
+  await tx.query('update entries set menu_read_at = $2 where id = any ($1) and menu_read_at is null', [ids, at]);
 }
 
 async function findSheetSeenAt(tx: Tx, caseId: string): Promise<Date | null> {

@@ -26,6 +26,8 @@ export type EntryOnDocket = {
   flags: string[];
   missingSince: string | null;
   orderKey: string;
+  /** It is known which attachments there are. */
+  menuRead: boolean;
   documents: DocumentOnDocket[];
 };
 
@@ -37,7 +39,7 @@ export async function listEntries(
 ): Promise<EntryOnDocket[]> {
   const page = tx.query<Omit<EntryOnDocket, 'documents'>>(
     `select id, number, filed_on as "filedOn", entered_on as "enteredOn", text, short_text as "shortText", flags,
-            missing_since as "missingSince", order_key as "orderKey"
+            missing_since as "missingSince", order_key as "orderKey", menu_read_at is not null as "menuRead"
        from entries
       where case_id = $1 and state = 'listed' and ($2::text is null or (order_key, id) > ($2, $3::uuid))
       order by order_key, id limit $4`,

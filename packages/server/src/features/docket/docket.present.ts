@@ -94,6 +94,7 @@ export function presentEntry(row: EntryOnDocket) {
     shortText: row.shortText,
     flags: row.flags,
     missingSince: row.missingSince,
+    menuRead: row.menuRead,
     documents: row.documents,
   };
 }

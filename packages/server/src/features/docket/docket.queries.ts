@@ -26,7 +26,7 @@ export async function listDocket(
 ): Promise<EntryOnDocket[]> {
   const { rows: entries } = await tx.query<Omit<EntryOnDocket, 'documents'>>(
     `select id, number, filed_on as "filedOn", entered_on as "enteredOn", text, short_text as "shortText", flags,
-            missing_since as "missingSince", order_key as "orderKey"
+            missing_since as "missingSince", order_key as "orderKey", menu_read_at is not null as "menuRead"
        from entries where firm_id = $1 and case_id = $2 and state = 'listed' and ($3::text is null or (order_key, id) > ($3, $4::uuid))
       order by order_key, id limit $5`,
     [firmId, caseId, after?.orderKey ?? null, after?.id ?? null, limit],

@@ -334,6 +334,47 @@ describe('documents', () => {
     expect((await web.send(people.mallory, 'POST', path('documents'), { missingOfCase: caseId })).status).toBe(404);
   });
 
+  it('of an entry are priced as far as its menu is known; read, which is free, it shows the others', async () => {
+    const { caseId } = await buy(people.alice, 'docket', docket());
+    type Entry = {
+      id: string;
+      menuRead: boolean;
+      documents: { availability: string; attachmentNumber: number | null }[];
+    };
+    const list = async (): Promise<Entry[]> =>
+      (await web.get(people.alice, `/api/v1/cases/${caseId}/entries`, { limit: 200 })).json.items;
+    const entries = (await list()).filter((one) => one.documents[0]?.availability === 'available');
+    expect(entries.every(({ menuRead }) => !menuRead)).toBe(true);
+    const unknown = { entryIds: [entries[0]!.id, '00000000-0000-7000-8000-000000000000'] };
+    expect((await web.send(people.alice, 'POST', path('documents'), unknown)).status).toBe(404);
+
+    const before = billed();
+    const { firmId, userId } = people.alice;
+    const read = async (entryId: string) => {
+      const { taskId } = (await web.send(people.alice, 'POST', `/api/v1/entries/${entryId}/menu`)).json;
+      const context = { jobId: 'test', attempt: 0, signal: new AbortController().signal };
+      await job('entry-menu').run(context, { firmId, userId, taskId, entryId });
+      return (await web.get(people.alice, `/api/v1/tasks/${taskId}`)).json.state;
+    };
+    const papersOf = async (entryId: string) => (await list()).find((one) => one.id === entryId)!;
+    const entry = entries.find(({ documents }) => documents.length > 1)!;
+    // As from a sheet that does not print what is attached.
+    await database.superuserRows("delete from documents where entry_id = $1 and role = 'attachment'", [entry.id]);
+    const first = await quote(people.alice, 'documents', { entryIds: [entry.id] });
+    expect([first.lines.length, first.unreadMenus]).toEqual([1, [entry.id]]);
+    expect(first.advice).toContain("the entry's menu of attachments has not been read");
+    expect((await quote(people.alice, 'documents', { missingOfCase: caseId })).unreadMenus).toContain(entry.id);
+    expect(await read(entry.id)).toBe('done');
+    expect(await papersOf(entry.id)).toMatchObject({ menuRead: true, documents: { length: entry.documents.length } });
+    const second = await quote(people.alice, 'documents', { entryIds: [entry.id] });
+    expect([second.lines.length > 1, second.unreadMenus, second.advice]).toEqual([true, [], null]);
+    // Where there is one document, the court shows its price instead of a menu: then that is known too.
+    const single = entries.find(({ documents }) => documents.length === 1)!;
+    expect(await read(single.id)).toBe('done');
+    expect(await papersOf(single.id)).toMatchObject({ menuRead: true, documents: { length: 1 } });
+    expect(billed()).toBe(before);
+  });
+
   it('that another docket of the firm has are shared without asking the court, found by their words, and told as avoided', async () => {
     const first = await buy(people.alice, 'docket', docket());
     const [wanted] = (await documentsOf(first.caseId))

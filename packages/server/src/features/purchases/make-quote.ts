@@ -20,6 +20,8 @@ export type MadeQuote = {
   suggestedClientCode: string | null;
   /** The same search, paid before. */
   kept?: KeptSearch | null;
+  /** Entries that may have more papers than anybody knows of. */
+  unreadMenus?: string[];
 };
 
 export function newQuote(

@@ -69,6 +69,7 @@ export async function runMenu(
     if (look.reason === 'session-ended') await endCourtSession(deps, actor, account.account.id, entry.client_code);
     return { again: look.reason };
   }
+  if (look.kind === 'received') return tellFree(deps, actor, taskId, entryId);
   if (look.kind !== 'menu' && look.kind !== 'receipt')
     return finish(deps, actor, taskId, look.kind === 'refused' ? look.reason : 'nothing-to-see');
   const bytes = new TextEncoder().encode(look.html);
@@ -85,6 +86,8 @@ export async function runMenu(
       observedAt: deps.clock.now(),
     });
     const aside = filed.outcome === 'quarantined';
+    // A court shows the price of the one document where there is nothing to choose from.
+    if (!aside) await noteMenuRead(tx, entryId, deps.clock.now());
     await reportProgress(
       tx,
       taskId,
@@ -99,6 +102,22 @@ export async function runMenu(
     );
   });
   return 'done';
+}
+
+/** Instead of a menu the court sent the one document there is: it charges nothing for it. */
+async function tellFree(deps: MenuDependencies, actor: MemberActor, taskId: string, entryId: string): Promise<'done'> {
+  await deps.worker.asActor(actor, async (tx) => {
+    const now = deps.clock.now();
+    await noteMenuRead(tx, entryId, now);
+    await tx.query("update documents set is_free = true where entry_id = $1 and role <> 'attachment'", [entryId]);
+    const message = 'There is one document, and the court gives it away.';
+    await reportProgress(tx, taskId, { state: 'done', done_count: 1, message }, now);
+  });
+  return 'done';
+}
+
+async function noteMenuRead(tx: Tx, entryId: string, at: Date): Promise<void> {
+  await tx.updateTable('entries').set({ menu_read_at: at }).where('id', '=', entryId).execute();
 }
 
 const session = (deps: MenuDependencies, credentials: Credentials) => ({ transport: deps.transport, credentials });

@@ -9,6 +9,7 @@ export function presentQuote({
   quarterToDateCents,
   suggestedClientCode,
   kept,
+  unreadMenus,
 }: MadeQuote) {
   return {
     id: quote.id,
@@ -25,6 +26,7 @@ export function presentQuote({
     lowCents: quote.low_cents,
     highCents: quote.high_cents,
     basis: quote.basis,
+    unreadMenus: unreadMenus ?? [],
     advice,
     expiresAt: quote.expires_at.toISOString(),
     leftTodayCents,

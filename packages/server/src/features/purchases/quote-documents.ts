@@ -29,8 +29,11 @@ export async function quoteDocuments(
   )
     throw errors.nothingToBuy();
   // One id that is not there, or not theirs, fails the whole: as if it did not exist.
-  if (found.length === 0 || (asked.documentIds && asked.documentIds.some((id) => !found.some((d) => d.id === id))))
-    throw notFound();
+  const [ids, entryIds] = [new Set(found.map(({ id }) => id)), new Set(found.map(({ entry_id: id }) => id))];
+  if (asked.documentIds?.some((id) => !ids.has(id))) throw notFound();
+  const without = asked.entryIds?.filter((id) => !entryIds.has(id)) ?? [];
+  if (without.length > 0 && !(await queries.areEntries(tx, without))) throw notFound();
+  if (found.length === 0) throw without.length > 0 ? errors.nothingToBuy() : notFound();
   // A quote, its task and its trail are of one case, so that one case's walls decide about all of them.
   if (new Set(found.map((d) => d.case_id)).size > 1)
     throw invalidInput({
@@ -62,19 +65,21 @@ export async function quoteDocuments(
         : `${lines.length} documents`;
   const unsold = found.length - sold.length;
   const missing = asked.missingOfCase ? await queries.countMissing(tx, found, asked.missingOfCase) : null;
-  const counted = (n: number) => n.toLocaleString('en-US');
+  const whole = new Set(asked.missingOfCase ? entryIds : asked.entryIds);
+  const unreadMenus = listUnread(found.filter(({ entry_id: id }) => whole.has(id)));
   const advice =
     [
       missing === null
         ? null
         : `These are the first ${counted(found.length)} of ${counted(missing)} that are missing. Ask again when they have arrived.`,
+      menuAdvice(fees, priced, unreadMenus),
       unsold === 0
         ? null
         : `${counted(unsold)} more cannot be bought: sealed, restricted, or without an address at the court.`,
     ]
       .filter(Boolean)
       .join(' ') || null;
-  return finish(
+  const made = await finish(
     tx,
     actor,
     newQuote('documents', caseId, lines, { courtId }, { ...total, basis }, now),
@@ -82,6 +87,25 @@ export async function quoteDocuments(
     advice,
     known?.client_code ?? null,
   );
+  return { ...made, unreadMenus };
+}
+
+const counted = (n: number) => n.toLocaleString('en-US');
+
+/** Entries of which only the main document is known, because nobody has looked what is attached. */
+function listUnread(found: readonly queries.Buyable[]): string[] {
+  const entries = Map.groupBy(found, ({ entry_id: id }) => id);
+  return [...entries].flatMap(([id, papers]) =>
+    papers.every((d) => d.role !== 'attachment' && !d.menu_read) && papers.some(isSold) ? [id] : [],
+  );
+}
+
+function menuAdvice(fees: FeeSchedule, priced: readonly unknown[], unread: readonly string[]): string | null {
+  if (unread.length === 0) return null;
+  const cap = `$${((fees.capPages * fees.pageCents) / 100).toFixed(2)}`;
+  return priced.length === 1
+    ? `The main document alone: the entry's menu of attachments has not been read. Reading it is free; each attachment costs at most ${cap}.`
+    : `For ${unread.length === 1 ? '1 entry' : `${counted(unread.length)} entries`} the menu of attachments has not been read, and what it shows is not bought. Reading it is free; each attachment costs at most ${cap}.`;
 }
 
 function priceOf(fees: FeeSchedule, d: queries.Buyable): Price {

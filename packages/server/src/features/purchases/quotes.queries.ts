@@ -16,6 +16,9 @@ export type Buyable = {
   held: boolean;
   /** Another row of the firm has the same paper: it is shared, not bought. */
   twin_held: boolean;
+  entry_id: string;
+  /** It is known which papers the entry has. */
+  menu_read: boolean;
   number: string | null;
   entry_text: string;
   filed_on: string | null;
@@ -25,7 +28,7 @@ const select = `select d.id, d.case_id, c.court_id, d.pacer_doc_id, d.role, d.at
     d.blob_id is not null as held,
     exists (select 1 from documents t join cases tc on tc.firm_id = t.firm_id and tc.id = t.case_id
              where t.firm_id = d.firm_id and t.pacer_doc_id = d.pacer_doc_id and t.id <> d.id and t.blob_id is not null and tc.court_id = c.court_id) as twin_held,
-    e.number, left(coalesce(nullif(e.text, ''), e.short_text, ''), 300) as entry_text, e.filed_on
+    d.entry_id, e.menu_read_at is not null as menu_read, e.number, left(coalesce(nullif(e.text, ''), e.short_text, ''), 300) as entry_text, e.filed_on
   from documents d join entries e on e.firm_id = d.firm_id and e.id = d.entry_id join cases c on c.firm_id = d.firm_id and c.id = d.case_id
   where e.state = 'listed' and c.merged_into is null`;
 const order = 'order by e.order_key, d.attachment_number nulls first';
@@ -46,6 +49,15 @@ export async function listBuyable(
     [of.documentIds ?? [], of.entryIds ?? [], of.caseId ?? null],
   );
   return rows;
+}
+
+/** Whether all of these are entries of visible cases, with documents or without. */
+export async function areEntries(tx: Tx, ids: readonly string[]): Promise<boolean> {
+  const { rows } = await tx.query<{ n: number }>(
+    "select count(*)::int as n from entries where id = any ($1::uuid[]) and state = 'listed'",
+    [ids],
+  );
+  return rows[0]!.n === new Set(ids).size;
 }
 
 /** How many documents of a case are not held, where a list of them was cut off. Null: it has all of them. */

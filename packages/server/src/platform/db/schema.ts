@@ -234,6 +234,7 @@ export type EntriesTable = {
   updated_at: Generated<Date>;
   claims: Generated<Json>;
   merged_into: string | null;
+  menu_read_at: Date | null;
 };
 
 export type FirmDeletionsTable = {
