@@ -134,6 +134,20 @@ describe('the main job', () => {
       .waitFor();
   });
 
+  it('before an entry is priced with its attachments, the court is asked which there are', async () => {
+    const entry = page
+      .getByRole('article')
+      .filter({ has: page.getByRole('button', { name: /^Buy Document/ }) })
+      .first();
+    await entry.getByRole('button', { name: /^More for/ }).click();
+    const asked = page.waitForResponse((answer) => /\/entries\/[^/]+\/menu$/.test(answer.url()));
+    await page.getByRole('menuitem', { name: 'Buy entry with attachments' }).click();
+    expect((await asked).status()).toBe(202);
+    await page.getByTestId('price').waitFor({ timeout: 20_000 });
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByTestId('quote').waitFor({ state: 'detached' });
+  });
+
   it('it opens in the viewer and says that this costs nothing', async () => {
     await page
       .getByRole('link', { name: /^Open Document/ })

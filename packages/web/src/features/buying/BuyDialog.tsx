@@ -1,12 +1,13 @@
 // Quote, confirmation, progress: one dialog, three faces.
 import { Button, Modal, Skeleton } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { isApiError, messageOf } from '../../lib/api-error.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useQuote, type Wanted } from './buying.queries.ts';
 import { BuyProgress } from './BuyProgress.tsx';
 import styles from './buying.module.css';
+import { MenuFirst } from './MenuFirst.tsx';
 import { DocketRange } from './DocketRange.tsx';
 import { QuoteView } from './QuoteView.tsx';
 
@@ -15,7 +16,10 @@ type Props = { wanted: Wanted; replace: (wanted: Wanted) => void; close: () => v
 export function BuyDialog({ wanted, replace, close }: Props) {
   const [attempt, setAttempt] = useState(0);
   const [taskId, setTaskId] = useState<string | null>(null);
-  const quote = useQuote(wanted, attempt);
+  const menuOf = wanted.what === 'documents' ? wanted.menuOf : undefined;
+  const [isMenuKnown, setMenuKnown] = useState(menuOf === undefined);
+  const priceIt = useCallback(() => setMenuKnown(true), []);
+  const quote = useQuote(wanted, attempt, isMenuKnown);
   return (
     <Modal opened onClose={close} title={wanted.title} size="lg" centered>
       {taskId ? (
@@ -23,7 +27,8 @@ export function BuyDialog({ wanted, replace, close }: Props) {
       ) : (
         <div className={styles.dialog}>
           {wanted.what === 'docket' && wanted.body.caseId && <DocketRange wanted={wanted} replace={replace} />}
-          {quote.isPending && (
+          {!isMenuKnown && menuOf && <MenuFirst entryId={menuOf} done={priceIt} />}
+          {isMenuKnown && quote.isPending && (
             <div role="status" aria-label="Working out the price">
               <Skeleton height={58} mb={10} />
               <Skeleton height={120} />

@@ -24,11 +24,18 @@ import { call, type Inputs } from '../../lib/client.ts';
 export type Wanted =
   | { what: 'docket'; title: string; body: Inputs<typeof quoteDocket>['body'] }
   | { what: 'history'; title: string; body: Inputs<typeof quoteHistory>['body'] }
-  | { what: 'documents'; title: string; body: Inputs<typeof quoteDocuments>['body'] }
+  | {
+      what: 'documents';
+      title: string;
+      body: Inputs<typeof quoteDocuments>['body'];
+      /** The entry whose attachments nobody has asked for yet. */
+      menuOf?: string | undefined;
+    }
   | { what: 'locator'; title: string; body: Inputs<typeof quoteLocator>['body']; isBatch?: boolean };
 
-export const useQuote = (wanted: Wanted, attempt: number) =>
+export const useQuote = (wanted: Wanted, attempt: number, enabled: boolean) =>
   useQuery({
+    enabled,
     queryKey: ['quote', wanted, attempt],
     queryFn: () => {
       if (wanted.what === 'docket') return call(quoteDocket, { body: wanted.body });

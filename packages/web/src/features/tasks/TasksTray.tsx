@@ -4,12 +4,15 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconListCheck } from '@tabler/icons-react';
 import { Empty } from '../../ui/States.tsx';
 import { isOver, useTasks } from './tasks.queries.ts';
+import { refreshAfterBuying } from '../buying/buying.queries.ts';
 import { TaskRow } from './TaskRow.tsx';
+import { useWhenOver } from './use-when-over.ts';
 import styles from './tasks.module.css';
 
 export function TasksTray() {
   const [isOpen, tray] = useDisclosure(false);
   const tasks = useTasks();
+  useWhenOver(tasks.data?.items, () => void refreshAfterBuying());
   const items = tasks.data?.items ?? [];
   const open = items.filter((task) => !isOver(task)).length;
   return (

@@ -32,7 +32,7 @@ export function EntryMenu({ entry, name }: Props) {
 
 function OpenMenu({ entry, name }: Props) {
   const { buy } = useBuying();
-  const isBuyable = entry.documents.some(canBuy);
+  const isBuyable = entry.documents.some(canBuy) || !entry.menuRead;
   const askMenu = async () => {
     try {
       await call(readAttachmentMenu, { params: { entryId: entry.id } });
@@ -53,7 +53,12 @@ function OpenMenu({ entry, name }: Props) {
         <Menu.Item
           disabled={!isBuyable}
           onClick={() =>
-            buy({ what: 'documents', title: `Buy ${name} with its attachments`, body: { entryIds: [entry.id] } })
+            buy({
+              what: 'documents',
+              title: `Buy ${name} with its attachments`,
+              body: { entryIds: [entry.id] },
+              menuOf: entry.menuRead ? undefined : entry.id,
+            })
           }
         >
           Buy entry with attachments
