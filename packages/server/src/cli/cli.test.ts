@@ -149,6 +149,23 @@ describe('the main job', () => {
     bought = { name: entry.number, pages: document.pageCount, id: document.id };
   });
 
+  it('lists the attachments of an entry for nothing, and says when there is no such entry', async () => {
+    const before = await spent();
+    const list = async () => (await alice(['case', 'show', heldCase.id, '--json'])).json.entries;
+    const [entry, other] = (await list()).filter(
+      (one: { number: string | null; documents: { availability: string }[] }) =>
+        one.number && one.documents[0]?.availability === 'available',
+    );
+    const { code, json } = await alice(['document', 'menu', heldCase.id, entry.number, '--json']);
+    expect(code).toBe(0);
+    expect(json).toMatchObject({ entries: [{ id: entry.id, menuRead: true }], tasks: [{ state: 'done' }] });
+    expect((await alice(['document', 'menu', heldCase.id, '99999'])).code).toBe(3);
+    // Buying with attachments asks first; the price is still for somebody to accept.
+    expect((await alice(['document', 'buy', heldCase.id, other.number, '--attachments'])).code).toBe(4);
+    expect((await list()).find((one: { id: string }) => one.id === other.id)).toMatchObject({ menuRead: true });
+    expect(await spent()).toBe(before);
+  });
+
   it('buys a document once, however often it is asked to', async () => {
     const before = await spent();
     const buy = ['document', 'buy', heldCase.id, bought.name, '--yes', '--json'];

@@ -49,7 +49,7 @@ export function findNamed(entries: readonly HeldEntry[], name: string): Named {
   const whole = entries.find((entry) => entry.number === name);
   const [, number, attachment] = /^(.+)-(\d{1,4})$/.exec(name) ?? [];
   const entry = whole ?? entries.find((one) => one.number === number);
-  if (!entry) throw notThere('cli.no_such_entry', `The docket has no entry ${whole ? name : (number ?? name)}.`);
+  if (!entry) throw noSuchEntry(whole ? name : (number ?? name));
   const wanted = whole ? null : Number(attachment);
   const document =
     entry.documents.find((one) => one.attachmentNumber === wanted) ??
@@ -63,5 +63,7 @@ export function findNamed(entries: readonly HeldEntry[], name: string): Named {
     );
   return { entry, document };
 }
+
+export const noSuchEntry = (number: string) => notThere('cli.no_such_entry', `The docket has no entry ${number}.`);
 
 const notThere = (code: string, message: string) => new CliError(EXIT.notFound, code, message);

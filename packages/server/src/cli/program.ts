@@ -8,6 +8,7 @@ import { caseShowCommand } from './commands/case-show.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { documentBuyCommand } from './commands/document-buy.ts';
 import { documentGetCommand } from './commands/document-get.ts';
+import { documentMenuCommand } from './commands/document-menu.ts';
 import { exportCommand } from './commands/export.ts';
 import { firmEraseCommand } from './commands/firm-erase.ts';
 import { firmExportCommand } from './commands/firm-export.ts';
@@ -37,7 +38,8 @@ export function createProgram(version: string): Command {
     .addCommand(caseFetchCommand())
     .addCommand(caseShowCommand());
   const documents = new Command('document')
-    .description('Buy and save documents.')
+    .description('List, buy and save documents.')
+    .addCommand(documentMenuCommand())
     .addCommand(documentBuyCommand())
     .addCommand(documentGetCommand());
   const firms = new Command('firm')

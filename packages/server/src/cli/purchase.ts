@@ -90,8 +90,8 @@ async function agree(quote: QuoteMade, { yes }: BuyOptions): Promise<void> {
 
 const refused = (code: string, message: string, hint: string) => new CliError(EXIT.refused, code, message, { hint });
 
-/** Until it is done. Ctrl-C leaves the work to go on at the server. */
-export async function follow(client: ApiClient, task: TaskSeen): Promise<TaskSeen> {
+/** Until it is over, however it ends. Ctrl-C leaves the work to go on at the server. */
+export async function settled(client: ApiClient, task: TaskSeen): Promise<TaskSeen> {
   let seen = task;
   for (
     let pauseMs = 150;
@@ -104,6 +104,12 @@ export async function follow(client: ApiClient, task: TaskSeen): Promise<TaskSee
     seen = await client.call(readTask, { params: { taskId: seen.id } });
   }
   clearProgress();
+  return seen;
+}
+
+/** @throws {CliError} 1 when it did not end well */
+export async function follow(client: ApiClient, task: TaskSeen): Promise<TaskSeen> {
+  const seen = await settled(client, task);
   if (seen.state === 'done') {
     note(`${short(seen.title)}: ${seen.message ?? 'done'}`);
     return seen;

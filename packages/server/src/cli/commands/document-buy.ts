@@ -5,11 +5,12 @@ import type { ApiClient } from '../api-client.ts';
 import { type JsonOption, serverCommand, withServer } from '../command.ts';
 import type { ServerOptions } from '../connection.ts';
 import { CliError, EXIT, usageError } from '../exit-codes.ts';
-import { findHeldCase, findNamed, listAllEntries } from '../held-case.ts';
+import { findHeldCase, findNamed, listAllEntries, type Named } from '../held-case.ts';
 import { counted, note, print, printJson } from '../output.ts';
+import { readMenus } from '../read-menus.ts';
 import { type BuyOptions, buy, withBuyOptions } from '../purchase.ts';
 
-type Options = ServerOptions & JsonOption & BuyOptions & { missing?: boolean; attachments?: boolean };
+type Options = ServerOptions & JsonOption & BuyOptions & { missing?: boolean; attachments?: boolean; menu?: boolean };
 
 export function documentBuyCommand(): Command {
   const command = serverCommand({
@@ -22,7 +23,11 @@ export function documentBuyCommand(): Command {
     ],
   })
     .option('--missing', 'everything of the case that can be bought and is not held')
-    .option('--attachments', 'each entry with all its known attachments');
+    .option(
+      '--attachments',
+      'each entry with all its attachments; the court is asked first which there are, which is free',
+    )
+    .option('--no-menu', 'with --attachments: only those that are known already');
   return withBuyOptions(command).action((caseText: string, names: string[], options: Options) =>
     withServer(options, (client) => buyDocuments(client, caseText, names, options)),
   );
@@ -31,9 +36,12 @@ export function documentBuyCommand(): Command {
 async function buyDocuments(client: ApiClient, caseText: string, names: string[], options: Options): Promise<void> {
   if (names.length > 0 === (options.missing === true)) throw usageError('Name entries, or say --missing.');
   const one = await findHeldCase(client, caseText);
-  const asked = options.missing
-    ? null
-    : await listAllEntries(client, one.id).then((entries) => names.map((name) => findNamed(entries, name)));
+  const find = async () => {
+    const entries = await listAllEntries(client, one.id);
+    return names.map((name) => findNamed(entries, name));
+  };
+  let asked = options.missing ? null : await find();
+  if (asked && options.attachments && options.menu !== false && (await askMenus(client, asked))) asked = await find();
   const documents = asked?.flatMap(({ entry, document }) => (options.attachments ? entry.documents : [document])) ?? [];
   const open = documents.filter((document) => !document.held);
   if (asked && open.length === 0) return report(client, one.id, documents, null, options);
@@ -51,6 +59,15 @@ async function buyDocuments(client: ApiClient, caseText: string, names: string[]
   if (options.wait === false)
     return options.json ? printJson({ task, documents: [] }) : print(`Task ${task.id}: ${task.state}`);
   await report(client, one.id, documents, task, options);
+}
+
+/** Whether there was anything to ask. What the court does not show is said, and the rest goes on. */
+async function askMenus(client: ApiClient, asked: readonly Named[]): Promise<boolean> {
+  const unread = [...new Set(asked.map(({ entry }) => entry))].filter((entry) => !entry.menuRead);
+  const tasks = await readMenus(client, unread);
+  for (const { title, state, message } of tasks.values())
+    if (state !== 'done') note(`${title}: ${message ?? state} Only what is known already is bought.`);
+  return unread.length > 0;
 }
 
 type Bought = { readonly id: string };
