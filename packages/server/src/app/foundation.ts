@@ -6,6 +6,7 @@ import { projectRoot } from '../config/config.ts';
 import { databaseHost } from '../config/database-host.ts';
 import { type Clock, systemClock } from '../platform/clock/clock.ts';
 import { type KeyFolder, readDatabasePasswords } from '../platform/crypto/key-file.ts';
+import { unpackKeys } from '../platform/crypto/pack-keys.ts';
 import { migrate, readMigrations } from '../platform/db/migrate.ts';
 import type { Login } from '../platform/db/pool.ts';
 import { prepareDatabase } from '../platform/db/prepare.ts';
@@ -43,6 +44,7 @@ export async function openFoundation(config: Config, { print, share }: Foundatio
   const clock = systemClock;
   const log = openLog({ ...config.log, clock, print: print ?? null });
   const keyFolder = { folder: config.keys.folder, mayCreate: config.mode === 'local' };
+  if (config.keys.packed) unpackKeys(keyFolder.folder, config.keys.packed, config.roles.includes('worker'));
   const server = config.database.url
     ? ownServer(config.database.url.reveal())
     : await embeddedServer(config, keyFolder, share ?? false);

@@ -121,6 +121,15 @@ describe('pacerpro keys make', () => {
     expect([again.code, refusal(again.err).code]).toEqual([1, 'cli.keys_exist']);
     expect(readFileSync(join(keys, 'root.json'), 'utf8')).toBe(before);
   });
+
+  it('packs the folder into one line that a platform without a disk is given, and says where there is none', async () => {
+    const { code, out } = await run(['keys', 'pack'], { env: { PACERPRO_KEYS: join(folder, 'production-keys') } });
+    expect([code, out.trim().split('\n').length]).toEqual([0, 1]);
+    const files = JSON.parse(Buffer.from(out.trim(), 'base64').toString());
+    expect(files['root.json']).toBe(readFileSync(join(folder, 'production-keys/root.json'), 'utf8'));
+    const none = await run(['keys', 'pack', '--json'], { env: { PACERPRO_KEYS: join(folder, 'no-keys') } });
+    expect([none.code, refusal(none.err).code]).toEqual([3, 'cli.no_keys']);
+  });
 });
 
 describe('the command line', () => {

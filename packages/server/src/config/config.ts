@@ -15,7 +15,13 @@ export type Config = {
   readonly dataFolder: string;
   readonly roles: readonly RunRole[];
   readonly log: { readonly level: 'debug' | 'info' | 'warn' | 'error'; readonly folder: string; readonly days: number };
-  readonly keys: { readonly folder: string; readonly kmsKey?: string; readonly kmsEndpoint?: string };
+  readonly keys: {
+    readonly folder: string;
+    /** The files of that folder, where they come in a variable. */
+    readonly packed?: Secret<string>;
+    readonly kmsKey?: string;
+    readonly kmsEndpoint?: string;
+  };
   readonly database: {
     readonly url?: Secret<string>;
     readonly passwords?: Secret<Record<string, string>>;
@@ -141,6 +147,7 @@ function shape(v: Values): Config {
     log: { level: v.PACERPRO_LOG_LEVEL, folder: join(dataFolder, 'logs'), days: v.PACERPRO_LOG_DAYS },
     keys: {
       folder: resolve(v.PACERPRO_KEYS ?? join(dataFolder, 'keys')),
+      ...(v.PACERPRO_KEY_FILES ? { packed: secret(v.PACERPRO_KEY_FILES) } : {}),
       kmsKey: v.PACERPRO_KMS_KEY,
       kmsEndpoint: v.PACERPRO_KMS_ENDPOINT,
     },

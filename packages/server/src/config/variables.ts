@@ -62,6 +62,12 @@ export const variables = {
     schema: text,
     defaultDoc: 'keys in PACERPRO_DATA',
   },
+  PACERPRO_KEY_FILES: {
+    group: 'Keys',
+    doc: 'What `pacerpro keys pack` printed, for platforms that keep variables and no disk: each process writes it to PACERPRO_KEYS when it starts, without private keys where it has not the worker’s role.',
+    schema: text,
+    secret: true,
+  },
   PACERPRO_KMS_KEY: {
     group: 'Keys',
     doc: 'ARN of the AWS KMS key that wraps firm keys, instead of the root key file.',

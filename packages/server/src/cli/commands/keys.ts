@@ -13,6 +13,7 @@ export function keysCommand(): Command {
   return new Command('keys')
     .description('Make, show, rotate and retire the keys of the installation on this machine.')
     .addCommand(makeCommand())
+    .addCommand(packCommand())
     .addCommand(keysStatusCommand())
     .addCommand(rotateCommand())
     .addCommand(finishCommand())
@@ -46,7 +47,34 @@ function makeCommand(): Command {
   });
 }
 
+function packCommand(): Command {
+  return localCommand({
+    usage: 'pack',
+    summary:
+      'Print the key folder as one line, to be the value of PACERPRO_KEY_FILES on a platform that keeps variables and no disk. Whoever reads it can read everything.',
+    examples: ['pacerpro keys pack'],
+  }).action(async ({ json }: JsonOption) => {
+    const [{ readConfig }, { packKeys }] = await Promise.all([
+      import('../../config/config.ts'),
+      import('../../platform/crypto/pack-keys.ts'),
+    ]);
+    const { keys } = readConfig({ ...process.env, PACERPRO_MODE: 'local' });
+    let packed: string;
+    try {
+      packed = packKeys(keys.folder);
+    } catch (error) {
+      throw new CliError(EXIT.notFound, 'cli.no_keys', (error as Error).message);
+    }
+    if (json) printJson({ packed });
+    else print(packed);
+    note('Keep the folder too, in a safe place apart from the database: keys are rotated in it, and packed anew.');
+  });
+}
+
 type WhichOptions = JsonOption & { firm?: string; allFirms?: boolean; fetch?: boolean };
+
+/** Keys of firms lie in the database. */
+const isOfFolder = ({ firm, allFirms }: WhichOptions) => !firm && !allFirms;
 
 const which = (command: Command) =>
   command
@@ -68,7 +96,7 @@ function rotateCommand(): Command {
       'only add the new root key, so that root.json can be copied to other machines before keys finish',
     )
     .action(async ({ json, prepare, ...options }: WhichOptions & { prepare?: boolean }) => {
-      const result = await withRotation(json, async (deps) => {
+      const result = await withRotation({ json, changesFolder: isOfFolder(options) }, async (deps) => {
         await recordAct(deps, 'keys.rotate', options);
         const { addRootKey, rotateFetchPair } = await import('../../platform/crypto/rotate-key-files.ts');
         if (options.fetch) await rotateFetchPair(deps.keyFolder);
@@ -103,7 +131,7 @@ function finishCommand(): Command {
       examples: ['pacerpro keys finish', 'pacerpro keys finish --all-firms'],
     }),
   ).action(async ({ json, ...options }: WhichOptions) => {
-    report(json, await withRotation(json, (deps) => finish(deps, options)));
+    report(json, await withRotation({ json, changesFolder: false }, (deps) => finish(deps, options)));
   });
 }
 
@@ -116,7 +144,7 @@ function retireCommand(): Command {
       examples: ['pacerpro keys retire', 'pacerpro keys retire --all-firms', 'pacerpro keys retire --fetch'],
     }),
   ).action(async ({ json, ...options }: WhichOptions) => {
-    const retired = await withRotation(json, async (deps) => {
+    const retired = await withRotation({ json, changesFolder: isOfFolder(options) }, async (deps) => {
       await recordAct(deps, 'keys.retire', options);
       const retire = await import('../../features/keys/retire-keys.ts');
       const { CannotRetire } = await import('../../features/keys/rotation.ts');
@@ -180,8 +208,22 @@ function report(json: boolean | undefined, result: Record<string, number>): void
   if ((result.broken ?? 0) > 0) process.exitCode = EXIT.failed;
 }
 
-function withRotation<T>(json: boolean | undefined, work: (deps: RotationDependencies) => Promise<T>): Promise<T> {
+type Rotating = {
+  readonly json: boolean | undefined /** Not only what is sealed with it. */;
+  readonly changesFolder: boolean;
+};
+
+function withRotation<T>(
+  { json, changesFolder }: Rotating,
+  work: (deps: RotationDependencies) => Promise<T>,
+): Promise<T> {
   return withInstallation(async (services) => {
+    if (changesFolder && services.config.keys.packed)
+      throw new CliError(
+        EXIT.usage,
+        'cli.usage',
+        'The keys come from PACERPRO_KEY_FILES: what is changed here is gone with this machine’s disk. Rotate where they lie in a folder, with DATABASE_URL set, and pack them anew.',
+      );
     const { rotationOf } = await import('../../app/rotation.ts');
     return work(rotationOf(services, json ? {} : { onProgress: progress }));
   });
