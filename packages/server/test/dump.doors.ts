@@ -127,7 +127,8 @@ async function appointAdmins(morning: Morning): Promise<string> {
   const code = codesOf(seed);
   await must(browse(installation, 'POST', '/admin/enrolment/complete', '', { token, password, code: code() }));
   const email = 'ada@site.example';
-  const { cookie } = await must(browse(installation, 'POST', '/admin/session', '', { email, password, code: code() }));
+  const signing = { email, password, factor: { code: code() } };
+  const { cookie } = await must(browse(installation, 'POST', '/admin/session', '', signing));
   const by = ['--by', email, '--code', code()];
   const second = await run(['admin', 'create', 'grace@site.example', '--name', 'Grace Hopper', ...by, '--json']);
   if (second.code !== 0) throw new Error(second.err);

@@ -20,6 +20,7 @@ export const readActing = `select n.nspname || '.' || p.proname as name, 'scalar
 const watched = [
   ...['sessions', 'api_tokens', 'pacer_accounts', 'pacer_sessions', 'tasks', 'guest_grants', 'wall_members'],
   ...['firm_exports', 'memberships', 'audit_events', 'audit_heads', 'firms', 'offices'],
+  ...['site_admin_events', 'site_admin_heads'],
 ];
 const digest = `select ${watched.map((table) => `(select md5(coalesce(string_agg(t::text, ',' order by t::text), '')) from ${table} t)`).join(" || ' ' || ")} as state`;
 

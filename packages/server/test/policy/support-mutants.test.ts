@@ -9,7 +9,7 @@ import { openMatrix, runCells, type Statement, type Verb } from './matrix.ts';
 import { type Command, type Mutant, mutantRoles, mutantsOf, type Policy, readPolicies } from './mutants.ts';
 import { readColumns, statementsOf } from './statements.ts';
 import { plantSupportWorld, type SupportWorld } from './support.world.ts';
-import { isOfSupport, supportFunctions } from './support.scope.ts';
+import { agreementFunctions, isOfSupport, supportFunctions } from './support.scope.ts';
 
 const database = withTestDatabase();
 let world: SupportWorld;
@@ -185,9 +185,8 @@ describe('flaws in what site administrators are held by', () => {
 
   it('every one in how a grant for content is agreed to changes who can', async () => {
     const { ada, grace, disabled, unopened } = world;
-    const functions = new Set(['app.consent_to_support_grant', 'app.approve_support_grant']);
     const ask = (call: string): Statement => ({ verb: 'select', text: `select app.${call}::text` });
-    const made = await allSeen('pp_web', readFunctions.replace("= 's'", "= 'v'"), functions, async () =>
+    const made = await allSeen('pp_web', readFunctions.replace("= 's'", "= 'v'"), agreementFunctions, async () =>
       Object.values(unopened).flatMap((id) => [
         ask(`consent_to_support_grant('${id}')`),
         ...[ada, grace, disabled].map((admin) => ask(`approve_support_grant('${id}', '${admin}')`)),

@@ -16,6 +16,12 @@ const tables = new Set([
 export const isOfSupport = ({ table, roles }: Pick<Policy, 'table' | 'roles'>): boolean =>
   tables.has(table) || roles.every((role) => role === 'pp_support');
 
+/** By which a grant for content is agreed to: judged there by who can, not by what stands afterwards. */
+export const agreementFunctions: ReadonlySet<string> = new Set([
+  'app.consent_to_support_grant',
+  'app.approve_support_grant',
+]);
+
 export const supportFunctions: ReadonlySet<string> = new Set([
   'app.is_live_admin',
   'app.live_admin_id',
