@@ -1,20 +1,18 @@
 // The signed-in administrator's passkeys: adding one on this device and removing one, each with a fresh factor.
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { addAdminPasskey, listAdminPasskeys, removeAdminPasskey, startAdminPasskey } from '@pacerpro/api';
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
-import { messageOf } from '../../lib/api-error.ts';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { apiQuery, refresh } from '../../lib/api-query.ts';
 import { call } from '../../lib/client.ts';
 import { createPasskey, hasPasskeys } from '../../lib/passkey.ts';
 import type { Passkey } from '../../lib/shapes.ts';
-import { Notice } from '../../ui/Notice.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Empty, Failure, Waiting } from '../../ui/States.tsx';
 import { PasskeyRows } from '../security/PasskeyRows.tsx';
 import { useFactor } from './factor.tsx';
-import styles from './admin.module.css';
+import { FormDialog } from './FormDialog.tsx';
 
 export function PasskeysPage() {
   const own = useQuery(apiQuery(listAdminPasskeys, {}));
@@ -57,76 +55,50 @@ export function PasskeysPage() {
 function AddDialog({ close }: { close: () => void }) {
   const factor = useFactor();
   const [name, setName] = useState('');
-  const add = useMutation({
-    mutationFn: async () => {
-      const options = await call(startAdminPasskey, { body: { factor: await factor.take() } });
-      await call(addAdminPasskey, { body: { name: name.trim(), response: await createPasskey(options) } });
-    },
-    onSuccess: async () => {
-      await refresh(listAdminPasskeys);
-      close();
-    },
-    onError: factor.clear,
-  });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    add.mutate();
+  const act = async () => {
+    const options = await call(startAdminPasskey, { body: { factor: await factor.take() } });
+    await call(addAdminPasskey, { body: { name: name.trim(), response: await createPasskey(options) } });
+    await refresh(listAdminPasskeys);
   };
   return (
-    <Modal opened onClose={close} title="Add a passkey">
-      <form onSubmit={submit} className={styles.dialog}>
-        {add.error && <Notice tone="bad">{messageOf(add.error)}</Notice>}
-        <TextInput
-          data-autofocus
-          label="Name"
-          description="To tell it from others: this laptop, the key on your key ring"
-          maxLength={100}
-          value={name}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        {factor.field}
-        <div className={styles.actions}>
-          <Button variant="default" onClick={close}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={add.isPending} disabled={!name.trim() || !factor.isReady}>
-            Continue
-          </Button>
-        </div>
-      </form>
-    </Modal>
+    <FormDialog
+      title="Add a passkey"
+      label="Continue"
+      isReady={name.trim() !== '' && factor.isReady}
+      act={act}
+      failed={factor.clear}
+      close={close}
+    >
+      <TextInput
+        data-autofocus
+        label="Name"
+        description="To tell it from others: this laptop, the key on your key ring"
+        maxLength={100}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      {factor.field}
+    </FormDialog>
   );
 }
 
 function RemoveDialog({ passkey, close }: { passkey: Passkey; close: () => void }) {
   const factor = useFactor();
-  const remove = useMutation({
-    mutationFn: async () =>
-      call(removeAdminPasskey, { params: { passkeyId: passkey.id }, body: { factor: await factor.take() } }),
-    onSuccess: async () => {
-      await refresh(listAdminPasskeys);
-      close();
-    },
-    onError: factor.clear,
-  });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    remove.mutate();
+  const act = async () => {
+    await call(removeAdminPasskey, { params: { passkeyId: passkey.id }, body: { factor: await factor.take() } });
+    await refresh(listAdminPasskeys);
   };
   return (
-    <Modal opened onClose={close} title={`Remove ${passkey.name}`}>
-      <form onSubmit={submit} className={styles.dialog}>
-        {remove.error && <Notice tone="bad">{messageOf(remove.error)}</Notice>}
-        {factor.field}
-        <div className={styles.actions}>
-          <Button variant="default" onClick={close}>
-            Cancel
-          </Button>
-          <Button type="submit" color="red.9" loading={remove.isPending} disabled={!factor.isReady}>
-            Remove the passkey
-          </Button>
-        </div>
-      </form>
-    </Modal>
+    <FormDialog
+      title={`Remove ${passkey.name}`}
+      label="Remove the passkey"
+      isGrave
+      isReady={factor.isReady}
+      act={act}
+      failed={factor.clear}
+      close={close}
+    >
+      {factor.field}
+    </FormDialog>
   );
 }

@@ -1,16 +1,14 @@
 // Switching one part off or on: which, why, for how long, and a fresh factor.
-import { Button, Modal, Select, Textarea } from '@mantine/core';
+import { Select, Textarea } from '@mantine/core';
 import type * as api from '@pacerpro/api';
 import { listSwitches, switchOff, switchOn } from '@pacerpro/api';
-import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import type { z } from 'zod';
-import { messageOf } from '../../lib/api-error.ts';
 import { refresh } from '../../lib/api-query.ts';
 import { call } from '../../lib/client.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useFactor } from './factor.tsx';
-import styles from './admin.module.css';
+import { FormDialog } from './FormDialog.tsx';
 
 export type Part = z.output<typeof api.Part>;
 type TitledPart = Part & { title: string };
@@ -36,71 +34,58 @@ export function SwitchDialog({
   const [reason, setReason] = useState('');
   const [minutes, setMinutes] = useState('');
   const factor = useFactor();
-  const switching = useMutation({
-    mutationFn: async () => {
-      const { kind, name } = part ?? parts.find((one) => keyOf(one) === chosen)!;
-      if (part) return call(switchOn, { body: { kind, name, reason, factor: await factor.take() } });
-      const until = minutes ? new Date(Date.now() + Number(minutes) * 60_000).toISOString() : null;
-      return call(switchOff, { body: { kind, name, reason, until, factor: await factor.take() } });
-    },
-    onSuccess: async () => {
-      await refresh(listSwitches);
-      close();
-    },
-    onError: factor.clear,
-  });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    switching.mutate();
+  const act = async () => {
+    const { kind, name } = part ?? parts.find((one) => keyOf(one) === chosen)!;
+    const until = minutes ? new Date(Date.now() + Number(minutes) * 60_000).toISOString() : null;
+    const said = { kind, name, reason, factor: await factor.take() };
+    await (part ? call(switchOn, { body: said }) : call(switchOff, { body: { ...said, until } }));
+    await refresh(listSwitches);
   };
   const isReady = (part !== null || chosen !== null) && reason.trim().length >= 10 && factor.isReady;
   return (
-    <Modal opened onClose={close} title={part ? 'Switch on again' : 'Switch a part off'}>
-      <form onSubmit={submit} className={styles.dialog}>
-        {switching.error && <Notice tone="bad">{messageOf(switching.error)}</Notice>}
-        {!part && (
-          <>
-            <Notice tone="warn">Everyone is shut out of this part, in every firm, until it is on again.</Notice>
-            <Select
-              label="Part"
-              description="A feature with all it does, or one route"
-              searchable
-              data-autofocus
-              data={[group('Features', 'feature', parts), group('Routes', 'route', parts)]}
-              value={chosen}
-              onChange={setChosen}
-            />
-            <Select
-              label="For how long"
-              allowDeselect={false}
-              data={spans}
-              value={minutes}
-              onChange={(value) => setMinutes(value ?? '')}
-            />
-          </>
-        )}
-        <Textarea
-          label="Reason"
-          description="At least ten characters. It stands in the trail."
-          maxLength={500}
-          required
-          withAsterisk={false}
-          autosize
-          minRows={2}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        {factor.field}
-        <div className={styles.actions}>
-          <Button variant="default" onClick={close}>
-            Cancel
-          </Button>
-          <Button type="submit" {...(part ? {} : { color: 'red.9' })} loading={switching.isPending} disabled={!isReady}>
-            {part ? 'Switch on' : 'Switch off'}
-          </Button>
-        </div>
-      </form>
-    </Modal>
+    <FormDialog
+      title={part ? 'Switch on again' : 'Switch a part off'}
+      label={part ? 'Switch on' : 'Switch off'}
+      isGrave={part === null}
+      isReady={isReady}
+      act={act}
+      failed={factor.clear}
+      close={close}
+    >
+      {!part && (
+        <>
+          <Notice tone="warn">Everyone is shut out of this part, in every firm, until it is on again.</Notice>
+          <Select
+            label="Part"
+            description="A feature with all it does, or one route"
+            searchable
+            data-autofocus
+            data={[group('Features', 'feature', parts), group('Routes', 'route', parts)]}
+            value={chosen}
+            onChange={setChosen}
+          />
+          <Select
+            label="For how long"
+            allowDeselect={false}
+            data={spans}
+            value={minutes}
+            onChange={(value) => setMinutes(value ?? '')}
+          />
+        </>
+      )}
+      <Textarea
+        label="Reason"
+        description="At least ten characters. It stands in the trail."
+        maxLength={500}
+        required
+        withAsterisk={false}
+        autosize
+        minRows={2}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      {factor.field}
+    </FormDialog>
   );
 }
 
