@@ -4,13 +4,8 @@ import { request } from 'node:https';
 import { join } from 'node:path';
 import type { MemberActor } from '../../access/actor.ts';
 import { projectRoot } from '../../config/config.ts';
-import {
-  findCredential,
-  insertMember,
-  insertSession,
-  listPlaces,
-  revokeSessionByHash,
-} from '../../features/auth/auth.queries.ts';
+import { findCredential, insertMember, listPlaces } from '../../features/auth/auth.queries.ts';
+import { insertSession, revokeSessionByHash } from '../../features/auth/session.queries.ts';
 import { endVisit, insertVisit } from '../../features/guests/enter.queries.ts';
 import type { ShamPeople } from '../../features/proof/canaries.ts';
 import type { Answer, Ask } from '../../features/proof/http-probes.ts';

@@ -1,6 +1,6 @@
 // What leaves of people, sessions and tokens, field by field.
 import type { MeRow, TokenRow } from './account.queries.ts';
-import type { SessionRow } from './auth.queries.ts';
+import type { SessionRow } from './session.queries.ts';
 
 export function presentMe(row: MeRow, court: 'sandbox' | 'uscourts') {
   return {

@@ -9,32 +9,27 @@ import type { Tx } from '../../platform/db/tx.ts';
 import type { UserId } from '../../platform/id/id.ts';
 import { auditPerson } from '../audit/audit.ts';
 import type { MailDependencies } from '../mail/mail.ts';
-import * as queries from './auth.queries.ts';
+import { type Credential, listPlaces, type Place } from './auth.queries.ts';
 import { wrongCredentials } from './auth.errors.ts';
 import { deviceOf } from './auth.present.ts';
 import * as half from './half-session.ts';
 import { noticeTo } from './notice.ts';
 import { provePassword } from './prove-password.ts';
+import * as sessions from './session.queries.ts';
+import * as tokens from './token.queries.ts';
 
 export { findMe } from './account.queries.ts';
 export { readAttempts, recordAttempt } from './attempts.queries.ts';
 export { signInNeeded, slowDown, wrongCredentials, wrongProof } from './auth.errors.ts';
 export { deviceOf } from './auth.present.ts';
-export {
-  endSessions,
-  findCredential,
-  findPasswordHash,
-  insertMember,
-  listPlaces,
-  markSecondFactor,
-  rotateSession,
-} from './auth.queries.ts';
+export { findCredential, findPasswordHash, insertMember, listPlaces } from './auth.queries.ts';
 export type { AuthRouteDependencies } from './auth.routes.ts';
 export { enter } from './enter.ts';
 export { endHalfSession, findHalfSession, listFactorKinds, openHalfSession, tryHalfSession } from './half-session.ts';
 export { revokeExposed } from './exposed-token.ts';
 export { noticeTo } from './notice.ts';
 export { provePassword } from './prove-password.ts';
+export { endSessions, markSecondFactor, rotateSession } from './session.queries.ts';
 export { countTry, delayAfter, KNOWN_PLACE_MS, recordRight, triedFrom } from './slow-down.ts';
 
 export type AuthDependencies = {
@@ -99,13 +94,13 @@ export async function openSession(
   deps: SignInDependencies,
   who: { userId: UserId; userAgent: string | null; hasSecondFactor: boolean },
 ): Promise<NewSession | null> {
-  const place = (await queries.listPlaces(tx, who.userId))[0];
+  const place = (await listPlaces(tx, who.userId))[0];
   if (!place) return null;
   const now = deps.clock.now();
   const token = deps.tokens.make();
   const expiresAt = new Date(now.getTime() + (who.hasSecondFactor ? SESSION_WITH_FACTOR_MS : SESSION_MS));
-  const isNewDevice = await queries.isNewDevice(tx, who.userId, who.userAgent);
-  const sessionId = await queries.insertSession(tx, {
+  const isNewDevice = await sessions.isNewDevice(tx, who.userId, who.userAgent);
+  const sessionId = await sessions.insertSession(tx, {
     ...who,
     tokenHash: deps.tokens.hash(token),
     firmId: place.firmId,
@@ -131,10 +126,10 @@ export async function openSession(
 export async function actorOfSession(deps: AuthDependencies, token: string): Promise<OpenSession | null> {
   const now = deps.clock.now();
   return deps.auth.asSystem('session-check', async (tx) => {
-    const session = await queries.findSession(tx, deps.tokens.hash(token), now);
+    const session = await sessions.findSession(tx, deps.tokens.hash(token), now);
     if (!session || now.getTime() - session.lastSeenAt.getTime() > deps.sessionIdleMs) return null;
     if (now.getTime() - session.lastSeenAt.getTime() > TOUCH_EVERY_MS)
-      await queries.touchSession(tx, session.sessionId, now);
+      await sessions.touchSession(tx, session.sessionId, now);
     return {
       sessionId: session.sessionId,
       expiresAt: session.expiresAt,
@@ -149,16 +144,16 @@ export async function actorOfSession(deps: AuthDependencies, token: string): Pro
 export async function actorOfToken(deps: AuthDependencies, token: string): Promise<MemberActor | null> {
   const now = deps.clock.now();
   return deps.auth.asSystem('session-check', async (tx) => {
-    const known = await queries.findToken(tx, deps.tokens.hash(token), now);
+    const known = await tokens.findToken(tx, deps.tokens.hash(token), now);
     if (!known) return null;
-    await queries.touchToken(tx, known, now);
+    await tokens.touchToken(tx, known, now);
     return memberOf(known, known.userId, 'token', known.scopes);
   });
 }
 
 export async function signOut(deps: AuthDependencies, token: string): Promise<void> {
   await deps.auth.asSystem('session-check', async (tx) => {
-    const ended = await queries.revokeSessionByHash(tx, deps.tokens.hash(token), deps.clock.now());
+    const ended = await sessions.revokeSessionByHash(tx, deps.tokens.hash(token), deps.clock.now());
     if (!ended) return;
     const whose = { firmId: ended.firm_id, userId: ended.user_id };
     await auditPerson(tx, whose, { action: 'session.end', object: { kind: 'session', id: ended.id } });
@@ -166,8 +161,8 @@ export async function signOut(deps: AuthDependencies, token: string): Promise<vo
 }
 
 function memberOf(
-  place: queries.Place,
-  userId: queries.Credential['userId'],
+  place: Place,
+  userId: Credential['userId'],
   via: 'session' | 'token',
   scopes: readonly string[] | null,
 ): MemberActor {

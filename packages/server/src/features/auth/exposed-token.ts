@@ -1,7 +1,7 @@
 // An API token that somebody else may have read is void at once: its owner's firm sees it in the trail, and the owner is told by mail.
 import { audit } from '../audit/audit.ts';
 import type { SignInDependencies } from './auth.ts';
-import * as queries from './auth.queries.ts';
+import * as queries from './token.queries.ts';
 import { noticeTo } from './notice.ts';
 
 /** False for what is no live token. Of two requests with it at once, one revokes it. */

@@ -3,7 +3,7 @@ import { notFound } from '../../platform/http/errors.ts';
 import type { UserId } from '../../platform/id/id.ts';
 import { auditPerson } from '../audit/audit.ts';
 import type { AuthDependencies } from './auth.ts';
-import * as queries from './auth.queries.ts';
+import * as queries from './session.queries.ts';
 
 export const listSessions = (deps: AuthDependencies, userId: UserId) =>
   deps.auth.asSystem('session-check', (tx) => queries.listSessions(tx, userId, deps.clock.now()), { readOnly: true });
