@@ -53,6 +53,6 @@ async function spendPasskey(
   const known = credentialId ? await passkeyQueries.findPasskey(tx, credentialId) : null;
   if (!challenge || !known || (userId && known.userId !== userId)) return null;
   const used = await deps.passkeys.checkUse(response, challenge, known.passkey);
-  if (!used || !(await passkeyQueries.markUsed(tx, known.id, used.counter, now))) return null;
+  if (!used || !(await passkeyQueries.markUsed(tx, 'passkeys', known.id, used.counter, now))) return null;
   return known.userId;
 }

@@ -23,7 +23,13 @@ import { openSeed, sealSeed } from './seed.ts';
 import { codesRenewed, type FactorDependencies, factorAdded, factorRemoved, tellChange } from './tell-change.ts';
 
 export { presentPasskey } from './factors.present.ts';
-export { storedPasskey, takeChallenge, writeChallenge } from './passkeys.queries.ts';
+export {
+  markUsed,
+  passkeyColumns,
+  storedPasskey,
+  takeChallenge,
+  writeChallenge,
+} from './passkeys.queries.ts';
 
 /** Who acts, and in which session: the one that goes on. */
 export type Acting = { readonly actor: MemberActor; readonly sessionId: string | null };

@@ -33,6 +33,16 @@ export async function findPasskey(tx: Tx, credentialId: string) {
   return row ? { id: row.id, userId: row.user_id as UserId, passkey: storedPasskey(row) } : null;
 }
 
+/** What is written down of a new one, whoever's it is. */
+export const passkeyColumns = (passkey: StoredPasskey, name: string, now: Date) => ({
+  credential_id: passkey.credentialId,
+  public_key: Buffer.from(passkey.publicKey),
+  counter: passkey.counter,
+  transports: [...passkey.transports],
+  name,
+  created_at: now,
+});
+
 /** False when the key is known already, whoever has it. */
 export async function insertPasskey(
   tx: Tx,
@@ -43,29 +53,25 @@ export async function insertPasskey(
 ): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await tx
     .insertInto('passkeys')
-    .values({
-      user_id: userId,
-      credential_id: passkey.credentialId,
-      public_key: Buffer.from(passkey.publicKey),
-      counter: passkey.counter,
-      transports: [...passkey.transports],
-      name,
-      created_at: now,
-    })
+    .values({ user_id: userId, ...passkeyColumns(passkey, name, now) })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   return numInsertedOrUpdatedRows === 1n;
 }
 
 /** The counter may only rise: a copied key would use an old one. Keys that do not count say 0 for ever. */
-export async function markUsed(tx: Tx, id: string, counter: number, now: Date): Promise<boolean> {
-  const { numUpdatedRows } = await tx
-    .updateTable('passkeys')
-    .set({ counter, last_used_at: now })
-    .where('id', '=', id)
-    .where((e) => e.or([e('counter', '<', counter), e.and([e('counter', '=', 0), e.lit(counter === 0)])]))
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
+export async function markUsed(
+  tx: Tx,
+  table: 'passkeys' | 'site_admin_passkeys',
+  id: string,
+  counter: number,
+  now: Date,
+): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `update ${table} set counter = $2, last_used_at = $3 where id = $1 and (counter < $2 or counter = 0 and $2 = 0)`,
+    [id, counter, now],
+  );
+  return rowCount === 1;
 }
 
 export async function deletePasskey(tx: Tx, userId: UserId, id: string): Promise<string | null> {

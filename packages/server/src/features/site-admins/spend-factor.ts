@@ -3,7 +3,7 @@ import type { Passkeys } from '../../platform/crypto/passkey.ts';
 import type { Tx } from '../../platform/db/tx.ts';
 import { type AdminId, newId } from '../../platform/id/id.ts';
 import { countTry, recordRight } from '../auth/auth.ts';
-import { storedPasskey, takeChallenge, writeChallenge } from '../factors/factors.ts';
+import { markUsed, storedPasskey, takeChallenge, writeChallenge } from '../factors/factors.ts';
 import { spendCode } from './one-time-code.ts';
 import * as passkeys from './passkeys.queries.ts';
 import type { SignInDependencies } from './sign-in.ts';
@@ -58,5 +58,5 @@ export async function spendPasskey(
   const known = credentialId ? await passkeys.findPasskey(tx, adminId, credentialId) : null;
   if (!challenge || !known) return false;
   const used = await deps.passkeys.checkUse(response, challenge, known.passkey);
-  return used !== null && passkeys.markUsed(tx, known.id, used.counter, now);
+  return used !== null && markUsed(tx, 'site_admin_passkeys', known.id, used.counter, now);
 }
