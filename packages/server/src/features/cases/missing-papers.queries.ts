@@ -2,7 +2,7 @@
 // paper only for a price.
 import type { DocumentKind } from '@pacerpro/court';
 import type { Tx } from '../../platform/db/tx.ts';
-import { IS_SOLD } from './paper-price.ts';
+import { IS_KEPT_AWAY, IS_SOLD } from './paper-price.ts';
 
 /** Which cases: all of the firm where nothing is said. */
 export type Scope = {
@@ -35,24 +35,13 @@ const valuesOf = (firmId: string | null, { courts, cases, notCourts, notCases }:
   notCases ?? null,
 ];
 
-/** Not held and not for sale. The condition on documents is that of an index. */
-const isKeptAway = `d.blob_id is null and e.state = 'listed'
-  and (d.availability not in ('unknown', 'available') or d.pacer_doc_id is null or d.pacer_doc_id !~ '^[0-9]{4,20}$')`;
-
-/** Of each case that lacks papers, how many are sold and how many are not. */
-const counted = `scope as materialized (select c.id, c.document_count - c.held_document_count as missing from cases c where ${lacking}),
-  kept_away as (select d.case_id, count(*)::int as n from documents d join entries e on e.firm_id = d.firm_id and e.id = d.entry_id
-                 where d.firm_id = $1 and ${isKeptAway} and d.case_id in (select id from scope) group by 1),
-  counted as (select s.id, greatest(s.missing - coalesce(k.n, 0), 0) as sold, coalesce(k.n, 0) as not_sold
-                from scope s left join kept_away k on k.case_id = s.id)`;
-
 /** Every search asks for this: the cases are summed in one pass, and corrected by the few papers that are not sold. */
 export async function countMissingPapers(tx: Tx, firmId: string | null, scope: Scope): Promise<MissingCount> {
   const { rows } = await tx.query<Omit<MissingCount, 'caseId'>>(
     `with lacking as (select coalesce(sum(c.document_count - c.held_document_count), 0)::int as papers, count(*)::int as cases from cases c where ${lacking}),
           kept_away as (select c.id, c.document_count - c.held_document_count as missing, count(*)::int as n
                           from documents d join entries e on e.firm_id = d.firm_id and e.id = d.entry_id join cases c on c.firm_id = d.firm_id and c.id = d.case_id
-                         where ${lacking} and d.firm_id = $1 and ${isKeptAway} group by 1, 2)
+                         where ${lacking} and d.firm_id = $1 and d.blob_id is null and e.state = 'listed' and ${IS_KEPT_AWAY} group by 1, 2)
      select l.papers - coalesce(k.sold_less, 0)::int as documents, coalesce(k.not_sold, 0)::int as "notSold", l.cases - coalesce(k.cases, 0)::int as cases
        from lacking l, (select sum(least(n, missing)) as sold_less, sum(n) as not_sold, count(*) filter (where n >= missing) as cases from kept_away) k`,
     valuesOf(firmId, scope),
@@ -73,9 +62,12 @@ export type LackingCase = {
 /** Those that lack most come first. */
 export async function listLackingCases(tx: Tx, firmId: string, scope: Scope, limit: number): Promise<LackingCase[]> {
   const { rows } = await tx.query<LackingCase>(
-    `with ${counted}
-     select c.id as "caseId", c.court_id as "courtId", c.case_name as "caseName", c.docket_number as "docketNumber", k.sold as documents
-       from counted k join cases c on c.firm_id = $1 and c.id = k.id where k.sold > 0 order by k.sold desc, c.id limit $6`,
+    `with kept_away as (select d.case_id, count(*)::int as n from documents d join entries e on e.firm_id = d.firm_id and e.id = d.entry_id
+                         where d.firm_id = $1 and d.blob_id is null and e.state = 'listed' and ${IS_KEPT_AWAY} group by 1),
+          sold as (select c.id, c.court_id, c.case_name, c.docket_number, c.document_count - c.held_document_count - coalesce(k.n, 0) as papers
+                     from cases c left join kept_away k on k.case_id = c.id where ${lacking})
+     select id as "caseId", court_id as "courtId", case_name as "caseName", docket_number as "docketNumber", papers as documents
+       from sold where papers > 0 order by papers desc, id limit $6`,
     [...valuesOf(firmId, scope), limit],
   );
   return rows;

@@ -14,6 +14,10 @@ export type Paper = {
 /** Courts are asked by digits; other systems name papers otherwise, and what is sealed has no address at all. Documents are `d`. */
 export const IS_SOLD = "d.availability in ('unknown', 'available') and d.pacer_doc_id ~ '^[0-9]{4,20}$'";
 
+/** The opposite, also of what has no address, in the words of an index. */
+export const IS_KEPT_AWAY =
+  "(d.availability not in ('unknown', 'available') or d.pacer_doc_id is null or d.pacer_doc_id !~ '^[0-9]{4,20}$')";
+
 export const isSold = (d: { availability: string; pacer_doc_id: string | null }): boolean =>
   (d.availability === 'unknown' || d.availability === 'available') && /^\d{4,20}$/.test(d.pacer_doc_id ?? '');
 
