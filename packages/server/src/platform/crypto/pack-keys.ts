@@ -1,6 +1,6 @@
 // The key folder as one line of text, for platforms that keep variables and no disk: packed on the machine that made the keys, unpacked by each
 // process when it starts.
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readGuarded, writeGuarded } from './guarded-file.ts';
 import { fetchFileNames, rootFileName } from './key-file.ts';
@@ -10,13 +10,18 @@ import { signingFileName } from './signature.ts';
 const known = new RegExp(
   `^(${rootFileName}|${fetchFileNames.publicKey}|fetch-private(-[0-9a-f]{12})?\\.pem|${signingFileName}|database\\.json)$`,
 );
+/** The public half may be readable by others. */
+const read = (folder: string, name: string): string => {
+  const path = join(folder, name);
+  return name === fetchFileNames.publicKey ? readFileSync(path, 'utf8') : readGuarded(path);
+};
 /** What a process without the worker's role must not have. */
 const isForWorkers = (name: string) => name.includes('private');
 
 export function packKeys(folder: string): string {
   const names = existsSync(folder) ? readdirSync(folder).filter((name) => known.test(name)) : [];
   if (!names.includes(rootFileName)) throw new Error(`There are no keys in ${folder}.`);
-  const files = Object.fromEntries(names.sort().map((name) => [name, readGuarded(join(folder, name))]));
+  const files = Object.fromEntries(names.sort().map((name) => [name, read(folder, name)]));
   return Buffer.from(JSON.stringify(files)).toString('base64');
 }
 
@@ -29,7 +34,7 @@ export function unpackKeys(folder: string, packed: Secret<string>, forWorker: bo
     if (isForWorkers(name) && !forWorker) continue;
     const path = join(folder, name);
     if (!existsSync(path)) writeGuarded(path, content);
-    else if (readGuarded(path) !== content)
+    else if (read(folder, name) !== content)
       throw new Error(
         `${path} is not the file that PACERPRO_KEY_FILES holds. Run pacerpro keys pack on it, or remove it.`,
       );
