@@ -110,6 +110,7 @@ it(
     }
     const tasks = await untilEnded(api);
     const charged = await bill();
+    expect(charged.length).toBeGreaterThan(1);
     const perDocument = Map.groupBy(
       charged.filter((one) => one.docId),
       (one) => one.docId,
