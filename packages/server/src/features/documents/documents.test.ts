@@ -301,6 +301,10 @@ describe('the words of a document', () => {
       await document(torn, '6'),
       await drawPdf([typed('words of the quokka'), typed('torn'), typed('blank')]),
     );
+    // Read whole by the worker; then once more, as if two pages had been lost.
+    await whenRead(blob);
+    await database.superuserRows('delete from page_texts where blob_id = $1', [blob]);
+    await database.superuserRows("update blobs set text_state = 'pending' where id = $1", [blob]);
     const page = (n: number, state: 'text' | 'failed' | 'empty', text = '') => ({
       page: n,
       state,
